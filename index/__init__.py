@@ -1,0 +1,1 @@
+"""Documents in, passages out. Knows no language model and no screen."""

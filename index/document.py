@@ -1,0 +1,122 @@
+"""Document, Passage, Span: the nouns that everything else speaks."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass, field, replace
+from datetime import date
+from enum import Enum
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open range of characters of a document's text.
+
+    Raises:
+        ValueError: if `start` is negative or `end` is before `start`.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a range that no text can have."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: start={self.start}, end={self.end}")
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` in this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class RegionKind(str, Enum):
+    """What a stretch of a document that is not body text is."""
+
+    FRONT_MATTER = "front_matter"
+    TITLE = "title"
+    DATE = "date"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    CREDITS = "credits"
+    NAVIGATION = "navigation"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of text that is not body: never evidence, though it may be shown."""
+
+    kind: RegionKind
+    span: Span
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What is known of a document besides its text. None or empty where nothing states it."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+    published: date | None = None
+    place: str | None = None
+    url: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """Return this metadata, with what it lacks taken from `other`."""
+        return replace(
+            other, **{name: value for name, value in vars(self).items() if value not in (None, ())}
+        )
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text with an id, its metadata, and the regions of it that are not body.
+
+    Regions are in the order of the text and do not overlap.
+    """
+
+    id: str
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    regions: tuple[Region, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of text and metadata, in hex: equal for equal content, whatever the id."""
+        content = repr((self.text, astuple(self.metadata)))
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a document, with its place."""
+
+    document_id: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of whole sentences under one heading: what is searched and shown.
+
+    `text` is the document's text from the first sentence's start to the last one's end.
+    """
+
+    id: str
+    document_id: str
+    span: Span
+    text: str
+    sentence_spans: tuple[Span, ...]
+    heading: str | None = None
+
+    def sentences(self) -> list[Sentence]:
+        """Return the passage's sentences in the order of the text."""
+        return [
+            Sentence(self.document_id, span, self.text[span.start - self.span.start : span.end - self.span.start])
+            for span in self.sentence_spans
+        ]

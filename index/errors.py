@@ -1,0 +1,42 @@
+"""Every error that a person can cause, as one tree.
+
+    UserError                      one sentence: what is wrong, with what, and what to do
+    ├── LibraryError               the data directory
+    │   ├── DataDirectoryError     cannot be made, read or written
+    │   ├── LibraryInUseError      another process holds it
+    │   └── NewerLibraryError      written by a newer version
+    ├── ReadingError               a file, or a line of one, that cannot be indexed
+    └── EmbeddingError             the embedding model
+
+`qa_bot.errors` grows the branches of the bot on the same trunk.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """An error whose message is one sentence for the person, with what to do about it."""
+
+
+class LibraryError(UserError):
+    """The library as a whole cannot be used."""
+
+
+class DataDirectoryError(LibraryError):
+    """The data directory cannot be made, read or written."""
+
+
+class LibraryInUseError(LibraryError):
+    """Another process holds the data directory."""
+
+
+class NewerLibraryError(LibraryError):
+    """The data directory was written by a newer version of the program."""
+
+
+class ReadingError(UserError):
+    """A file, or one line of a file, that cannot be indexed."""
+
+
+class EmbeddingError(UserError):
+    """The embedding model is missing or cannot be used."""

@@ -1,0 +1,192 @@
+"""The parts of a plain text that are not body: headings, byline, dateline, credits, tail.
+
+News that was copied out of a page or a feed has its layout flattened: a byline is the first line,
+a section heading is a bare line, and what follows the last paragraph is the site's navigation.
+Each rule reads one such convention; what no rule claims stays body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.document import Region, RegionKind, Span
+
+# A line this long is a paragraph, whatever it ends with.
+_LONGEST_HEADING = 110
+_LONGEST_HEADING_WORDS = 14
+# Fewer bare lines than this at the end may be a signature; more are a list of links.
+_SHORTEST_TAIL = 2
+
+_NAME = r"[A-Z][\w.'’-]+(?: (?:[a-z]{1,3} )?[A-Z][\w.'’-]*){0,4}"
+BYLINE = re.compile(
+    rf"^(?:By|BY|Written by|Words by) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME})*)"
+    r"(?P<rest>\s*(?:[,|·–—-].{0,60})?)$"
+)
+DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z.'’ -]+[A-Z.](?:[,/] ?[A-Z][\w.'’ ]+?)*?)"
+    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
+    r" \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?"
+)
+DATE_STAMP = re.compile(
+    r"^\s*(?:(?:date|published|posted|updated)(?: on| at)?\s*:?\s*)"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ \t]*",
+    re.IGNORECASE,
+)
+DATE_LINE = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})$"
+)
+SOURCE_LINE = re.compile(r"^(?:Source|Publication|Publisher)\s*:\s*(?P<source>\S.{0,60})$", re.I)
+CREDITS = re.compile(
+    r"^\(?(?P<credits>(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by .+?)\)?$"
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
+_LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text, without the white space around it."""
+
+    span: Span
+    text: str
+    after_blank: bool
+    before_blank: bool
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the line reads as a paragraph: it ends a sentence or is long."""
+        return bool(_SENTENCE_END.search(self.text)) or len(self.text) > _LONGEST_HEADING
+
+
+def text_lines(text: str) -> list[Line]:
+    """Return the lines of a text that hold something, with their places."""
+    found: list[tuple[Span, str, int]] = []
+    blank_before = 0
+    for match in re.finditer(r"[^\n]*\n?", text):
+        stripped = match[0].strip()
+        if not stripped:
+            blank_before += 1
+            continue
+        start = match.start() + match[0].index(stripped[0])
+        found.append((Span(start, start + len(stripped)), stripped, blank_before))
+        blank_before = 0
+    return [
+        Line(
+            span,
+            line,
+            after_blank=position == 0 or blanks > 0,
+            before_blank=position + 1 == len(found) or found[position + 1][2] > 0,
+        )
+        for position, (span, line, blanks) in enumerate(found)
+    ]
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Tell whether line ends fall inside sentences: the text was wrapped to a width."""
+    inner = [line for line in lines if not line.before_blank]
+    broken = [line for line in inner if not _SENTENCE_END.search(line.text)]
+    widest = max((len(line.text) for line in lines), default=0)
+    return len(inner) >= 4 and widest <= 130 and len(broken) > len(inner) * 0.6
+
+
+def find_regions(text: str) -> list[Region]:
+    """Find what is not body in a plain text.
+
+    Returns:
+        Regions in the order of the text, none overlapping.
+    """
+    lines = text_lines(text)
+    regions: list[Region] = []
+    first = _read_head(lines, regions)
+    last = _read_tail(lines, first, regions)
+    if not is_wrapped(lines[first:last]):
+        regions.extend(_headings(lines[first:last]))
+    else:
+        regions.extend(_headings([x for x in lines[first:last] if x.after_blank and x.before_blank]))
+    return sorted(regions, key=lambda region: region.span)
+
+
+def _read_head(lines: list[Line], regions: list[Region]) -> int:
+    """Read stamp, title, byline and dateline off the first lines; return where the body begins."""
+    position = 0
+    while position < min(len(lines), 8):
+        line = lines[position]
+        if stamp := DATE_STAMP.match(line.text):
+            regions.append(_region(RegionKind.DATE, line, stamp.end()))
+            if stamp.end() < len(line.text):
+                return position  # the rest of the line is the first paragraph
+        elif DATE_LINE.match(line.text) or SOURCE_LINE.match(line.text):
+            regions.append(_region(RegionKind.DATE, line))
+        elif BYLINE.match(line.text):
+            regions.append(_region(RegionKind.BYLINE, line))
+        elif dateline := DATELINE.match(line.text):
+            regions.append(_region(RegionKind.DATELINE, line, dateline.end()))
+            return position
+        elif _is_title(lines, position, regions):
+            regions.append(_region(RegionKind.TITLE, line))
+        else:
+            return position
+        position += 1
+    return position
+
+
+def _is_title(lines: list[Line], position: int, regions: list[Region]) -> bool:
+    """Tell whether a line of the head is the title: the first bare line, with prose to follow."""
+    line = lines[position]
+    if line.is_prose or any(region.kind is RegionKind.TITLE for region in regions):
+        return False
+    if _LIST_ITEM.match(line.text) or len(line.text.split()) < 2:
+        return False
+    if not line.text[0].isupper() and not line.text[0].isdigit() and line.text[0] not in "\"'“‘":
+        return False
+    follows = lines[position + 1 :]
+    wrapped = not line.before_blank and is_wrapped(lines)
+    return not wrapped and any(later.is_prose for later in follows[:4])
+
+
+def _read_tail(lines: list[Line], first: int, regions: list[Region]) -> int:
+    """Mark credits and what follows them, or a run of bare lines at the end; return the body's end."""
+    for position in range(len(lines) - 1, first, -1):
+        if CREDITS.match(lines[position].text):
+            regions.append(_region(RegionKind.CREDITS, lines[position]))
+            # After the credits nothing belongs to the article.
+            regions.extend(_region(RegionKind.NAVIGATION, line) for line in lines[position + 1 :])
+            return position
+    end = len(lines)
+    if is_wrapped(lines[first:]):
+        return end
+    while end > first and _is_bare(lines[end - 1]):
+        end -= 1
+    # A text without prose before the bare lines is a list, not an article with a tail.
+    if len(lines) - end < _SHORTEST_TAIL or not any(x.is_prose for x in lines[first:end]):
+        return len(lines)
+    regions.extend(_region(RegionKind.NAVIGATION, line) for line in lines[end:])
+    return end
+
+
+def _is_bare(line: Line) -> bool:
+    """Tell whether a line is a few words that end no sentence and list nothing."""
+    return (
+        not line.is_prose
+        and not _LIST_ITEM.match(line.text)
+        and not re.search(r"[:;,]$", line.text)
+        and len(line.text.split()) <= _LONGEST_HEADING_WORDS
+    )
+
+
+def _headings(lines: list[Line]) -> list[Region]:
+    """Find bare lines that stand over a paragraph."""
+    found = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        begins_well = line.text[0].isupper() or line.text[0].isdigit()
+        if _is_bare(line) and begins_well and following.is_prose:
+            found.append(_region(RegionKind.HEADING, line))
+    return found
+
+
+def _region(kind: RegionKind, line: Line, length: int | None = None) -> Region:
+    """Return the region of a line, or of its first `length` characters."""
+    start, end = line.span.start, line.span.end
+    return Region(kind, Span(start, end if length is None else start + length))

@@ -1,0 +1,272 @@
+"""Library: add, remove, search. The only door into index/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from index.catalog import Catalog, StoredDocument
+from index.document import Document, Passage, RegionKind
+from index.embedding import load_embedding
+from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
+from index.readers import READERS, read_file
+from index.search import Hit, Search, SearchFilter
+from index.settings import IndexSettings
+from index.splitting import split
+from index.vectors import open_vectors
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_retriever import BaseRetriever
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+
+
+class Outcome(str, Enum):
+    """What adding a document did."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass
+class IndexReport:
+    """What indexing did: how many documents each way, and what was skipped and why."""
+
+    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Library:
+    """A person's documents in one data directory, held by one process at a time."""
+
+    def __init__(self, data_dir: Path, settings: IndexSettings) -> None:
+        """Open the library, making it where there is none, and mend what a crash left half done.
+
+        Raises:
+            DataDirectoryError: if the directory cannot be made, read or written.
+            LibraryInUseError: if another process holds it.
+            NewerLibraryError: if a newer version of the program wrote it.
+            EmbeddingError: if the embedding model cannot be loaded.
+        """
+        self.data_dir = data_dir
+        self._settings = settings
+        self._lock = self._hold(data_dir)
+        try:
+            self._catalog = Catalog(data_dir / "catalog.sqlite")
+            self._vectors = open_vectors(
+                settings.vectors.store, settings.vectors.options, data_dir / "vectors"
+            )
+            self.embedding: BaseEmbedding = load_embedding(
+                settings.embedding.model, settings.embedding.options
+            )
+            for key in self._catalog.unfinished():
+                self._erase(key)
+        except BaseException:
+            self._lock.release()
+            raise
+        self._search = Search(self._catalog, self._vectors, self.embedding, settings.search)
+
+    @staticmethod
+    def _hold(data_dir: Path) -> FileLock:
+        """Make the directory and take its lock."""
+        lock = FileLock(data_dir / "lock", timeout=0)
+        try:
+            data_dir.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout:
+            raise LibraryInUseError(
+                f"{data_dir} is in use by another qa-bot: close that one, or choose another "
+                "--data-dir"
+            ) from None
+        except OSError as error:
+            raise DataDirectoryError(
+                f"{data_dir} cannot be written ({error.strerror or error}): check its permissions, "
+                "or choose another --data-dir"
+            ) from None
+        return lock
+
+    def __enter__(self) -> Library:
+        """Return the open library."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalog and let other processes in."""
+        self._catalog.close()
+        self._lock.release()
+
+    # Adding and removing
+
+    def add(self, document: Document, origin: Path | None = None) -> Outcome:
+        """Add a document, in the place of one with the same id.
+
+        Content that the library already holds is not stored again: under the same id nothing
+        changes, under another the new id is noted as another name for it.
+
+        Args:
+            document: what to add.
+            origin: the file that it was read from.
+        """
+        held = self._catalog.key_of(document.id)
+        if held is not None and self._catalog.digest_of(held) == document.digest:
+            return Outcome.UNCHANGED
+        place = str(origin) if origin else None
+        same = self._catalog.key_with_digest(document.digest)
+        if same is not None and held is None:
+            self._catalog.add_alias(document.id, same, place)
+            return Outcome.DUPLICATE
+        passages = split(document, self._settings.splitting.passage_chars)
+        texts = [passage_context(document, passage) for passage in passages]
+        vectors = self.embedding.get_text_embedding_batch(texts) if texts else []
+        key = self._catalog.begin_adding(document, passages, place)
+        self._vectors.add(key, [passage.id for passage in passages], vectors)
+        replaced = self._catalog.finish_adding(key)
+        if replaced is not None:
+            self._erase(replaced)
+        return Outcome.ADDED if held is None else Outcome.CHANGED
+
+    def add_paths(
+        self,
+        paths: Iterable[Path],
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> IndexReport:
+        """Add every document of the files and folders; what cannot be read is skipped.
+
+        Args:
+            paths: files, and folders that are searched for files with a reader.
+            progress: called before each file with the number done, their total and a name.
+
+        Returns:
+            The report; a path that does not exist is in it as skipped.
+        """
+        report = IndexReport()
+        files = [found for path in paths for found in _files_in(path, report)]
+        for done, (path, name) in enumerate(files):
+            progress(done, len(files), name)
+            limit = int(self._settings.reading.max_file_mb * 1e6)
+            try:
+                for item in read_file(path, self._free_id(path, name), limit):
+                    if isinstance(item, ReadingError):
+                        report.skipped.append((name, str(item)))
+                    else:
+                        report.counts[self.add(item, path.resolve())] += 1
+            except ReadingError as error:
+                report.skipped.append((name, str(error)))
+        progress(len(files), len(files), "")
+        return report
+
+    def _free_id(self, path: Path, name: str) -> str:
+        """Return an id for a file: its name, unless another file of that name has it."""
+        candidate, parents = name, list(path.resolve().parents)
+        for parent in parents:
+            origin = self._catalog.origin_of(candidate)
+            if origin is None or origin == str(path.resolve()) or not Path(origin).exists():
+                break
+            candidate = path.resolve().relative_to(parent).as_posix()
+        return candidate
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document: it is no longer found, and its text is deleted.
+
+        Raises:
+            KeyError: if there is no document with this id.
+        """
+        key = self._catalog.begin_removing(document_id)
+        if key is not None:
+            self._erase(key)
+
+    def _erase(self, key: int) -> None:
+        """Delete the vectors and the text of a document that is not found."""
+        self._vectors.delete(key)
+        self._catalog.erase(key)
+
+    # Reading and searching
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """Yield the documents in the order of their ids."""
+        return self._catalog.documents()
+
+    def document(self, document_id: str) -> StoredDocument:
+        """Return a document by its id.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        key = self._catalog.key_of(document_id)
+        if key is None:
+            raise KeyError(document_id)
+        return self._catalog.get(key)
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """Return a document's passages in the order of its text.
+
+        Raises:
+            KeyError: if there is no such document.
+        """
+        return self._catalog.passages_of(self.document(document_id).key)
+
+    def counts(self) -> tuple[int, int]:
+        """Return the numbers of documents and of passages."""
+        return self._catalog.counts()
+
+    def sources(self) -> list[str]:
+        """Return the names of the sources of the documents, each once."""
+        return self._catalog.sources()
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
+        """Return how rare each stem is among the passages, as idf in nats."""
+        return self._catalog.rarity(stems)
+
+    def search(self, query: str, limit: int, within: SearchFilter | None = None) -> list[Hit]:
+        """Return the passages that fit a query best, best first."""
+        return self._search.find(query, limit, within or SearchFilter())
+
+    def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
+        """Return the library as a LlamaIndex retriever."""
+        from index.retriever import LibraryRetriever
+
+        return LibraryRetriever(self, limit, within)
+
+
+def passage_context(document: Document, passage: Passage) -> str:
+    """Return what is embedded of a passage: its text under its document's title and its heading."""
+    parts = [document.metadata.title, passage.heading, passage.text]
+    if not any(region.kind is RegionKind.TITLE for region in document.regions):
+        # A title made of the first sentence would be said twice in the first passage.
+        lead = document.metadata.title or ""
+        if lead and passage.text.startswith(lead[:20]):
+            parts = parts[1:]
+    return "\n".join(part for part in parts if part)
+
+
+def _files_in(path: Path, report: IndexReport) -> Iterator[tuple[Path, str]]:
+    """Yield the files that a path stands for, each with its path relative to what was given."""
+    if path.is_dir():
+        for found in sorted(path.rglob("*")):
+            relative = found.relative_to(path)
+            hidden = any(part.startswith(".") for part in relative.parts)
+            if hidden or not found.is_file():
+                continue
+            if found.suffix.lower() in READERS:
+                yield found, relative.as_posix()
+            else:
+                report.skipped.append((relative.as_posix(), f"no reader for {found.suffix} files"))
+    elif path.exists():
+        yield path, path.name
+    else:
+        report.skipped.append((str(path), "does not exist: check the path"))

@@ -1,0 +1,122 @@
+"""Title, authors, source, place and date of a document, read off its own text.
+
+Only what the text states is taken: a date without a year, or none, leaves `published` empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import dateparser
+
+from index.document import Metadata, Region, RegionKind
+from index.layout import BYLINE, CREDITS, DATE_LINE, DATE_STAMP, DATELINE, SOURCE_LINE
+
+# A title longer than this is cut at the last place where a phrase ends.
+_LONGEST_TITLE = 120
+_WEEKDAY = re.compile(r",? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?")
+_PHRASE_END = re.compile(
+    r"(?:,| –| —| -)? (?:ahead of|amid|after|as|because|before|despite|during|following|in|on|since"
+    r"|that|when|where|which|while|who|with|at|about|next|last|to|for|from)\b"
+)
+_REPORTERS = re.compile(r"Reporting by (?P<names>[^;.)]+)")
+_NAME_SEPARATOR = re.compile(r"\s*(?:,\s*and|,|\band\b|&|;)\s*")
+
+
+def parse_date(value: object) -> date | None:
+    """Return the day that a value states, or None where it states no whole day.
+
+    Args:
+        value: a date, or text such as "2025-04-03", "3 April 2025" or an ISO date and time.
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    text = str(value or "").strip()
+    if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", text):
+        year, month, day = (int(part) for part in match.groups())
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+    # A day, a month and a year must all be there: nothing is filled in from today.
+    if not re.search(r"\b\d{4}\b", text):
+        return None
+    found = dateparser.parse(
+        text,
+        languages=["en"],
+        settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]},
+    )
+    return found.date() if found else None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Split "Ann Lee, Bo Ray and Cy Orr" into its names."""
+    return tuple(name.strip() for name in _NAME_SEPARATOR.split(text) if name.strip())
+
+
+def metadata_from_text(text: str, regions: Sequence[Region], lead: str) -> Metadata:
+    """Read a document's metadata off its text.
+
+    Args:
+        text: the document's text.
+        regions: what is not body, as `index.layout` or a reader found it.
+        lead: the first sentence of the body, of which a title is made where there is none.
+    """
+    title = source = place = None
+    published: date | None = None
+    authors: tuple[str, ...] = ()
+    for region in regions:
+        part = region.span.of(text)
+        if region.kind is RegionKind.TITLE:
+            title = part
+        elif region.kind is RegionKind.DATE:
+            if stated := DATE_STAMP.match(part) or DATE_LINE.match(part):
+                published = published or parse_date(stated["date"])
+            elif named := SOURCE_LINE.match(part):
+                source = named["source"].strip()
+        elif region.kind is RegionKind.BYLINE and (byline := BYLINE.match(part)):
+            authors = split_names(byline["names"])
+        elif region.kind is RegionKind.DATELINE and (dateline := DATELINE.match(part)):
+            place = _capitalise(dateline["place"])
+            source = dateline["source"]
+            published = published or parse_date(dateline["date"])
+        elif region.kind is RegionKind.CREDITS and not authors and (credits := CREDITS.match(part)):
+            reporters = _REPORTERS.search(credits["credits"])
+            authors = split_names(reporters["names"]) if reporters else ()
+    if title is None:
+        title = title_from_lead(lead)
+    return Metadata(
+        title=title, authors=authors, source=source, published=published, place=place
+    )
+
+
+def title_from_lead(lead: str) -> str | None:
+    """Make a title of a text's first sentence: what happened, without the circumstances.
+
+    Returns:
+        The sentence's opening, cut where a phrase ends, or None for a text without words.
+    """
+    sentence = _WEEKDAY.sub("", " ".join(lead.split()))
+    if not re.search(r"\w", sentence):
+        return None
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence.rstrip(".").rstrip()
+    ends = [match.start() for match in _PHRASE_END.finditer(sentence, 0, _LONGEST_TITLE)]
+    # An early cut says nothing ("The council"): half a title's length is the least.
+    ends = [end for end in ends if end >= _LONGEST_TITLE // 2]
+    commas = [m.start() for m in re.finditer(r", ", sentence[:_LONGEST_TITLE])]
+    first_clause = next((comma for comma in commas if comma >= _LONGEST_TITLE // 2), None)
+    if first_clause is not None:
+        return sentence[:first_clause]
+    if ends:
+        return sentence[: ends[-1]].rstrip(" ,–—-")
+    return sentence[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _capitalise(place: str) -> str:
+    """Write a dateline's place as a name: "WASHINGTON" becomes "Washington"."""
+    return " ".join(
+        word.capitalize() if word.isupper() and "." not in word else word for word in place.split()
+    )

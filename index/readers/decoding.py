@@ -1,0 +1,100 @@
+"""Bytes of a file to text: size, encoding, and files that are no text at all."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from index.errors import ReadingError
+
+# Byte order marks, longest first: UTF-32's little-endian mark begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1b\b")
+_SAMPLE = 65_536
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        ReadingError: if it cannot be opened, is empty or is larger than `max_bytes`.
+    """
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise ReadingError(
+                f"{size / 1e6:.0f} MB is over the limit of {max_bytes / 1e6:.0f} MB for one document: "
+                "split it, or raise max_file_mb under [reading]"
+            )
+        data = path.read_bytes()
+    except PermissionError:
+        raise ReadingError("no permission to read it: change its permissions") from None
+    except OSError as error:
+        raise ReadingError(f"cannot be read: {error.strerror or error}") from None
+    if not data.strip():
+        raise ReadingError("is empty: there is nothing to index")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Return the text of bytes in any common encoding, line ends as "\\n".
+
+    Raises:
+        ReadingError: if the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, encoding)
+    try:
+        text = data.decode("utf-8")
+        if not _looks_binary(data):
+            return _unify_line_ends(text)
+    except UnicodeDecodeError:
+        pass
+    # UTF-16 without a mark is half zeros, on one side of each pair.
+    if data[:_SAMPLE].count(0) > len(data[:_SAMPLE]) // 4:
+        even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+        if min(even, odd) * 20 < max(even, odd):
+            return _decode_as(data, "utf-16-be" if even > odd else "utf-16-le")
+    if _looks_binary(data):
+        raise ReadingError("is not text: give it the suffix of its real format, or leave it out")
+    best = from_bytes(data[:_SAMPLE]).best()
+    return _decode_as(data, best.encoding if best else "cp1252")
+
+
+def read_text(path: Path, max_bytes: int) -> str:
+    """Return a text file's text; errors are those of `read_bytes` and `decode`."""
+    text = decode(read_bytes(path, max_bytes))
+    if not text.strip():
+        raise ReadingError("is empty: there is nothing to index")
+    return text
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    """Decode, refusing bytes that the encoding does not have."""
+    try:
+        return _unify_line_ends(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise ReadingError(
+            f"is damaged text: byte {error.start:,} is not {encoding}; save it again as UTF-8"
+        ) from None
+
+
+def _looks_binary(data: bytes) -> bool:
+    """Tell whether bytes hold control characters that no text has."""
+    sample = data[:_SAMPLE]
+    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
+    return 0 in sample or controls * 100 > len(sample)
+
+
+def _unify_line_ends(text: str) -> str:
+    """Write every line end as one newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,59 @@
+"""HTML: the main text of a page, with the title, authors, date and site that it states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from index.document import Document, Metadata, Region, RegionKind, Span
+from index.errors import ReadingError
+from index.metadata import parse_date, split_names
+from index.readers.decoding import read_bytes
+from index.readers.plain_text import document_from_text
+
+# The markup's own dates only: the extensive search takes any date in the text for the page's.
+_DATES = {"extensive_search": False, "original_date": True}
+
+
+def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read a saved page; the document's text is the page's main text, without its markup."""
+    # Half a second to import: only those who read pages wait for it.
+    import trafilatura
+
+    tree = trafilatura.load_html(read_bytes(path, max_bytes))
+    page = None
+    if tree is not None:
+        page = trafilatura.bare_extraction(
+            tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        )
+    text, regions = _text_of(page.body) if page is not None and page.body is not None else ("", [])
+    if page is None or not text.strip():
+        raise ReadingError("has no main text that could be found: save the article's own page")
+    known = Metadata(
+        title=page.title or None,
+        authors=split_names(page.author or ""),
+        source=page.sitename or page.hostname or None,
+        published=parse_date(page.date),
+        url=page.url or None,
+    )
+    yield document_from_text(document_id, text, regions, known)
+
+
+def _text_of(body: Any) -> tuple[str, list[Region]]:
+    """Join the blocks of trafilatura's tree with blank lines, and say which are headings."""
+    text = ""
+    regions = []
+    for element in body:
+        if element.tag in ("list", "table"):
+            rows = [" ".join("".join(row.itertext()).split()) for row in element]
+            block = "\n".join(row for row in rows if row)
+        else:
+            block = " ".join("".join(element.itertext()).split())
+        if not block:
+            continue
+        text += "\n\n" if text else ""
+        if element.tag == "head":
+            regions.append(Region(RegionKind.HEADING, Span(len(text), len(text) + len(block))))
+        text += block
+    return text, regions

@@ -1,0 +1,36 @@
+"""Plain text: the text as it stands, its layout and metadata read off it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.document import Document, Metadata, Region
+from index.errors import ReadingError
+from index.layout import find_regions
+from index.metadata import metadata_from_text
+from index.readers.decoding import read_text
+from index.splitting import body_spans, paragraph_spans, sentence_spans
+
+
+def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read a plain text file as one document."""
+    text = read_text(path, max_bytes)
+    yield document_from_text(document_id, text, find_regions(text))
+
+
+def document_from_text(
+    document_id: str, text: str, regions: list[Region], known: Metadata | None = None
+) -> Document:
+    """Make a document of a text, with what `known` lacks read off the text itself."""
+    stated = metadata_from_text(text, regions, _lead(text, tuple(regions)))
+    metadata = known.or_else(stated) if known else stated
+    return Document(document_id, text, metadata, tuple(regions))
+
+
+def _lead(text: str, regions: tuple[Region, ...]) -> str:
+    """Return the first sentence of the body, or nothing."""
+    for stretch in body_spans(text, regions):
+        for paragraph in paragraph_spans(text, stretch):
+            return sentence_spans(text, paragraph)[0].of(text)
+    return ""

@@ -1,0 +1,60 @@
+"""The settings of index/: sections of config/qa_bot.toml, where their defaults and reasons stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Section(BaseModel):
+    """A section of the settings: no defaults of its own, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ReadingSettings(Section):
+    """`[reading]`: which files are read."""
+
+    max_file_mb: float = Field(gt=0)
+
+
+class SplittingSettings(Section):
+    """`[splitting]`: how documents become passages."""
+
+    passage_chars: int = Field(ge=50, le=10_000)
+
+
+class EmbeddingSettings(Section):
+    """`[embedding]`: the model that makes vectors."""
+
+    model: str = Field(min_length=1)
+    options: dict[str, Any]
+
+
+class VectorSettings(Section):
+    """`[vectors]`: the store that holds them."""
+
+    store: str = Field(min_length=1)
+    options: dict[str, Any]
+
+
+class SearchSettings(Section):
+    """`[search]`: how words and vectors are weighed together."""
+
+    candidates: int = Field(ge=1, le=1_000)
+    rank_constant: float = Field(gt=0)
+    words_weight: float = Field(ge=0)
+    vectors_weight: float = Field(ge=0)
+    title_weight: float = Field(ge=0)
+    heading_weight: float = Field(ge=0)
+
+
+class IndexSettings(Section):
+    """Everything that a Library needs to know."""
+
+    reading: ReadingSettings
+    splitting: SplittingSettings
+    embedding: EmbeddingSettings
+    vectors: VectorSettings
+    search: SearchSettings

@@ -1,0 +1,115 @@
+"""The vector store: ids and vectors of passages, and no text.
+
+Any LlamaIndex vector store can stand here; Chroma, embedded, is the default.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
+from llama_index.core.vector_stores.types import (
+    BasePydanticVectorStore,
+    FilterOperator,
+    MetadataFilter,
+    MetadataFilters,
+    VectorStoreQuery,
+)
+
+from index.embedding import import_from_path
+from index.errors import DataDirectoryError
+
+# Above this many documents a filter costs more than asking for more neighbours.
+_LONGEST_FILTER = 500
+
+
+class PassageVectors:
+    """The vectors of a library's passages."""
+
+    def __init__(self, store: BasePydanticVectorStore) -> None:
+        """Use a LlamaIndex vector store."""
+        self._store = store
+
+    def add(self, key: int, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+        """Store the vectors of the passages of the document with this key."""
+        origin = {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=str(key))}
+        nodes = [
+            TextNode(
+                id_=passage_id,
+                text="",
+                embedding=list(vector),
+                relationships=origin,
+                metadata={"key": str(key)},
+            )
+            for passage_id, vector in zip(ids, vectors, strict=True)
+        ]
+        if nodes:
+            self._store.add(nodes)
+
+    def delete(self, key: int) -> None:
+        """Delete the vectors of the document with this key; none there is no error."""
+        self._store.delete(str(key))
+
+    def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
+        """Return the ids of the passages nearest to a vector, nearest first.
+
+        Args:
+            vector: of unit length.
+            limit: the most to return.
+            keys: the documents to search, or None for all.
+        """
+        filters = None
+        if keys is not None and len(keys) <= _LONGEST_FILTER:
+            values = [str(key) for key in sorted(keys)]
+            one = MetadataFilter(key="key", value=values, operator=FilterOperator.IN)
+            filters = MetadataFilters(filters=[one])
+        result = self._store.query(
+            VectorStoreQuery(
+                query_embedding=list(vector), similarity_top_k=limit, filters=filters
+            )
+        )
+        return list(result.ids or [])
+
+
+def open_vectors(name: str, options: dict[str, Any], directory: Path) -> PassageVectors:
+    """Open the vector store that the settings name.
+
+    Args:
+        name: "chroma", or the import path of a LlamaIndex vector store ("package.module:Class").
+        options: the arguments of that class.
+        directory: where Chroma keeps its files.
+
+    Raises:
+        DataDirectoryError: if the store cannot be opened.
+    """
+    try:
+        if name == "chroma":
+            return PassageVectors(_open_chroma(directory))
+        return PassageVectors(import_from_path(name)(**options))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise DataDirectoryError(
+            f"the vector store in {directory} cannot be opened ({error}): restore the data "
+            "directory from a backup, or index into another --data-dir"
+        ) from None
+
+
+def _open_chroma(directory: Path) -> BasePydanticVectorStore:
+    """Open an embedded Chroma: it calls nobody and embeds nothing itself."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    # Chroma warns of every search that asks for more vectors than it holds.
+    logging.getLogger("chromadb").setLevel(logging.ERROR)
+    client = chromadb.PersistentClient(
+        path=str(directory), settings=Settings(anonymized_telemetry=False)
+    )
+    collection = client.get_or_create_collection(
+        "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    return ChromaVectorStore(chroma_collection=collection)

@@ -1,0 +1,139 @@
+"""Answer, Claim, Citation: the public result."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from index.document import Span
+from index.library import StoredDocument
+from index.search import Hit
+
+Status = Literal["answered", "not_found", "clarify"]
+
+
+class _Result(BaseModel):
+    """A part of the result: never changed once made."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Citation(_Result):
+    """A place in a document: `quote == text[start:end]` of the stored document."""
+
+    number: int
+    document_id: str
+    passage_id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+    page: int | None = None
+    start: int
+    end: int
+    quote: str
+
+
+class Claim(_Result):
+    """One sentence of an answer.
+
+    Attributes:
+        text: the sentence, without citation marks.
+        start: where it starts in the answer, in characters.
+        end: where it ends there.
+        citations: the numbers of the citations that support it.
+        support: how well they do, from 0 to 1.
+        supported: whether that is enough to say it.
+    """
+
+    text: str
+    start: int
+    end: int
+    citations: list[int]
+    support: float
+    supported: bool
+
+
+class Retrieved(_Result):
+    """A passage that the search found."""
+
+    document_id: str
+    passage_id: str
+    start: int
+    end: int
+    score: float
+    quote: str
+
+
+class Conflict(_Result):
+    """Citations that disagree, and about what."""
+
+    citations: list[int]
+    note: str
+
+
+class Timings(_Result):
+    """Milliseconds from the question: passages found, first sentence said, all done."""
+
+    retrieve: float
+    first_token: float | None
+    total: float
+
+
+class Answer(_Result):
+    """What the bot says to one question, with what supports it.
+
+    `notes` are remarks in one line each on how the answer came to be, such as a model that is not
+    installed or a filter that was read out of the question.
+    """
+
+    id: str | None = None
+    question: str
+    standalone_question: str
+    status: Status
+    answer: str
+    claims: list[Claim]
+    citations: list[Citation]
+    retrieved: list[Retrieved]
+    conflicts: list[Conflict]
+    timings_ms: Timings
+    model: str | None
+    notes: list[str]
+
+
+def retrieved_from(hit: Hit) -> Retrieved:
+    """Return a search hit as it stands in an answer."""
+    passage = hit.passage
+    return Retrieved(
+        document_id=passage.document_id,
+        passage_id=passage.id,
+        start=passage.span.start,
+        end=passage.span.end,
+        score=round(hit.score, 6),
+        quote=passage.text,
+    )
+
+
+def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Citation:
+    """Return the citation of a span of a document.
+
+    Args:
+        number: the citation's number in the answer, from 1.
+        stored: the document.
+        passage_id: the passage that the span was found in.
+        span: the place.
+    """
+    known = stored.document.metadata
+    return Citation(
+        number=number,
+        document_id=stored.document.id,
+        passage_id=passage_id,
+        title=known.title,
+        source=known.source,
+        published=known.published.isoformat() if known.published else None,
+        url=known.url,
+        start=span.start,
+        end=span.end,
+        quote=span.of(stored.document.text),
+    )

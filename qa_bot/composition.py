@@ -1,0 +1,61 @@
+"""Supported claims to one answer: its text with marks, its claims and its citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from index.document import Span
+from index.library import StoredDocument
+from qa_bot.answer import Citation, Claim, cite
+from qa_bot.evidence import EvidenceSentence
+from qa_bot.support import Support
+
+_END = re.compile(r"[.!?]+[\"'”’)]*$")
+
+
+class Composition:
+    """An answer that grows claim by claim."""
+
+    def __init__(self, document_of: Callable[[EvidenceSentence], StoredDocument]) -> None:
+        """Begin an empty answer; `document_of` finds the document of a sentence."""
+        self._document_of = document_of
+        self._numbers: dict[tuple[str, Span], int] = {}
+        self.text = ""
+        self.claims: list[Claim] = []
+        self.citations: list[Citation] = []
+
+    def add(self, claim: str, support: Support) -> str:
+        """Add a supported claim; return it as it is shown, with its marks."""
+        numbers = sorted(self._number(one) for one in support.citations)
+        marks = "".join(f"[{number}]" for number in numbers)
+        end = _END.search(claim)
+        stop = end[0] if end else ""
+        body = claim[: len(claim) - len(stop)]
+        # A mark stands before the stop, but behind a quotation that the stop belongs to.
+        quoted = stop.strip(".!?") != ""
+        shown = f"{claim} {marks}" if quoted or not stop else f"{body} {marks}{stop}"
+        self.text += " " if self.text else ""
+        start = len(self.text)
+        self.text += shown
+        self.claims.append(
+            Claim(
+                text=claim,
+                start=start,
+                end=len(self.text),
+                citations=numbers,
+                support=support.score,
+                supported=support.supported,
+            )
+        )
+        return shown
+
+    def _number(self, one: EvidenceSentence) -> int:
+        """Return the number of a sentence's citation, adding it where it is new."""
+        place = (one.sentence.document_id, one.sentence.span)
+        if place not in self._numbers:
+            number = len(self.citations) + 1
+            self._numbers[place] = number
+            span = one.sentence.span
+            self.citations.append(cite(number, self._document_of(one), one.passage_id, span))
+        return self._numbers[place]

@@ -1,0 +1,34 @@
+"""The bot's branches of the tree of errors that begins in `index.errors`.
+
+    UserError
+    ├── LibraryError, ReadingError, EmbeddingError   see index.errors
+    ├── SettingsError       a setting that does not exist or has a wrong value
+    ├── QuestionError       a question that cannot be asked
+    └── ModelError          the language model
+        ├── WeightsError    its weights are missing, damaged or cannot be joined
+        └── ServerError     it cannot be started, or is gone
+"""
+
+from __future__ import annotations
+
+from index.errors import UserError
+
+
+class SettingsError(UserError):
+    """A setting does not exist or has a value that it cannot have."""
+
+
+class QuestionError(UserError):
+    """A question cannot be asked as it is."""
+
+
+class ModelError(UserError):
+    """The language model cannot be used."""
+
+
+class WeightsError(ModelError):
+    """The model's weights are missing, damaged or cannot be joined."""
+
+
+class ServerError(ModelError):
+    """The model's server cannot be started, or does not answer any more."""

@@ -1,0 +1,130 @@
+"""Passages to evidence: the few sentences that are worth the model's time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.document import Document, Sentence
+from index.library import Library
+from index.search import Hit
+from index.words import content_stems
+from qa_bot.matching import Evidence
+from qa_bot.question import Query
+from qa_bot.settings import EvidenceSettings
+
+# A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
+_NEIGHBOUR = 0.3
+# How much the passage's rank counts beside the sentence's own fit.
+_RANK = 0.5
+
+
+@dataclass(frozen=True)
+class EvidenceSentence:
+    """A sentence that the answer may rest on."""
+
+    sentence: Sentence
+    passage_id: str
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence's text, as it stands in the document."""
+        return self.sentence.text
+
+
+def choose_evidence(
+    query: Query, hits: Sequence[Hit], library: Library, settings: EvidenceSettings
+) -> list[EvidenceSentence]:
+    """Choose the sentences of the passages that fit the question best.
+
+    A sentence is scored by the question's words in it (weighted by rarity), by its vector's
+    likeness to the question's, by its passage's rank and by its neighbours.
+
+    Returns:
+        Sentences grouped by document, the best document first, in the order of the text.
+    """
+    sentences = [
+        (sentence, hit.passage.id, rank)
+        for rank, hit in enumerate(hits[: settings.passages])
+        for sentence in hit.passage.sentences()
+    ]
+    if not sentences:
+        return []
+    rarity = library.rarity(content_stems(query.standalone))
+    asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
+    texts = [sentence.text for sentence, _, _ in sentences]
+    vectors = np.asarray(library.embedding.get_text_embedding_batch(texts))
+    own = [
+        Evidence([sentence.text]).coverage(query.standalone, rarity) + float(vector @ asked)
+        + _RANK / (1 + rank)
+        for (sentence, _, rank), vector in zip(sentences, vectors, strict=True)
+    ]
+    scored = [
+        EvidenceSentence(sentence, passage_id, score)
+        for (sentence, passage_id, _), score in zip(
+            sentences, _with_neighbours(sentences, own), strict=True
+        )
+    ]
+    return _in_reading_order(_best(scored, settings))
+
+
+def _with_neighbours(
+    sentences: Sequence[tuple[Sentence, str, int]], own: Sequence[float]
+) -> list[float]:
+    """Raise each score by a share of the better neighbour's in the same passage."""
+    raised = []
+    for position, score in enumerate(own):
+        beside = [
+            own[other]
+            for other in (position - 1, position + 1)
+            if 0 <= other < len(own) and sentences[other][1] == sentences[position][1]
+        ]
+        raised.append(score + _NEIGHBOUR * max(beside, default=0.0))
+    return raised
+
+
+def _best(
+    scored: Sequence[EvidenceSentence], settings: EvidenceSettings
+) -> list[EvidenceSentence]:
+    """Take the best sentences until their number or their length is reached."""
+    chosen: list[EvidenceSentence] = []
+    length = 0
+    for one in sorted(scored, key=lambda one: (-one.score, one.sentence.span)):
+        if len(chosen) == settings.sentences:
+            break
+        if chosen and length + len(one.text) > settings.max_chars:
+            continue
+        chosen.append(one)
+        length += len(one.text)
+    return chosen
+
+
+def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Group sentences by document, the best first, each in the order of its text."""
+    best: dict[str, float] = {}
+    for one in chosen:
+        document = one.sentence.document_id
+        best[document] = max(best.get(document, 0.0), one.score)
+    return sorted(
+        chosen,
+        key=lambda one: (-best[one.sentence.document_id], one.sentence.document_id,
+                         one.sentence.span),
+    )  # fmt: skip
+
+
+def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Document]) -> str:
+    """Write the evidence for the model: each document's title, source and date, then sentences."""
+    lines: list[str] = []
+    current = None
+    for one in evidence:
+        if one.sentence.document_id != current:
+            current = one.sentence.document_id
+            known = documents[current].metadata
+            published = known.published.isoformat() if known.published else None
+            about = ", ".join(part for part in (known.source, published) if part)
+            lines.append(f"Article: {known.title or current}" + (f" ({about})" if about else ""))
+        lines.append("- " + " ".join(one.text.split()))
+    return "\n".join(lines)

@@ -1,0 +1,168 @@
+"""The facts of a text that a citation must hold to the letter: numbers, dates and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.words import Word, words
+
+Kind = Literal["number", "date", "name"]
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {
+    word: 10.0 * (value + 2) for value, word in enumerate(_TENS)
+}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+            "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+_NOT_NAMES = frozenset(
+    "i mr mrs ms dr yes no the a an according however meanwhile additionally although".split()
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number, a date or a word of a name, in the form that it is compared by.
+
+    Attributes:
+        kind: what it is.
+        value: "3000" for a number, "12-03" or "2025-12-03" or "12" for a date, a stem for a name.
+        text: as it stands in the text.
+    """
+
+    kind: Kind
+    value: str
+    text: str
+
+
+def facts(text: str) -> list[Fact]:
+    """Return the facts of a text in order; numbers and dates in one form for all their spellings."""
+    found = words(text)
+    result: list[Fact] = []
+    position = 0
+    while position < len(found):
+        dated = _date_at(found, position)
+        if dated is not None:
+            fact, length = dated
+            result.append(fact)
+            position += length
+            continue
+        counted = _number_at(found, position)
+        if counted is not None:
+            value, length = counted
+            written = text[found[position].start : found[position + length - 1].end]
+            result.append(Fact("number", _plain(value), written))
+            position += length
+            continue
+        if _is_name(text, found, position):
+            result.append(Fact("name", found[position].stem, found[position].text))
+        position += 1
+    return result
+
+
+def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
+    """Read a date that starts at a word: "3 December 2025", "Dec. 3", "2025-12-03", "December"."""
+    around = found[position : position + 3]
+    lower = [word.text.lower().rstrip(".") for word in around]
+    days = [_day(word.text) for word in around]
+    if len(around) == 3 and re.fullmatch(r"\d{4}", lower[0]) and days[1] and days[2]:
+        # "2025-12-03" is cut into three numbers with one character between them.
+        if around[1].start == around[0].end + 1 and around[2].start == around[1].end + 1:
+            return Fact("date", f"{lower[0]}-{days[1]:02d}-{days[2]:02d}", "-".join(lower)), 3
+        return None
+    month = day = None
+    length = 0
+    if around[0].is_capitalised and lower[0] in _MONTHS:
+        month, length = _MONTHS[lower[0]], 1
+        if len(around) > 1 and days[1]:
+            day, length = days[1], 2
+    elif days[0] and len(around) > 1 and around[1].is_capitalised and lower[1] in _MONTHS:
+        month, day, length = _MONTHS[lower[1]], days[0], 2
+    if month is None:
+        return None
+    written = " ".join(word.text for word in around[:length])
+    value = f"{month:02d}" if day is None else f"{month:02d}-{day:02d}"
+    year = found[position + length] if position + length < len(found) else None
+    if year is not None and re.fullmatch(r"(?:1[5-9]|20)\d\d", year.text):
+        return Fact("date", f"{year.text}-{value}", f"{written} {year.text}"), length + 1
+    # "May" alone is more often a verb than a month.
+    if day is None and lower[0] == "may":
+        return None
+    return Fact("date", value, written), length
+
+
+def _day(text: str) -> int | None:
+    """Return a day of a month written in digits, or None."""
+    ordinal = _ORDINAL.match(text)
+    digits = ordinal[1] if ordinal else text
+    return int(digits) if re.fullmatch(r"\d{1,2}", digits) and 1 <= int(digits) <= 31 else None
+
+
+def _number_at(found: Sequence[Word], position: int) -> tuple[float, int] | None:
+    """Read a number that starts at a word, in digits or in words, with its scale."""
+    value = _value(found[position].text)
+    if value is None:
+        return None
+    length = 1
+    following = found[position + 1].text.lower() if position + 1 < len(found) else ""
+    if value in range(20, 100, 10) and following in _UNITS[1:10]:
+        adjacent = found[position + 1].start - found[position].end == 1
+        if adjacent:
+            value, length = value + _NUMBER_WORDS[following], 2
+    while position + length < len(found):
+        scale = _SCALES.get(found[position + length].text.lower())
+        if scale is None:
+            break
+        value, length = value * scale, length + 1
+    return value, length
+
+
+def _value(text: str) -> float | None:
+    """Return the value of one word that is a number, or None."""
+    lower = text.lower()
+    if lower in _NUMBER_WORDS:
+        return _NUMBER_WORDS[lower]
+    if ordinal := _ORDINAL.match(lower):
+        return float(ordinal[1])
+    if not text[0].isdigit():
+        return None
+    digits = re.sub(r",(?=\d{3}(?:\D|$))", "", lower)
+    match = re.match(r"\d+(?:\.\d+)?", digits)
+    return float(match[0]) if match else None
+
+
+def _plain(value: float) -> str:
+    """Write a number in one form."""
+    return str(int(value)) if value == int(value) and value < 1e15 else repr(value)
+
+
+def _is_name(text: str, found: Sequence[Word], position: int) -> bool:
+    """Tell whether a word belongs to a name: a capital that no sentence's start explains."""
+    word = found[position]
+    if not word.is_capitalised or not word.is_content or word.text.lower() in _NOT_NAMES:
+        return False
+    before = text[: word.start].rstrip()
+    opens = not before or before[-1] in ".!?:;\"'“‘([" or "\n" in text[len(before) : word.start]
+    if not opens:
+        return True
+    # At a sentence's start a capital says nothing, unless more capitals follow.
+    following = found[position + 1] if position + 1 < len(found) else None
+    is_acronym = len(word.text) > 1 and word.text.isupper()
+    return is_acronym or (following is not None and following.is_capitalised and following.is_content)

@@ -1,0 +1,1 @@
+"""The language model: the bundled weights and their local server, or any other LlamaIndex LLM."""

@@ -1,0 +1,147 @@
+"""The language model that the settings name, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.embedding import import_from_path
+from index.errors import EmbeddingError
+from qa_bot.errors import ModelError, ServerError, SettingsError, UserError
+from qa_bot.models.server import LocalServer
+from qa_bot.models.weights import BUNDLED, joined_weights
+from qa_bot.settings import LLMSettings, default_data_dir
+
+if TYPE_CHECKING:
+    from llama_index.core.llms import LLM
+
+Progress = Callable[[int, int], None]
+
+
+class LanguageModel:
+    """A LlamaIndex LLM with a name, and the server behind it where it is our own."""
+
+    def __init__(self, llm: LLM, name: str, server: LocalServer | None = None) -> None:
+        """Wrap an LLM; `server` is stopped with it."""
+        self._llm = llm
+        self.name = name
+        self._server = server
+
+    def stream(self, system: str, user: str, max_tokens: int) -> Iterator[str]:
+        """Yield what the model writes, piece by piece, at temperature 0.
+
+        Args:
+            system: the fixed part of the prompt; first, so that it stays cached.
+            user: the rest of it.
+            max_tokens: the most to write.
+
+        Raises:
+            ModelError: if the model cannot be reached or is gone in the middle.
+        """
+        from llama_index.core.llms import ChatMessage, MessageRole
+
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=system),
+            ChatMessage(role=MessageRole.USER, content=user),
+        ]
+        with _as_model_error(self.name):
+            for piece in self._llm.stream_chat(messages, max_tokens=max_tokens):
+                yield piece.delta or ""
+
+    def complete(self, system: str, user: str, max_tokens: int) -> str:
+        """Return all that the model writes; arguments and errors are those of `stream`."""
+        return "".join(self.stream(system, user, max_tokens))
+
+    def close(self) -> None:
+        """Stop the server, if it is our own."""
+        if self._server is not None:
+            self._server.close()
+
+
+@contextmanager
+def _as_model_error(name: str) -> Iterator[None]:
+    """Turn whatever a model's client raises into one sentence."""
+    try:
+        yield
+    except (UserError, GeneratorExit):
+        raise
+    # Every engine's client has errors of its own; to the person they are one.
+    except Exception as error:
+        detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ServerError(
+            f"the language model {name} does not answer ({detail}): check that it runs and "
+            "[llm] in the settings, then ask again"
+        ) from None
+
+
+def load_model(
+    settings: LLMSettings, data_dir: Path, progress: Progress = lambda done, total: None
+) -> LanguageModel | None:
+    """Return the model that `[llm]` names; None where it names none.
+
+    Args:
+        settings: `[llm]`.
+        data_dir: where the bundled weights are joined.
+        progress: called with the bytes done and their total while they are joined.
+
+    Raises:
+        ModelError: if it cannot be loaded.
+        SettingsError: if the settings name nothing that could be one.
+    """
+    if settings.model == "none":
+        return None
+    if settings.model == "bundled":
+        places = [data_dir / "models", default_data_dir() / "models"]
+        file = joined_weights(BUNDLED, places, progress)
+        return _serve(file, BUNDLED.label, settings)
+    if settings.model == "server":
+        if not settings.base_url or not settings.name:
+            raise SettingsError('[llm] model = "server" needs base_url and name to be set')
+        llm = _open_ai_like(settings.base_url, settings.api_key or "none", settings.name, settings)
+        return LanguageModel(llm, settings.name)
+    if settings.model.lower().endswith(".gguf"):
+        file = Path(settings.model).expanduser()
+        return _serve(file, file.stem, settings)
+    if ":" in settings.model:
+        return _import(settings.model, settings.options)
+    raise SettingsError(
+        f'[llm] model is "{settings.model}": it can be "bundled", "server", "none", a path that '
+        "ends in .gguf, or an import path package.module:Class"
+    )
+
+
+def _serve(file: Path, name: str, settings: LLMSettings) -> LanguageModel:
+    """Serve a GGUF file inside this process."""
+    server = LocalServer(file, settings)
+    return LanguageModel(_open_ai_like(server.base_url, server.key, name, settings), name, server)
+
+
+def _open_ai_like(base_url: str, key: str, name: str, settings: LLMSettings) -> LLM:
+    """Return a client of an OpenAI-compatible endpoint."""
+    from llama_index.llms.openai_like import OpenAILike
+
+    return OpenAILike(
+        model=name,
+        api_base=base_url,
+        api_key=key,
+        is_chat_model=True,
+        temperature=0.0,
+        context_window=settings.context_tokens,
+        timeout=settings.timeout_s,
+        max_retries=1,
+    )
+
+
+def _import(path: str, options: dict[str, Any]) -> LanguageModel:
+    """Return a LlamaIndex LLM by its import path."""
+    from llama_index.core.llms import LLM
+
+    try:
+        llm = import_from_path(path)(**options)
+    except EmbeddingError as error:
+        raise ModelError(f"[llm] model: {error}") from None
+    if not isinstance(llm, LLM):
+        raise ModelError(f"[llm] model: {path} is no LlamaIndex LLM")
+    return LanguageModel(llm, path.rpartition(":")[2])

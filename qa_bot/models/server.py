@@ -1,0 +1,77 @@
+"""A model served inside this process: llama.cpp behind an OpenAI-compatible endpoint on loopback."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from pathlib import Path
+from typing import Any
+
+from qa_bot.errors import ServerError
+from qa_bot.settings import LLMSettings
+
+
+class LocalServer:
+    """llama.cpp's server, in this process, for this process: loopback, a random key."""
+
+    def __init__(self, weights: Path, settings: LLMSettings) -> None:
+        """Load the model and listen.
+
+        Args:
+            weights: a GGUF file.
+            settings: `[llm]`.
+
+        Raises:
+            ServerError: if the engine is not installed, the port is taken or the model
+                cannot be loaded.
+        """
+        try:
+            import xllamacpp
+        except ImportError:
+            raise ServerError(
+                "the model's engine, xllamacpp, is not installed: install qa-bot with the extra "
+                "`local`, or set model under [llm]"
+            ) from None
+        if not weights.is_file():
+            raise ServerError(f"{weights} does not exist: see model under [llm]")
+        if settings.port and not _is_free(settings.port):
+            raise ServerError(
+                f"port {settings.port} is taken by another program: set port under [llm] to "
+                "another one, or to 0 for any that is free"
+            )
+        self.key = secrets.token_urlsafe(24)
+        params = xllamacpp.CommonParams()
+        params.model.path = str(weights)
+        params.hostnames = ["127.0.0.1"]
+        params.port = settings.port
+        params.api_keys = [self.key]
+        params.n_ctx = settings.context_tokens
+        params.n_parallel = 1
+        params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
+        # Quiet: its log would stand between the lines of an answer.
+        params.verbosity = 0
+        params.ui = False
+        params.endpoint_slots = False
+        try:
+            self._server: Any = xllamacpp.Server(params)
+            self.base_url = f"{self._server.listening_address}/v1"
+        except Exception as error:
+            raise ServerError(
+                f"the model in {weights} cannot be loaded ({error}): it may be damaged, no GGUF "
+                "file, or too large for this machine's memory"
+            ) from None
+
+    def close(self) -> None:
+        """Stop listening and free the model's memory."""
+        self._server = None
+
+
+def _is_free(port: int) -> bool:
+    """Tell whether nothing listens on a loopback port."""
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

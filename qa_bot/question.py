@@ -1,0 +1,198 @@
+"""A question and its conversation to a question that stands by itself, and its filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from index.search import SearchFilter
+from index.words import content_stems, words
+from qa_bot.errors import QuestionError
+from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import QuestionSettings, read_prompt
+
+_POINTERS = frozenset(
+    "he she it they him her them his hers its their theirs there this that these those one ones"
+    " then so".split()
+)
+_OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b", re.I)
+_ACCORDING_TO = re.compile(r"\b(?:according to|reported by|as reported in|in) (?:the )?", re.I)
+_PERIOD = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b|\byesterday\b", re.I)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_PUBLISHED_IN = re.compile(
+    r"\b(?:published|written|reported|articles?|stories|news)\b[^?.]{0,40}?\b(?:in|from)"
+    rf" (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b",
+    re.I,
+)
+# A rewritten question may bring in this many words that the conversation does not have.
+_MOST_NEW_WORDS = 1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as it is searched and answered.
+
+    Attributes:
+        asked: as the person asked it.
+        standalone: so that it can be understood without the conversation.
+        within: what its words hold the search to.
+        notes: what was read out of it, in a line each, for the person.
+    """
+
+    asked: str
+    standalone: str
+    within: SearchFilter
+    notes: tuple[str, ...] = ()
+
+
+def check_question(question: str, settings: QuestionSettings) -> str:
+    """Return the question without the white space around it.
+
+    Raises:
+        QuestionError: if it is empty or longer than a question.
+    """
+    asked = " ".join(question.split())
+    if not re.search(r"\w", asked):
+        raise QuestionError("the question is empty: ask something in words")
+    if len(asked) > settings.max_chars:
+        raise QuestionError(
+            f"the question has {len(asked):,} characters, over the limit of "
+            f"{settings.max_chars:,}: shorten it, or index the text and ask about it"
+        )
+    return asked
+
+
+def understand(
+    asked: str,
+    history: Sequence[Turn],
+    sources: Sequence[str],
+    today: date,
+    model: LanguageModel | None,
+    settings: QuestionSettings,
+) -> Query:
+    """Make a question stand by itself and read its filters.
+
+    Args:
+        asked: a checked question.
+        history: the conversation before it, oldest turn first.
+        sources: the names of the library's sources.
+        today: the day that "last week" counts from.
+        model: rewrites follow-ups; without one the last question is set beside this one.
+        settings: `[question]`.
+
+    Raises:
+        ModelError: if the model is gone.
+    """
+    recent = list(history)[-2 * settings.history_turns :] if settings.history_turns else []
+    standalone = asked
+    if recent and is_follow_up(asked):
+        rewritten = _rewrite(asked, recent, model) if model else None
+        standalone = rewritten or _beside(asked, recent)
+    query = Query(asked, standalone, SearchFilter())
+    return _with_dates(_with_source(query, sources), today)
+
+
+def is_follow_up(question: str) -> bool:
+    """Tell whether a question points back: by a pronoun, or by saying too little."""
+    found = words(question)
+    if any(word.text.lower() in _POINTERS for word in found):
+        # "the plan that was leaked" points at nothing before it.
+        pointers = [w for w in found if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}]
+        if pointers or found[-1].text.lower() in ("that", "one", "then"):
+            return True
+    content = [word for word in found if word.is_content]
+    return len(content) <= 2 and bool(_OPENERS.match(question))
+
+
+def _rewrite(asked: str, recent: Sequence[Turn], model: LanguageModel) -> str | None:
+    """Let the model rewrite a follow-up; None where it wrote something else than that."""
+    turns = "\n".join(f"{turn.role.capitalize()}: {turn.content[:400]}" for turn in recent)
+    prompt = f"{turns}\nLast question: {asked}\nRewritten question:"
+    written = model.complete(read_prompt("standalone"), prompt, max_tokens=60).strip()
+    rewritten = written.splitlines()[0].strip(' "') if written else ""
+    known = set(content_stems(" ".join([asked, *(turn.content for turn in recent)])))
+    new = [stem for stem in content_stems(rewritten) if stem not in known]
+    kept = set(content_stems(asked)) & set(content_stems(rewritten))
+    lost = len(set(content_stems(asked))) - len(kept)
+    if not rewritten.endswith("?") or len(new) > _MOST_NEW_WORDS or lost > 1:
+        return None
+    return rewritten
+
+
+def _beside(asked: str, recent: Sequence[Turn]) -> str:
+    """Set the last question beside a follow-up, so that what it points at can be searched."""
+    last = next((turn.content for turn in reversed(recent) if turn.role == "user"), "")
+    return f"{asked} ({' '.join(last.split())[:300]})" if last else asked
+
+
+def _with_source(query: Query, sources: Sequence[str]) -> Query:
+    """Hold a question "according to" a source of the library to that source."""
+    for match in _ACCORDING_TO.finditer(query.standalone):
+        rest = query.standalone[match.end() :].casefold()
+        for source in sorted(sources, key=len, reverse=True):
+            if re.match(rf"{re.escape(source.casefold())}(?!\w)", rest):
+                return replace(
+                    query,
+                    within=replace(query.within, source=source),
+                    notes=(*query.notes, f"Searched only what {source} published or is named in."),
+                )
+    return query
+
+
+def _with_dates(query: Query, today: date) -> Query:
+    """Hold a question about a period to the documents of that period."""
+    period = _period(query.standalone, today)
+    if period is None:
+        return query
+    first, last = period
+    return replace(
+        query,
+        within=replace(query.within, published_from=first, published_to=last),
+        notes=(
+            *query.notes,
+            f"Searched only documents published from {first} to {last}, or without a date.",
+        ),
+    )
+
+
+def _period(text: str, today: date) -> tuple[date, date] | None:
+    """Return the first and last day of the period that a question names, or None."""
+    if stated := _PUBLISHED_IN.search(text):
+        first = date(int(stated["year"]), _MONTHS.index(stated["month"].lower()) + 1, 1)
+        return first, _next_month(first) - timedelta(days=1)
+    match = _PERIOD.search(text)
+    if match is None:
+        return None
+    if match["unit"] is None:
+        return today - timedelta(days=1), today - timedelta(days=1)
+    unit = match["unit"].lower()
+    if unit == "week":
+        first = today - timedelta(days=today.weekday())
+        before = first - timedelta(days=7)
+    elif unit == "month":
+        first = today.replace(day=1)
+        before = (first - timedelta(days=1)).replace(day=1)
+    else:
+        first = today.replace(month=1, day=1)
+        before = first.replace(year=first.year - 1)
+    if match["which"].lower() == "this":
+        return first, today
+    return before, first - timedelta(days=1)
+
+
+def _next_month(first: date) -> date:
+    """Return the first day of the month after."""
+    return (first + timedelta(days=31)).replace(day=1)

@@ -1,0 +1,212 @@
+"""The settings: config/qa_bot.toml, a file of one's own over it, then the environment, then options.
+
+The file that comes with the program holds every default; the classes here and in
+`index.settings` say only what is allowed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import Field, ValidationError
+
+from index.settings import IndexSettings, Section
+from qa_bot.errors import SettingsError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+PREFIX = "QA_BOT_"
+# Variables that are no settings: where the settings are, and what the tests use.
+_NOT_SETTINGS = frozenset({"QA_BOT_CONFIG"})
+
+
+class LibrarySettings(Section):
+    """`[library]`: where things are kept."""
+
+    data_dir: str
+
+
+class LLMSettings(Section):
+    """`[llm]`: the language model."""
+
+    model: str = Field(min_length=1)
+    base_url: str
+    name: str
+    api_key: str = Field(repr=False)
+    options: dict[str, Any]
+    port: int = Field(ge=0, le=65_535)
+    threads: int = Field(ge=0)
+    context_tokens: int = Field(ge=512)
+    max_tokens: int = Field(ge=16)
+    timeout_s: float = Field(gt=0)
+
+
+class QuestionSettings(Section):
+    """`[question]`: what may be asked."""
+
+    max_chars: int = Field(ge=1)
+    history_turns: int = Field(ge=0)
+
+
+class EvidenceSettings(Section):
+    """`[evidence]`: how much the model reads."""
+
+    passages: int = Field(ge=1)
+    sentences: int = Field(ge=1)
+    max_chars: int = Field(ge=100)
+
+
+class SupportSettings(Section):
+    """`[support]`: when a claim counts as supported."""
+
+    min_coverage: float = Field(ge=0, le=1)
+    max_citations: int = Field(ge=1)
+
+
+class AbstentionSettings(Section):
+    """`[abstention]`: when the bot says that the documents do not hold the answer."""
+
+    min_coverage: float = Field(ge=0, le=1)
+
+
+class Settings(IndexSettings):
+    """Every setting."""
+
+    library: LibrarySettings
+    llm: LLMSettings
+    question: QuestionSettings
+    evidence: EvidenceSettings
+    support: SupportSettings
+    abstention: AbstentionSettings
+
+    @property
+    def data_dir(self) -> Path:
+        """Where the index and the model are kept."""
+        chosen = self.library.data_dir
+        return Path(chosen).expanduser() if chosen else default_data_dir()
+
+
+def default_data_dir() -> Path:
+    """Return the directory that the system has for such data."""
+    return Path(platformdirs.user_data_dir("qa-bot", appauthor=False))
+
+
+def config_dir() -> Path:
+    """Return the directory of config/: inside an installed package, beside it in a checkout."""
+    here = Path(__file__).parent
+    installed = here / "config"
+    return installed if installed.is_dir() else here.parent / "config"
+
+
+def read_prompt(name: str) -> str:
+    """Return the text of a prompt in config/prompts."""
+    return (config_dir() / "prompts" / f"{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def load_settings(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Return the settings, later layers winning over earlier ones.
+
+    Args:
+        file: a settings file of the person's own; QA_BOT_CONFIG names one where this is None.
+        environment: variables `QA_BOT_<SECTION>_<KEY>`; the process's own by default.
+        options: values of the command line, by "section.key"; None is no value.
+
+    Raises:
+        SettingsError: naming the key, where it stands and what is allowed.
+    """
+    environment = os.environ if environment is None else environment
+    if file is None and environment.get("QA_BOT_CONFIG"):
+        file = Path(environment["QA_BOT_CONFIG"])
+    defaults = config_dir() / "qa_bot.toml"
+    values = _read_toml(defaults)
+    origins: dict[str, str] = {}
+    if file is not None:
+        for section, entries in _read_toml(file).items():
+            _merge(values, origins, section, entries, str(file))
+    for variable, raw in sorted(environment.items()):
+        if variable.startswith(PREFIX) and variable not in _NOT_SETTINGS:
+            section, key = _split_variable(variable, values)
+            held = values[section][key]
+            entry = {key: _read_variable(raw, held)}
+            _merge(values, origins, section, entry, f"the environment ({variable})")
+    for name, value in (options or {}).items():
+        if value is not None:
+            section, key = name.split(".")
+            _merge(values, origins, section, {key: value}, "the command line")
+    try:
+        return Settings.model_validate(values, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = [str(part) for part in first["loc"]][:2]
+        origin = origins.get(".".join(where), str(defaults))
+        raise SettingsError(
+            f'{" → ".join(where)} in {origin}: {first["msg"]}, not {first["input"]!r}'
+        ) from None
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    """Read a settings file."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(
+            f"{file} cannot be read ({error.strerror or error}): check the path of --config"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not TOML ({error}): mend it at that place") from None
+
+
+def _merge(
+    values: dict[str, Any], origins: dict[str, str], section: str, entries: Any, origin: str
+) -> None:
+    """Lay a section's entries over the values, refusing what no setting is called."""
+    if section not in values:
+        raise SettingsError(
+            f"{section} in {origin} is no section of the settings; the sections are: "
+            + ", ".join(values)
+        )
+    if not isinstance(entries, dict):
+        raise SettingsError(f"{section} in {origin} is a section: write [{section}]")
+    for key, value in entries.items():
+        if key not in values[section]:
+            raise SettingsError(
+                f"{section}.{key} in {origin} is no setting; [{section}] has: "
+                + ", ".join(values[section])
+            )
+        values[section][key] = value
+        origins[f"{section}.{key}"] = origins[f"{section} → {key}"] = origin
+
+
+def _split_variable(variable: str, values: Mapping[str, Mapping[str, Any]]) -> tuple[str, str]:
+    """Return the section and the key that an environment variable names."""
+    name = variable[len(PREFIX) :].lower()
+    for section, entries in values.items():
+        for key in entries:
+            if name == f"{section}_{key}":
+                return section, key
+    near = [s for s in values if name.startswith(f"{s}_")]
+    known = near or list(values)
+    allowed = ", ".join(f"{PREFIX}{s}_{k}".upper() for s in known for k in values[s])
+    raise SettingsError(f"{variable} in the environment is no setting; these are: {allowed}")
+
+
+def _read_variable(raw: str, default: Any) -> Any:
+    """Read a variable's text as the type that the setting has."""
+    if isinstance(default, str):
+        return raw
+    try:
+        return tomllib.loads(f"value = {raw}")["value"]
+    except tomllib.TOMLDecodeError:
+        return raw
