@@ -95,9 +95,7 @@ class Catalog:
                 )
             if version == 0:
                 # One transaction: a crash here leaves an empty file, not half a schema.
-                self._db.executescript(
-                    f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;"
-                )
+                self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
         except sqlite3.Error as error:
             raise DataDirectoryError(
                 f"{path} cannot be opened as a catalog ({error}): "
@@ -310,7 +308,8 @@ class Catalog:
                 url=url,
             )
             kinds = tuple(
-                Region(RegionKind(kind), Span(start, end)) for kind, start, end in json.loads(regions)
+                Region(RegionKind(kind), Span(start, end))
+                for kind, start, end in json.loads(regions)
             )
             yield StoredDocument(key, Document(name, text, metadata, kinds), *rest)
 

@@ -117,6 +117,10 @@ class Passage:
     def sentences(self) -> list[Sentence]:
         """Return the passage's sentences in the order of the text."""
         return [
-            Sentence(self.document_id, span, self.text[span.start - self.span.start : span.end - self.span.start])
+            Sentence(
+                self.document_id,
+                span,
+                self.text[span.start - self.span.start : span.end - self.span.start],
+            )
             for span in self.sentence_spans
         ]

@@ -7,9 +7,6 @@ Model: Wang et al. 2020 (MiniLM), sentence-transformers/all-MiniLM-L6-v2, Apache
 
 from __future__ import annotations
 
-import importlib
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +14,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
 from index.errors import EmbeddingError
+from index.packaged import packaged_file
+from index.plugins import import_from_path
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,28 +23,6 @@ if TYPE_CHECKING:
 # The model was trained on 256 tokens; what stands behind them is not seen.
 _MAX_TOKENS = 256
 _BATCH = 32
-
-
-def packaged_file(package: str, ending: str) -> Path:
-    """Return the path of a file inside an installed package, without importing the package.
-
-    Args:
-        package: the name of the distribution.
-        ending: how the file's path ends, with forward slashes.
-
-    Raises:
-        FileNotFoundError: if the package is not installed or has no such file.
-    """
-    try:
-        files = metadata.distribution(package).files or []
-    except metadata.PackageNotFoundError:
-        raise FileNotFoundError(f"{package} is not installed") from None
-    for file in files:
-        if file.as_posix().endswith(ending):
-            path = Path(str(file.locate()))
-            if path.is_file():
-                return path
-    raise FileNotFoundError(f"{package} holds no {ending}")
 
 
 class MiniLMEmbedding(BaseEmbedding):
@@ -139,18 +116,3 @@ def load_embedding(name: str, options: dict[str, Any]) -> BaseEmbedding:
     if not isinstance(embedding, BaseEmbedding):
         raise EmbeddingError(f"{name} is no LlamaIndex embedding: see model under [embedding]")
     return embedding
-
-
-def import_from_path(path: str) -> Any:
-    """Return what an import path "package.module:Name" names.
-
-    Raises:
-        EmbeddingError: if there is no such module or name in it.
-    """
-    module, _, name = path.partition(":")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise EmbeddingError(
-            f'"{path}" cannot be imported ({error}): write it as package.module:Class'
-        ) from None

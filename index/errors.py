@@ -6,7 +6,8 @@
     │   ├── LibraryInUseError      another process holds it
     │   └── NewerLibraryError      written by a newer version
     ├── ReadingError               a file, or a line of one, that cannot be indexed
-    └── EmbeddingError             the embedding model
+    ├── EmbeddingError             the embedding model
+    └── PluginError                a part that the settings name and that cannot be imported
 
 `qa_bot.errors` grows the branches of the bot on the same trunk.
 """
@@ -40,3 +41,7 @@ class ReadingError(UserError):
 
 class EmbeddingError(UserError):
     """The embedding model is missing or cannot be used."""
+
+
+class PluginError(UserError):
+    """A part that the settings name by its import path cannot be imported."""

@@ -104,7 +104,9 @@ def find_regions(text: str) -> list[Region]:
     if not is_wrapped(lines[first:last]):
         regions.extend(_headings(lines[first:last]))
     else:
-        regions.extend(_headings([x for x in lines[first:last] if x.after_blank and x.before_blank]))
+        regions.extend(
+            _headings([x for x in lines[first:last] if x.after_blank and x.before_blank])
+        )
     return sorted(regions, key=lambda region: region.span)
 
 

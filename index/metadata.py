@@ -87,9 +87,7 @@ def metadata_from_text(text: str, regions: Sequence[Region], lead: str) -> Metad
             authors = split_names(reporters["names"]) if reporters else ()
     if title is None:
         title = title_from_lead(lead)
-    return Metadata(
-        title=title, authors=authors, source=source, published=published, place=place
-    )
+    return Metadata(title=title, authors=authors, source=source, published=published, place=place)
 
 
 def title_from_lead(lead: str) -> str | None:

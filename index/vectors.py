@@ -20,8 +20,8 @@ from llama_index.core.vector_stores.types import (
     VectorStoreQuery,
 )
 
-from index.embedding import import_from_path
 from index.errors import DataDirectoryError
+from index.plugins import import_from_path
 
 # Above this many documents a filter costs more than asking for more neighbours.
 _LONGEST_FILTER = 500
@@ -68,9 +68,7 @@ class PassageVectors:
             one = MetadataFilter(key="key", value=values, operator=FilterOperator.IN)
             filters = MetadataFilters(filters=[one])
         result = self._store.query(
-            VectorStoreQuery(
-                query_embedding=list(vector), similarity_top_k=limit, filters=filters
-            )
+            VectorStoreQuery(query_embedding=list(vector), similarity_top_k=limit, filters=filters)
         )
         return list(result.ids or [])
 

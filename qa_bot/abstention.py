@@ -26,7 +26,9 @@ _KINDS_OF_ANSWER = frozenset(
     )
 )
 _WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
-_WHEN = re.compile(r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I)
+_WHEN = re.compile(
+    r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
+)
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b",
@@ -72,7 +74,9 @@ def judge(
     """
     unknown = unknown_facts(question, documents)
     if unknown:
-        return Verdict(False, 0.0, f"The documents do not mention {' or '.join(unknown[:2])} there.")
+        return Verdict(
+            False, 0.0, f"The documents do not mention {' or '.join(unknown[:2])} there."
+        )
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
     close = Evidence(citations).coverage(question, about)
     wide = Evidence([*citations, *surroundings]).coverage(question, about)

@@ -31,9 +31,7 @@ QUOTED = "No language model is installed: these are the documents' own sentences
 class Bot:
     """Answers questions about a library's documents, and only from them."""
 
-    def __init__(
-        self, library: Library, model: LanguageModel | None, settings: Settings
-    ) -> None:
+    def __init__(self, library: Library, model: LanguageModel | None, settings: Settings) -> None:
         """Answer from an open library.
 
         Args:
@@ -253,5 +251,3 @@ def _all_of(document: Document) -> str:
     parts = [document.text, known.title, known.source, known.place, *known.authors]
     parts.append(known.published.strftime("%d %B %Y") if known.published else None)
     return "\n".join(part for part in parts if part)
-
-

@@ -1,12 +1,12 @@
 """The bot's branches of the tree of errors that begins in `index.errors`.
 
-    UserError
-    ├── LibraryError, ReadingError, EmbeddingError   see index.errors
-    ├── SettingsError       a setting that does not exist or has a wrong value
-    ├── QuestionError       a question that cannot be asked
-    └── ModelError          the language model
-        ├── WeightsError    its weights are missing, damaged or cannot be joined
-        └── ServerError     it cannot be started, or is gone
+UserError
+├── LibraryError, ReadingError, EmbeddingError   see index.errors
+├── SettingsError       a setting that does not exist or has a wrong value
+├── QuestionError       a question that cannot be asked
+└── ModelError          the language model
+    ├── WeightsError    its weights are missing, damaged or cannot be joined
+    └── ServerError     it cannot be started, or is gone
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
-_NEIGHBOUR = 0.3
+_NEIGHBOUR = 0.15
 # How much the passage's rank counts beside the sentence's own fit.
-_RANK = 0.5
+_RANK = 0.25
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def choose_evidence(
     texts = [sentence.text for sentence, _, _ in sentences]
     vectors = np.asarray(library.embedding.get_text_embedding_batch(texts))
     own = [
-        Evidence([sentence.text]).coverage(query.standalone, rarity) + float(vector @ asked)
+        Evidence([sentence.text]).coverage(query.standalone, rarity)
+        + float(vector @ asked)
         + _RANK / (1 + rank)
         for (sentence, _, rank), vector in zip(sentences, vectors, strict=True)
     ]
@@ -86,14 +87,14 @@ def _with_neighbours(
     return raised
 
 
-def _best(
-    scored: Sequence[EvidenceSentence], settings: EvidenceSettings
-) -> list[EvidenceSentence]:
+def _best(scored: Sequence[EvidenceSentence], settings: EvidenceSettings) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
     chosen: list[EvidenceSentence] = []
     length = 0
     for one in sorted(scored, key=lambda one: (-one.score, one.sentence.span)):
         if len(chosen) == settings.sentences:
+            break
+        if chosen and one.score < settings.min_share * chosen[0].score:
             break
         if chosen and length + len(one.text) > settings.max_chars:
             continue

@@ -165,4 +165,6 @@ def _is_name(text: str, found: Sequence[Word], position: int) -> bool:
     # At a sentence's start a capital says nothing, unless more capitals follow.
     following = found[position + 1] if position + 1 < len(found) else None
     is_acronym = len(word.text) > 1 and word.text.isupper()
-    return is_acronym or (following is not None and following.is_capitalised and following.is_content)
+    return is_acronym or (
+        following is not None and following.is_capitalised and following.is_content
+    )

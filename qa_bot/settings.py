@@ -62,6 +62,7 @@ class EvidenceSettings(Section):
     passages: int = Field(ge=1)
     sentences: int = Field(ge=1)
     max_chars: int = Field(ge=100)
+    min_share: float = Field(ge=0, le=1)
 
 
 class SupportSettings(Section):
@@ -152,7 +153,7 @@ def load_settings(
         where = [str(part) for part in first["loc"]][:2]
         origin = origins.get(".".join(where), str(defaults))
         raise SettingsError(
-            f'{" → ".join(where)} in {origin}: {first["msg"]}, not {first["input"]!r}'
+            f"{' → '.join(where)} in {origin}: {first['msg']}, not {first['input']!r}"
         ) from None
 
 

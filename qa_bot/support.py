@@ -65,7 +65,9 @@ def check_support(
     while len(chosen) < settings.max_citations:
         left = [one for one in evidence if one not in chosen]
         tries = [(_value(claim, [*chosen, one], rarity), one) for one in left]
-        best_value, best = max(tries, key=lambda pair: (pair[0], pair[1].score), default=(0.0, None))
+        best_value, best = max(
+            tries, key=lambda pair: (pair[0], pair[1].score), default=(0.0, None)
+        )
         if best is None or best_value < value + _LEAST_GAIN:
             break
         chosen.append(best)

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.embedding import import_from_path
-from index.errors import EmbeddingError
+from index.plugins import import_from_path
 from qa_bot.errors import ModelError, ServerError, SettingsError, UserError
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
@@ -138,10 +137,7 @@ def _import(path: str, options: dict[str, Any]) -> LanguageModel:
     """Return a LlamaIndex LLM by its import path."""
     from llama_index.core.llms import LLM
 
-    try:
-        llm = import_from_path(path)(**options)
-    except EmbeddingError as error:
-        raise ModelError(f"[llm] model: {error}") from None
+    llm = import_from_path(path)(**options)
     if not isinstance(llm, LLM):
         raise ModelError(f"[llm] model: {path} is no LlamaIndex LLM")
     return LanguageModel(llm, path.rpartition(":")[2])

@@ -49,6 +49,8 @@ class LocalServer:
         params.n_ctx = settings.context_tokens
         params.n_parallel = 1
         params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
+        # Repacked weights write a fifth faster, but take 0.8 GB more and twice as long to load.
+        params.no_extra_bufts = True
         # Quiet: its log would stand between the lines of an answer.
         params.verbosity = 0
         params.ui = False

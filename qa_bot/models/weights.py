@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.embedding import packaged_file
+from index.packaged import packaged_file
 from qa_bot.errors import WeightsError
 
 _BLOCK = 1 << 22

