@@ -12,12 +12,19 @@ import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.document import Document, Metadata, Passage, Region, RegionKind, Span
+from index.document import (
+    Document,
+    Metadata,
+    Passage,
+    Region,
+    RegionKind,
+    Span,
+    StoredDocument,
+)
 from index.errors import DataDirectoryError, NewerLibraryError
 from index.words import content_stems
 
@@ -54,21 +61,10 @@ CREATE INDEX passages_of ON passages (key);
 CREATE INDEX passage_ids ON passages (id);
 -- Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
 CREATE VIRTUAL TABLE stems USING fts5 (
-    text, heading, title, tokenize = "unicode61 remove_diacritics 0 tokenchars '.:'''"
+    text, heading, title, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:'''"
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row);
 """
-
-
-@dataclass(frozen=True)
-class StoredDocument:
-    """A document as the catalog holds it."""
-
-    key: int
-    document: Document
-    origin: str | None
-    added: str
-    passage_count: int
 
 
 class Catalog:
@@ -82,6 +78,7 @@ class Catalog:
             DataDirectoryError: if it cannot be opened or is no catalog.
         """
         self.path = path
+        self._has_erased = False
         try:
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -103,8 +100,16 @@ class Catalog:
             ) from None
 
     def close(self) -> None:
-        """Close the file."""
-        self._db.close()
+        """Close the file; the words of what was erased leave it with that."""
+        try:
+            if self._has_erased:
+                # Deleted words stay in the full-text index until its parts are merged.
+                self._db.execute("INSERT INTO stems (stems) VALUES ('optimize')")
+        except sqlite3.Error:
+            # A full disk: they leave it the next time.
+            pass
+        finally:
+            self._db.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -226,14 +231,32 @@ class Catalog:
                 "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)
             )
             db.execute("DELETE FROM documents WHERE key = ? AND state != 'ready'", (key,))
+        self._has_erased = True
 
-    def add_alias(self, alias: str, key: int, origin: str | None) -> None:
-        """Note another id for a document's content."""
+    def add_alias(self, alias: str, key: int, origin: str | None) -> int | None:
+        """Note another id for a document's content; what the id stood for before, it leaves.
+
+        Returns:
+            The key of the document that is to be removed because no id stands for it any more.
+        """
         with self._transaction() as db:
+            old = db.execute(
+                "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (alias,)
+            ).fetchone()
+            left = old[0] if old and not self._hand_to_alias(db, old[0]) else None
+            if left is not None:
+                db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (left,))
             db.execute(
                 "INSERT OR REPLACE INTO aliases (id, key, origin) VALUES (?, ?, ?)",
                 (alias, key, origin),
             )
+        return left
+
+    def set_origin(self, document_id: str, origin: str) -> None:
+        """Note the file that a document or alias was read from last."""
+        with self._transaction() as db:
+            for table in ("documents", "aliases"):
+                db.execute(f"UPDATE {table} SET origin = ? WHERE id = ?", (origin, document_id))
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""
@@ -271,6 +294,15 @@ class Catalog:
             "SELECT origin FROM documents WHERE id = :id AND state = 'ready'"
             " UNION SELECT origin FROM aliases WHERE id = :id",
             {"id": document_id},
+        ).fetchone()
+        return row[0] if row else None
+
+    def id_of_origin(self, origin: str) -> str | None:
+        """Return the id of the document or alias that was read from a file, or None."""
+        row = self._db.execute(
+            "SELECT id FROM documents WHERE origin = :origin AND state = 'ready'"
+            " UNION SELECT id FROM aliases WHERE origin = :origin",
+            {"origin": origin},
         ).fetchone()
         return row[0] if row else None
 
@@ -361,23 +393,39 @@ class Catalog:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages with these ids that are found, by id."""
         rows = self._db.execute(
-            "SELECT p.id, d.id, p.start, p.end, p.sentences, p.heading,"
-            " substr(d.text, p.start + 1, p.end - p.start)"
+            "SELECT p.id, key, d.id, p.start, p.end, p.sentences, p.heading"
             " FROM passages p JOIN documents d USING (key)"
             f" WHERE d.state = 'ready' AND p.id IN ({','.join('?' * len(ids))})",
             list(ids),
         )
-        return {row[0]: _passage(row) for row in rows}
+        return {passage.id: passage for passage in self._with_text(rows.fetchall())}
 
     def passages_of(self, key: int) -> list[Passage]:
         """Return a document's passages in the order of its text."""
         rows = self._db.execute(
-            "SELECT p.id, d.id, p.start, p.end, p.sentences, p.heading,"
-            " substr(d.text, p.start + 1, p.end - p.start)"
-            " FROM passages p JOIN documents d USING (key) WHERE p.key = ? ORDER BY p.start",
+            "SELECT p.id, key, d.id, p.start, p.end, p.sentences, p.heading"
+            " FROM passages p JOIN documents d USING (key) WHERE key = ? ORDER BY p.start",
             (key,),
         )
-        return [_passage(row) for row in rows]
+        return self._with_text(rows.fetchall())
+
+    def _with_text(self, rows: Sequence[tuple[Any, ...]]) -> list[Passage]:
+        """Make passages of rows, with their documents' text cut here: SQL's substr ends at NUL."""
+        texts: dict[int, str] = {}
+        for key in {row[1] for row in rows}:
+            found = self._db.execute("SELECT text FROM documents WHERE key = ?", (key,))
+            texts[key] = found.fetchone()[0]
+        return [
+            Passage(
+                id=passage_id,
+                document_id=document_id,
+                span=Span(start, end),
+                text=texts[key][start:end],
+                sentence_spans=tuple(Span(*pair) for pair in json.loads(sentences)),
+                heading=heading,
+            )
+            for passage_id, key, document_id, start, end, sentences, heading in rows
+        ]
 
     def search_words(
         self, stems: Sequence[str], limit: int, keys: set[int] | None, weights: Sequence[float]
@@ -428,16 +476,3 @@ class Catalog:
 def _stems_of(text: str | None) -> str:
     """Return the stems of a text's content words as the index stores them."""
     return " ".join(content_stems(text)) if text else ""
-
-
-def _passage(row: tuple[Any, ...]) -> Passage:
-    """Make a passage of a row."""
-    passage_id, document_id, start, end, sentences, heading, text = row
-    return Passage(
-        id=passage_id,
-        document_id=document_id,
-        span=Span(start, end),
-        text=text,
-        sentence_spans=tuple(Span(*pair) for pair in json.loads(sentences)),
-        heading=heading,
-    )

@@ -92,6 +92,25 @@ class Document:
 
 
 @dataclass(frozen=True)
+class StoredDocument:
+    """A document as a library holds it.
+
+    Attributes:
+        key: the library's own number for it.
+        document: the document.
+        origin: the file that it was read from, if it was one.
+        added: when, in UTC, as "YYYY-MM-DD HH:MM:SS".
+        passage_count: how many passages it was split into.
+    """
+
+    key: int
+    document: Document
+    origin: str | None
+    added: str
+    passage_count: int
+
+
+@dataclass(frozen=True)
 class Sentence:
     """One sentence of a document, with its place."""
 
@@ -124,3 +143,11 @@ class Passage:
             )
             for span in self.sentence_spans
         ]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that a search found, and its score: higher is better, comparable in one search."""
+
+    passage: Passage
+    score: float

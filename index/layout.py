@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.document import Region, RegionKind, Span
 
@@ -18,7 +19,7 @@ _LONGEST_HEADING_WORDS = 14
 # Fewer bare lines than this at the end may be a signature; more are a list of links.
 _SHORTEST_TAIL = 2
 
-_NAME = r"[A-Z][\w.'’-]+(?: (?:[a-z]{1,3} )?[A-Z][\w.'’-]*){0,4}"
+_NAME = r"[A-Z][\w.'’-]+(?: (?:(?!and )[a-z]{1,3} )?[A-Z][\w.'’-]*){0,4}"
 BYLINE = re.compile(
     rf"^(?:By|BY|Written by|Words by) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME})*)"
     r"(?P<rest>\s*(?:[,|·–—-].{0,60})?)$"
@@ -39,8 +40,10 @@ DATE_LINE = re.compile(
 )
 SOURCE_LINE = re.compile(r"^(?:Source|Publication|Publisher)\s*:\s*(?P<source>\S.{0,60})$", re.I)
 CREDITS = re.compile(
-    r"^\(?(?P<credits>(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by .+?)\)?$"
+    r"^(?P<open>\()?(?P<credits>(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z].+?)"
+    r"(?(open)\)\.?)$"
 )
+_HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#+\s*$|\n[=-]+\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
 _LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s")
 
@@ -91,6 +94,11 @@ def is_wrapped(lines: list[Line]) -> bool:
     return len(inner) >= 4 and widest <= 130 and len(broken) > len(inner) * 0.6
 
 
+def bare_heading(part: str) -> str:
+    """Return the words of a title or heading, without the marks that Markdown puts around them."""
+    return _HEADING_MARKS.sub("", part.strip()).strip()
+
+
 def find_regions(text: str) -> list[Region]:
     """Find what is not body in a plain text.
 
@@ -107,7 +115,16 @@ def find_regions(text: str) -> list[Region]:
         regions.extend(
             _headings([x for x in lines[first:last] if x.after_blank and x.before_blank])
         )
-    return sorted(regions, key=lambda region: region.span)
+    return _without_overlaps(regions)
+
+
+def _without_overlaps(regions: list[Region]) -> list[Region]:
+    """Return the regions in the order of the text; of two that overlap, the one found first."""
+    kept: list[Region] = []
+    for region in regions:
+        if not any(region.span.overlaps(other.span) for other in kept):
+            kept.append(region)
+    return sorted(kept, key=lambda region: region.span)
 
 
 def _read_head(lines: list[Line], regions: list[Region]) -> int:
@@ -149,9 +166,12 @@ def _is_title(lines: list[Line], position: int, regions: list[Region]) -> bool:
 
 
 def _read_tail(lines: list[Line], first: int, regions: list[Region]) -> int:
-    """Mark credits and what follows them, or a run of bare lines at the end; return the body's end."""
+    """Mark credits and what follows, or bare lines at the end; return the body's end."""
     for position in range(len(lines) - 1, first, -1):
-        if CREDITS.match(lines[position].text):
+        if not (credits := CREDITS.match(lines[position].text)):
+            continue
+        # Without its brackets a line may only begin like credits: prose after it says that it did.
+        if credits["open"] or not any(line.is_prose for line in lines[position:]):
             regions.append(_region(RegionKind.CREDITS, lines[position]))
             # After the credits nothing belongs to the article.
             regions.extend(_region(RegionKind.NAVIGATION, line) for line in lines[position + 1 :])
@@ -181,7 +201,7 @@ def _is_bare(line: Line) -> bool:
 def _headings(lines: list[Line]) -> list[Region]:
     """Find bare lines that stand over a paragraph."""
     found = []
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         begins_well = line.text[0].isupper() or line.text[0].isdigit()
         if _is_bare(line) and begins_well and following.is_prose:
             found.append(_region(RegionKind.HEADING, line))

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.catalog import Catalog, StoredDocument
-from index.document import Document, Passage, RegionKind
+from index.catalog import Catalog
+from index.document import Document, Hit, Passage, RegionKind, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
+from index.filter import SearchFilter
 from index.readers import READERS, read_file
-from index.search import Hit, Search, SearchFilter
+from index.search import Search
 from index.settings import IndexSettings
 from index.splitting import split
 from index.vectors import open_vectors
@@ -58,8 +59,9 @@ class Library:
         self.data_dir = data_dir
         self._settings = settings
         self._lock = self._hold(data_dir)
+        catalog = None
         try:
-            self._catalog = Catalog(data_dir / "catalog.sqlite")
+            self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
             self._vectors = open_vectors(
                 settings.vectors.store, settings.vectors.options, data_dir / "vectors"
             )
@@ -69,6 +71,8 @@ class Library:
             for key in self._catalog.unfinished():
                 self._erase(key)
         except BaseException:
+            if catalog is not None:
+                catalog.close()
             self._lock.release()
             raise
         self._search = Search(self._catalog, self._vectors, self.embedding, settings.search)
@@ -123,12 +127,16 @@ class Library:
             origin: the file that it was read from.
         """
         held = self._catalog.key_of(document.id)
+        place = _written(origin) if origin else None
         if held is not None and self._catalog.digest_of(held) == document.digest:
+            if place and place != self._catalog.origin_of(document.id):
+                self._catalog.set_origin(document.id, place)
             return Outcome.UNCHANGED
-        place = str(origin) if origin else None
         same = self._catalog.key_with_digest(document.digest)
-        if same is not None and held is None:
-            self._catalog.add_alias(document.id, same, place)
+        if same is not None:
+            left = self._catalog.add_alias(document.id, same, place)
+            if left is not None:
+                self._erase(left)
             return Outcome.DUPLICATE
         passages = split(document, self._settings.splitting.passage_chars)
         texts = [passage_context(document, passage) for passage in passages]
@@ -171,13 +179,17 @@ class Library:
         return report
 
     def _free_id(self, path: Path, name: str) -> str:
-        """Return an id for a file: its name, unless another file of that name has it."""
-        candidate, parents = name, list(path.resolve().parents)
-        for parent in parents:
+        """Return an id for a file: the one it has, or its name, unless another file has that."""
+        file = path.resolve()
+        known = self._catalog.id_of_origin(_written(file))
+        if known is not None:
+            return known
+        candidate = name
+        for parent in file.parents:
             origin = self._catalog.origin_of(candidate)
-            if origin is None or origin == str(path.resolve()) or not Path(origin).exists():
+            if origin is None or not Path(origin).exists():
                 break
-            candidate = path.resolve().relative_to(parent).as_posix()
+            candidate = _written(file.relative_to(parent))
         return candidate
 
     def remove(self, document_id: str) -> None:
@@ -263,10 +275,15 @@ def _files_in(path: Path, report: IndexReport) -> Iterator[tuple[Path, str]]:
             if hidden or not found.is_file():
                 continue
             if found.suffix.lower() in READERS:
-                yield found, relative.as_posix()
+                yield found, _written(relative)
             else:
-                report.skipped.append((relative.as_posix(), f"no reader for {found.suffix} files"))
+                report.skipped.append((_written(relative), f"no reader for {found.suffix} files"))
     elif path.exists():
-        yield path, path.name
+        yield path, _written(Path(path.name))
     else:
-        report.skipped.append((str(path), "does not exist: check the path"))
+        report.skipped.append((_written(path), "does not exist: check the path"))
+
+
+def _written(path: Path) -> str:
+    """Write a path as text, whatever bytes its name is made of."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")

@@ -12,7 +12,15 @@ from datetime import date
 import dateparser
 
 from index.document import Metadata, Region, RegionKind
-from index.layout import BYLINE, CREDITS, DATE_LINE, DATE_STAMP, DATELINE, SOURCE_LINE
+from index.layout import (
+    BYLINE,
+    CREDITS,
+    DATE_LINE,
+    DATE_STAMP,
+    DATELINE,
+    SOURCE_LINE,
+    bare_heading,
+)
 
 # A title longer than this is cut at the last place where a phrase ends.
 _LONGEST_TITLE = 120
@@ -70,7 +78,7 @@ def metadata_from_text(text: str, regions: Sequence[Region], lead: str) -> Metad
     for region in regions:
         part = region.span.of(text)
         if region.kind is RegionKind.TITLE:
-            title = part
+            title = bare_heading(part)
         elif region.kind is RegionKind.DATE:
             if stated := DATE_STAMP.match(part) or DATE_LINE.match(part):
                 published = published or parse_date(stated["date"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.search import SearchFilter
+from index.filter import SearchFilter
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.catalog import Catalog
-from index.document import Passage
+from index.document import Hit
+from index.filter import SearchFilter
 from index.settings import SearchSettings
 from index.vectors import PassageVectors
 from index.words import content_stems, words
-
-
-@dataclass(frozen=True)
-class SearchFilter:
-    """What a search is held to. None holds it to nothing.
-
-    Attributes:
-        document_ids: only these documents.
-        source: only documents that this source published or that name it.
-        published_from: only documents published on this day or later, or on no stated day.
-        published_to: only documents published on this day or earlier, or on no stated day.
-    """
-
-    document_ids: tuple[str, ...] | None = None
-    source: str | None = None
-    published_from: date | None = None
-    published_to: date | None = None
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that a search found, and its score: higher is better, comparable in one search."""
-
-    passage: Passage
-    score: float
 
 
 class Search:

@@ -1,4 +1,4 @@
-"""The settings of index/: sections of config/qa_bot.toml, where their defaults and reasons stand."""
+"""The settings of index/: sections of config/qa_bot.toml, where defaults and reasons stand."""
 
 from __future__ import annotations
 

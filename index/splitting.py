@@ -7,7 +7,7 @@ import re
 import sentencex
 
 from index.document import Document, Passage, Region, RegionKind, Span
-from index.layout import is_wrapped, text_lines
+from index.layout import bare_heading, is_wrapped, text_lines
 
 # A "sentence" longer than this is a table, a log or text without stops: it is cut at white space.
 _LONGEST_SENTENCE = 600
@@ -83,7 +83,7 @@ def split(document: Document, passage_chars: int) -> list[Passage]:
     groups: list[tuple[str | None, list[Span]]] = []
     for stretch in body_spans(document.text, document.regions):
         above = [r for r in headings if r.span.end <= stretch.start]
-        heading = above[-1].span.of(document.text).lstrip("# ").strip() if above else None
+        heading = bare_heading(above[-1].span.of(document.text)) if above else None
         current: list[Span] = []
         for paragraph in paragraph_spans(document.text, stretch):
             for sentence in sentence_spans(document.text, paragraph):

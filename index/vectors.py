@@ -25,6 +25,8 @@ from index.plugins import import_from_path
 
 # Above this many documents a filter costs more than asking for more neighbours.
 _LONGEST_FILTER = 500
+# Chroma takes some 5,400 vectors at a time: as many as SQLite takes values in a statement.
+_BATCH = 5_000
 
 
 class PassageVectors:
@@ -47,8 +49,8 @@ class PassageVectors:
             )
             for passage_id, vector in zip(ids, vectors, strict=True)
         ]
-        if nodes:
-            self._store.add(nodes)
+        for start in range(0, len(nodes), _BATCH):
+            self._store.add(nodes[start : start + _BATCH])
 
     def delete(self, key: int) -> None:
         """Delete the vectors of the document with this key; none there is no error."""

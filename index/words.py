@@ -11,7 +11,10 @@ import snowballstemmer
 
 # A number with its separators is one word ("3,000", "5.1", "28"), as is a name with a mark in it
 # ("O'Hara", "No."). A possessive "'s" is left outside, so that "Rubio's" is the word "Rubio".
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|\d+[^\W_]+")
+# "28th" and "5G" are one word each too.
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+(?!\w))?|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
+_NUMBER = re.compile(r"(?P<digits>\d+(?:[.,:]\d+)*)(?:st|nd|rd|th)?")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 # Words that carry no content of their own in English. Kept short on purpose: leaving a content
 # word out of a comparison is worse than leaving a function word in.
@@ -71,6 +74,8 @@ def stem(word: str) -> str:
     folded = "".join(c for c in folded if not unicodedata.combining(c)).replace("’", "'")
     for pattern, replacement in _SPELLINGS:
         folded = pattern.sub(replacement, folded)
+    if number := _NUMBER.fullmatch(folded):
+        return _THOUSANDS.sub("", number["digits"])
     stemmed: str = _stemmer.stemWord(folded)
     return stemmed
 

@@ -2,8 +2,8 @@
 
 A sentence can stand in the documents to the letter and answer nothing. Three things are asked of
 an answer: the documents that it cites know every name, number and date of the question; its
-citations, with what stands around them, hold enough of the question's words; and it says the
-kind of thing that was asked for.
+citations are relevant to the question, in words and in meaning; and it says the kind of thing
+that was asked for.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _KINDS_OF_ANSWER = frozenset(
         " happen happened concerning regarding mention mentioned reported report besides ever"
     )
 )
+# What a question speaks of and no document cited does ("his speech") is what it is about.
+_UNKNOWN = 0.5
 _WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
@@ -38,17 +40,17 @@ _TIME_WORDS = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
-    r"|when|until|since)s?\b|\d",
+    r"|when|until|since|as soon as)s?\b|\d",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an answer answers the question, how far, and why not where it does not."""
+    """Whether an answer answers the question, how relevant it is, and why not where it does not."""
 
     answers: bool
-    coverage: float
+    relevance: float
     reason: str | None = None
 
 
@@ -56,42 +58,41 @@ def judge(
     question: str,
     said: str,
     citations: Sequence[str],
-    surroundings: Sequence[str],
-    documents: Sequence[str],
+    likeness: float,
+    documents: Evidence,
     rarity: dict[str, float],
-    min_coverage: float,
+    min_relevance: float,
 ) -> Verdict:
     """Judge whether a supported answer answers the question.
 
+    Relevance is the mean of two figures from 0 to 1, the share of the question's content words, by
+    rarity, that the citations hold, and the likeness of their meanings; less what the documents
+    that are cited do not know at all.
+
     Args:
         question: standing by itself.
-        said: the answer's supported sentences.
+        said: one supported sentence of the answer.
         citations: the quotes that support it.
-        surroundings: the passages, headings and titles that the quotes stand in.
-        documents: the texts of the documents cited, with their titles and dates.
+        likeness: the cosine of the question's vector and the nearest citation's.
+        documents: what the documents cited say, their titles and dates included.
         rarity: the weight of each stem of the question.
-        min_coverage: the least share of the question's words that citations and surroundings hold.
+        min_relevance: the least relevance of an answer.
     """
     unknown = unknown_facts(question, documents)
     if unknown:
         return Verdict(
-            False, 0.0, f"The documents do not mention {' or '.join(unknown[:2])} there."
+            False, 0.0, f"What comes nearest does not mention {' or '.join(unknown[:2])}."
         )
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
-    close = Evidence(citations).coverage(question, about)
-    wide = Evidence([*citations, *surroundings]).coverage(question, about)
-    # What stands in the quote itself counts whole, what stands around it half.
-    coverage = (close + wide) / 2
-    if coverage < min_coverage:
-        return Verdict(False, coverage, None)
-    if not says_kind(question, said):
-        return Verdict(False, coverage, None)
-    return Verdict(True, coverage)
+    held = Evidence(citations).coverage(question, about)
+    known = documents.coverage(question, about)
+    relevance = (held + likeness) / 2 - _UNKNOWN * (1 - known)
+    return Verdict(relevance >= min_relevance and says_kind(question, said), relevance)
 
 
-def unknown_facts(question: str, documents: Sequence[str]) -> list[str]:
+def unknown_facts(question: str, documents: Evidence) -> list[str]:
     """Return the names, numbers and dates of a question that the documents do not have."""
-    return list(dict.fromkeys(f.text for f in Evidence(documents).missing_facts(question)))
+    return list(dict.fromkeys(f.text for f in documents.missing_facts(question)))
 
 
 def says_kind(question: str, said: str) -> bool:

@@ -6,9 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from index.document import Span
-from index.library import StoredDocument
-from index.search import Hit
+from index.document import Hit, Span, StoredDocument
 
 Status = Literal["answered", "not_found", "clarify"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from index.document import Document
-from index.library import Library, StoredDocument
-from index.search import Hit
+from index.document import Document, Hit, StoredDocument
+from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge
 from qa_bot.answer import Answer, Status, Timings, retrieved_from
@@ -18,6 +17,7 @@ from qa_bot.drafting import abstains, draft
 from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.settings import Settings
@@ -42,6 +42,9 @@ class Bot:
         self._library = library
         self._model = model
         self._settings = settings
+        # Whether the model was gone at some question: its answer was quoted instead.
+        self.model_failed = False
+        self._known: dict[tuple[str, ...], Evidence] = {}
 
     def answer(
         self,
@@ -78,6 +81,7 @@ class Bot:
             QuestionError: if the question is empty or too long.
         """
         clock = _Clock()
+        self._known.clear()
         asked = check_question(question, self._settings.question)
         yield Step("searching")
         notes: list[str] = []
@@ -90,17 +94,15 @@ class Bot:
         yield Step("reading")
         composition = Composition(self._stored)
         evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
-        verdict: Verdict | None = None
-        for claim, support in self._supported(query, evidence, notes):
-            # The first claim must answer the question; what follows it may add to the answer.
-            if verdict is None or not verdict.answers:
-                verdict = self._judge(query, claim, support, hits)
-            if not verdict.answers:
+        reason = None
+        for claim in self._claims(query, evidence, notes):
+            if not claim.verdict.answers and not composition.claims:
+                reason = reason or claim.verdict.reason
                 continue
             clock.said()
-            yield self._say(composition, claim, support)
-        if not composition.claims:
-            notes += [verdict.reason] if verdict and verdict.reason else []
+            yield self._say(composition, claim.text, claim.support)
+        if reason and not composition.claims:
+            notes.append(reason)
         yield Done(self._compose(query, hits, composition, clock, notes))
 
     def _understand(
@@ -112,72 +114,86 @@ class Bot:
         try:
             query = understand(asked, history, sources, today, self._model, settings)
         except ModelError as error:
+            self.model_failed = True
             notes.append(str(error))
             query = understand(asked, history, sources, today, None, settings)
         notes += query.notes
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))
 
-    def _supported(
+    def _claims(
         self, query: Query, evidence: Sequence[EvidenceSentence], notes: list[str]
-    ) -> Iterator[tuple[str, Support]]:
-        """Yield the claims that the evidence supports, with their support."""
-        if not evidence:
-            return
+    ) -> Iterator[_Claim]:
+        """Yield the supported claims: the model's, or else the documents' own sentences."""
+        answered = False
         if self._model is None:
             notes.append(QUOTED)
+        else:
+            try:
+                for claim in self._drafted(query, evidence, self._model, notes):
+                    answered = answered or claim.verdict.answers
+                    yield claim
+            except ModelError as error:
+                self.model_failed = True
+                notes.append(str(error))
+        if not answered:
             yield from self._quoted(query, evidence)
+
+    def _drafted(
+        self,
+        query: Query,
+        evidence: Sequence[EvidenceSentence],
+        model: LanguageModel,
+        notes: list[str],
+    ) -> Iterator[_Claim]:
+        """Yield the sentences of the model's draft that the evidence supports."""
+        if not evidence:
             return
         documents = {one.sentence.document_id: self._document(one) for one in evidence}
         left_out = 0
-        try:
-            limit = self._settings.llm.max_tokens
-            for sentence in draft(query, evidence, documents, self._model, limit):
-                if abstains(sentence):
-                    continue
-                support = self._check(sentence, evidence)
-                if support.supported:
-                    yield sentence, support
-                else:
-                    left_out += 1
-        except ModelError as error:
-            notes.append(str(error))
-            yield from self._quoted(query, evidence)
+        for sentence in draft(query, evidence, documents, model, self._settings.llm.max_tokens):
+            if abstains(sentence):
+                continue
+            rarity = self._library.rarity(content_stems(sentence))
+            support = check_support(sentence, evidence, rarity, self._settings.support)
+            if not support.supported:
+                left_out += 1
+                continue
+            verdict = self._judge(query, sentence, support, self._settings.abstention.min_relevance)
+            yield _Claim(sentence, support, verdict)
         if left_out:
             plural = "sentence" if left_out == 1 else "sentences"
             notes.append(f"{left_out} {plural} of the draft left out: the documents do not say so.")
 
-    def _quoted(
-        self, query: Query, evidence: Sequence[EvidenceSentence]
-    ) -> Iterator[tuple[str, Support]]:
-        """Yield the best sentence of the documents as it stands: it supports itself."""
-        for one in sorted(evidence, key=lambda one: -one.score)[:1]:
-            support = self._check(" ".join(one.text.split()), [one])
-            yield " ".join(one.text.split()), replace(support, supported=True, citations=(one,))
+    def _quoted(self, query: Query, evidence: Sequence[EvidenceSentence]) -> Iterator[_Claim]:
+        """Yield the most relevant sentence as it stands, if it answers: it supports itself."""
+        least = self._settings.abstention.min_relevance_quoted
+        claims = []
+        for one in evidence:
+            text = " ".join(one.text.split())
+            support = Support(score=1.0, supported=True, citations=(one,), missing=())
+            claims.append(_Claim(text, support, self._judge(query, text, support, least)))
+        yield from sorted(claims, key=lambda claim: -claim.verdict.relevance)[:1]
 
-    def _check(self, sentence: str, evidence: Sequence[EvidenceSentence]) -> Support:
-        """Hold a sentence against the evidence."""
-        rarity = self._library.rarity(content_stems(sentence))
-        return check_support(sentence, evidence, rarity, self._settings.support)
-
-    def _judge(self, query: Query, claim: str, support: Support, hits: Sequence[Hit]) -> Verdict:
+    def _judge(self, query: Query, said: str, support: Support, least: float) -> Verdict:
         """Judge whether a supported claim answers the question."""
-        cited = {one.sentence.document_id: self._document(one) for one in support.citations}
-        passages = {hit.passage.id: hit.passage for hit in hits}
-        around = [passages[one.passage_id] for one in support.citations]
+        cited = {one.sentence.document_id: one for one in support.citations}
         return judge(
             question=query.standalone,
-            said=claim,
+            said=said,
             citations=[one.text for one in support.citations],
-            surroundings=[
-                *(passage.text for passage in around),
-                *(passage.heading or "" for passage in around),
-                *(document.metadata.title or "" for document in cited.values()),
-            ],
-            documents=[_all_of(document) for document in cited.values()],
+            likeness=max(one.likeness for one in support.citations),
+            documents=self._said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(query.standalone)),
-            min_coverage=self._settings.abstention.min_coverage,
+            min_relevance=least,
         )
+
+    def _said_by(self, document_ids: tuple[str, ...]) -> Evidence:
+        """Return what some documents say, made ready once for all claims of a question."""
+        if document_ids not in self._known:
+            documents = [self._library.document(name).document for name in document_ids]
+            self._known[document_ids] = Evidence(_all_of(document) for document in documents)
+        return self._known[document_ids]
 
     def _say(self, composition: Composition, claim: str, support: Support) -> Said:
         """Add a claim to the answer."""
@@ -219,6 +235,15 @@ class Bot:
     def _document(self, one: EvidenceSentence) -> Document:
         """Return the document of a sentence, without what the catalog knows of it."""
         return self._stored(one).document
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A supported sentence, and whether it answers the question."""
+
+    text: str
+    support: Support
+    verdict: Verdict
 
 
 class _Clock:

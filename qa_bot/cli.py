@@ -35,7 +35,7 @@ err = Console(stderr=True, highlight=False)
 
 app = typer.Typer(
     name="qa-bot",
-    help="Answers questions about your own documents, and shows the place that supports each sentence.",
+    help="Answers questions about your own documents, each sentence with the place it rests on.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -204,7 +204,8 @@ def _citation_line(citation: Citation) -> str:
     where = " · ".join(part for part in about if part)
     place = f"{citation.document_id}:{citation.start}-{citation.end}"
     quote = " ".join(citation.quote.split())
-    return f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]\n    “{escape(quote)}”"
+    head = f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]"
+    return f"{head}\n    “{escape(quote)}”"
 
 
 @contextmanager

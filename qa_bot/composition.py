@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from index.document import Span
-from index.library import StoredDocument
+from index.document import Span, StoredDocument
 from qa_bot.answer import Citation, Claim, cite
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.support import Support

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.document import Document, Sentence
+from index.document import Document, Hit, Sentence
 from index.library import Library
-from index.search import Hit
 from index.words import content_stems
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
@@ -23,11 +22,19 @@ _RANK = 0.25
 
 @dataclass(frozen=True)
 class EvidenceSentence:
-    """A sentence that the answer may rest on."""
+    """A sentence that the answer may rest on.
+
+    Attributes:
+        sentence: the sentence.
+        passage_id: the passage that it stands in.
+        score: how well it fits the question among its like; no fixed scale.
+        likeness: the cosine of its vector and the question's.
+    """
 
     sentence: Sentence
     passage_id: str
     score: float
+    likeness: float
 
     @property
     def text(self) -> str:
@@ -57,16 +64,15 @@ def choose_evidence(
     asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
     texts = [sentence.text for sentence, _, _ in sentences]
     vectors = np.asarray(library.embedding.get_text_embedding_batch(texts))
+    likeness = [float(vector @ asked) for vector in vectors]
     own = [
-        Evidence([sentence.text]).coverage(query.standalone, rarity)
-        + float(vector @ asked)
-        + _RANK / (1 + rank)
-        for (sentence, _, rank), vector in zip(sentences, vectors, strict=True)
+        Evidence([sentence.text]).coverage(query.standalone, rarity) + alike + _RANK / (1 + rank)
+        for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
     ]
     scored = [
-        EvidenceSentence(sentence, passage_id, score)
-        for (sentence, passage_id, _), score in zip(
-            sentences, _with_neighbours(sentences, own), strict=True
+        EvidenceSentence(sentence, passage_id, score, alike)
+        for (sentence, passage_id, _), score, alike in zip(
+            sentences, _with_neighbours(sentences, own), likeness, strict=True
         )
     ]
     return _in_reading_order(_best(scored, settings))

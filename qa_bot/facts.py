@@ -53,7 +53,7 @@ class Fact:
 
 
 def facts(text: str) -> list[Fact]:
-    """Return the facts of a text in order; numbers and dates in one form for all their spellings."""
+    """Return the facts of a text in order, numbers and dates in one form for all spellings."""
     found = words(text)
     result: list[Fact] = []
     position = 0

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from index.words import Word, stem, words
 from qa_bot.facts import Fact, facts
 
+# Endings that make another word of the same family: agree and agreement, member and membership.
+_FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
 # Endings that make the people, the language or the adjective of a place.
 _DEMONYM = re.compile(r"(?:ian|ean|an|n|ese|ish|ic)$")
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
@@ -21,6 +23,7 @@ class Evidence:
         self.text = "\n".join(texts)
         self._words = words(self.text)
         self._stems = {word.stem for word in self._words}
+        self._families = {_family(stem) for stem in self._stems}
         self._roots = {_root(word.text) for word in self._words if word.is_capitalised}
         self._acronyms = set(_initials(self._words))
         self._facts = facts(self.text)
@@ -29,7 +32,7 @@ class Evidence:
 
     def has_word(self, word: Word) -> bool:
         """Tell whether a word stands in the text: its stem, its acronym, its people or place."""
-        if word.stem in self._stems:
+        if word.stem in self._stems or _family(word.stem) in self._families:
             return True
         if word.is_capitalised and _root(word.text) in self._roots:
             return True
@@ -103,6 +106,12 @@ def _agrees(date: str, other: str) -> bool:
         or date.endswith(f"-{other}")
         or (len(date) == 2 and re.fullmatch(rf"(?:\d{{4}}-)?{date}(?:-\d\d)?", other) is not None)
     )
+
+
+def _family(stem: str) -> str:
+    """Return what the words of a family have in common, for stems long enough to tell."""
+    root = _FAMILY.sub("", stem)
+    return root.rstrip("ei") if len(root) >= 5 else stem.rstrip("ei") if len(stem) > 5 else stem
 
 
 def _root(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from index.search import SearchFilter
+from index.filter import SearchFilter
 from index.words import content_stems, words
 from qa_bot.errors import QuestionError
 from qa_bot.models.llm import LanguageModel

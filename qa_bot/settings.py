@@ -1,4 +1,4 @@
-"""The settings: config/qa_bot.toml, a file of one's own over it, then the environment, then options.
+"""The settings: config/qa_bot.toml, then a file of one's own, the environment and the options.
 
 The file that comes with the program holds every default; the classes here and in
 `index.settings` say only what is allowed.
@@ -75,7 +75,8 @@ class SupportSettings(Section):
 class AbstentionSettings(Section):
     """`[abstention]`: when the bot says that the documents do not hold the answer."""
 
-    min_coverage: float = Field(ge=0, le=1)
+    min_relevance: float = Field(ge=0, le=1)
+    min_relevance_quoted: float = Field(ge=0, le=1)
 
 
 class Settings(IndexSettings):

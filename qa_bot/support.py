@@ -11,20 +11,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.words import content_stems, words
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.matching import Evidence
 from qa_bot.settings import SupportSettings
 
+_NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+# Words that deny without a "not": "plans to skip" supports "will not attend".
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|skip\w*|miss\w*|absen\w*"
-    r"|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)|reject\w*|rul\w+ out|lack\w*|fail\w*"
-    r"|oppos\w*|unclear|instead)\b|n['’]t\b",
+    _NOT.pattern + r"|\b(?:skip\w*|miss\w*|absen\w*|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)"
+    r"|reject\w*|rul\w+ out|lack\w*|fail\w*|oppos\w*|unclear|instead|first time)\b",
     re.IGNORECASE,
 )
 # A citation that adds less than this to the coverage adds nothing to see.
 _LEAST_GAIN = 0.08
 # A fact weighs as much as a good part of the words: citations are chosen to hold them all.
 _FACT = 0.15
+# Sentences further apart than this, in characters, do not speak of one thing: put together they
+# would support what neither says.
+_NEAR = 700
+_CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
 
 
 @dataclass(frozen=True)
@@ -59,26 +65,42 @@ def check_support(
         rarity: the weight of each stem of the claim.
         settings: `[support]`.
     """
+    whole = _check(claim, evidence, rarity, settings)
+    clauses = [part.strip() for part in _CLAUSES.split(claim)]
+    if whole.supported or len(clauses) < 2:
+        return whole
+    # What two places say in two clauses of one sentence is supported clause by clause.
+    parts = [_check(clause, evidence, rarity, settings) for clause in clauses]
+    citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
+    if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
+        return whole
+    return Support(min(part.score for part in parts), True, citations, ())
+
+
+def _check(
+    claim: str,
+    evidence: Sequence[EvidenceSentence],
+    rarity: dict[str, float],
+    settings: SupportSettings,
+) -> Support:
+    """Hold a claim against sentences that stand near each other."""
     chosen: list[EvidenceSentence] = []
     value = -math.inf
-    held = Evidence([])
     while len(chosen) < settings.max_citations:
-        left = [one for one in evidence if one not in chosen]
+        left = [one for one in evidence if one not in chosen and _is_near(one, chosen)]
         tries = [(_value(claim, [*chosen, one], rarity), one) for one in left]
         best_value, best = max(
-            tries, key=lambda pair: (pair[0], pair[1].score), default=(0.0, None)
+            tries, key=lambda pair: (pair[0], pair[1].score), default=(value, None)
         )
         if best is None or best_value < value + _LEAST_GAIN:
             break
         chosen.append(best)
         value = best_value
-        held = Evidence(one.text for one in chosen)
+    held = Evidence(one.text for one in chosen)
     missing = tuple(fact.text for fact in held.missing_facts(claim))
     coverage = held.coverage(claim, rarity)
-    # The first citation is the closest in words: it is what the claim was made of.
-    same_sign = bool(chosen) and is_negative(claim) == is_negative(chosen[0].text)
-    if not same_sign:
-        same_sign = any(is_negative(claim) == is_negative(one.text) for one in chosen[:2])
+    # The first citation is the closest in words: what it denies, the claim may not assert.
+    same_sign = bool(chosen) and is_same_sign(claim, chosen[0].text)
     facts_held = not missing and same_sign
     return Support(
         score=round(coverage, 3) if facts_held else 0.0,
@@ -88,9 +110,33 @@ def check_support(
     )
 
 
-def is_negative(text: str) -> bool:
-    """Tell whether a sentence denies something or tells of an absence."""
-    return bool(_NEGATIVE.search(text))
+def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether a sentence stands near those already chosen, in the same document."""
+    return not chosen or (
+        one.sentence.document_id == chosen[0].sentence.document_id
+        and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= _NEAR
+    )
+
+
+def is_same_sign(claim: str, quote: str) -> bool:
+    """Tell whether a claim and what it rests on do not deny each other.
+
+    A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
+    needs a quote that denies something too.
+    """
+    if _NOT.search(claim):
+        return bool(_NEGATIVE.search(quote))
+    return not denied(quote) & set(content_stems(claim))
+
+
+def denied(text: str) -> set[str]:
+    """Return the stems of what a text denies: the content word behind each "not"."""
+    found = [word for word in words(text) if word.is_content]
+    behind = (
+        next((word.stem for word in found if word.start >= match.end()), None)
+        for match in _NOT.finditer(text)
+    )
+    return {stem for stem in behind if stem is not None}
 
 
 def _value(claim: str, sentences: Sequence[EvidenceSentence], rarity: dict[str, float]) -> float:

@@ -31,8 +31,8 @@ def read_bytes(path: Path, max_bytes: int) -> bytes:
         size = path.stat().st_size
         if size > max_bytes:
             raise ReadingError(
-                f"{size / 1e6:.0f} MB is over the limit of {max_bytes / 1e6:.0f} MB for one document: "
-                "split it, or raise max_file_mb under [reading]"
+                f"{size / 1e6:.3g} MB is over the limit of {max_bytes / 1e6:.3g} MB for one "
+                "document: split it, or raise max_file_mb under [reading]"
             )
         data = path.read_bytes()
     except PermissionError:
@@ -66,8 +66,7 @@ def decode(data: bytes) -> str:
             return _decode_as(data, "utf-16-be" if even > odd else "utf-16-le")
     if _looks_binary(data):
         raise ReadingError("is not text: give it the suffix of its real format, or leave it out")
-    best = from_bytes(data[:_SAMPLE]).best()
-    return _decode_as(data, best.encoding if best else "cp1252")
+    return _decode_legacy(data)
 
 
 def read_text(path: Path, max_bytes: int) -> str:
@@ -86,6 +85,32 @@ def _decode_as(data: bytes, encoding: str) -> str:
         raise ReadingError(
             f"is damaged text: byte {error.start:,} is not {encoding}; save it again as UTF-8"
         ) from None
+
+
+def _decode_legacy(data: bytes) -> str:
+    """Decode bytes that are not UTF-8 and say nothing of their encoding.
+
+    Western text has an accent here and there: that is Windows-1252. Text of other alphabets is
+    accents throughout, and is guessed.
+    """
+    lenient = data.decode("utf-8", "replace")
+    damaged = lenient.count("\ufffd")
+    if sum(not character.isascii() for character in lenient) > 2 * damaged:
+        at = data.decode("utf-8", "surrogateescape")
+        position = next(i for i, character in enumerate(at) if "\udc80" <= character <= "\udcff")
+        raise ReadingError(
+            f"is damaged text: character {position:,} is not UTF-8; save it again as UTF-8"
+        )
+    high = sum(byte > 127 for byte in data)
+    letters = sum(byte > 127 or chr(byte).isalpha() for byte in data)
+    if high * 4 > letters:
+        best = from_bytes(data[:_SAMPLE]).best()
+        if best is not None:
+            return _decode_as(data, best.encoding)
+    try:
+        return _unify_line_ends(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        return _unify_line_ends(data.decode("latin-1"))
 
 
 def _looks_binary(data: bytes) -> bool:

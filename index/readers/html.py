@@ -22,7 +22,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
     import trafilatura
 
     tree = trafilatura.load_html(read_bytes(path, max_bytes))
-    page = None
+    page: Any = None
     if tree is not None:
         page = trafilatura.bare_extraction(
             tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
@@ -46,10 +46,9 @@ def _text_of(body: Any) -> tuple[str, list[Region]]:
     regions = []
     for element in body:
         if element.tag in ("list", "table"):
-            rows = [" ".join("".join(row.itertext()).split()) for row in element]
-            block = "\n".join(row for row in rows if row)
+            block = "\n".join(row for row in map(_words_of, element) if row)
         else:
-            block = " ".join("".join(element.itertext()).split())
+            block = _words_of(element)
         if not block:
             continue
         text += "\n\n" if text else ""
@@ -57,3 +56,15 @@ def _text_of(body: Any) -> tuple[str, list[Region]]:
             regions.append(Region(RegionKind.HEADING, Span(len(text), len(text) + len(block))))
         text += block
     return text, regions
+
+
+def _words_of(element: Any) -> str:
+    """Return an element's text on one line; cells and lines of it stay apart."""
+    parts = []
+    for part in element.iter():
+        if part.tag in ("lb", "cell", "item"):
+            parts.append(" ")
+        parts.append(part.text or "")
+        if part is not element:
+            parts.append(part.tail or "")
+    return " ".join("".join(parts).split())

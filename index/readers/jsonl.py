@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -57,11 +57,11 @@ def _read_line(line: bytes, number: int, max_bytes: int) -> Document | ReadingEr
     """Read one line, or say what is wrong with it."""
     if len(line) > max_bytes:
         return ReadingError(
-            f"line {number}: {len(line) / 1e6:.0f} MB is over the limit of {max_bytes / 1e6:.0f} MB "
-            "for one document: split it, or raise max_file_mb under [reading]"
+            f"line {number}: {len(line) / 1e6:.3g} MB is over the limit of {max_bytes / 1e6:.3g} "
+            "MB for one document: split it, or raise max_file_mb under [reading]"
         )
     try:
-        values = json.loads(line.decode("utf-8-sig"))
+        values = _without_surrogates(json.loads(line.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         return ReadingError(f"line {number}: not JSON ({error}): mend or remove the line")
     try:
@@ -72,9 +72,7 @@ def _read_line(line: bytes, number: int, max_bytes: int) -> Document | ReadingEr
         return ReadingError(
             f'line {number}: {where}: {first["msg"]}; a line is an object with "id" and "text"'
         )
-    # A lone surrogate ("\\ud800") is valid JSON and no character: it cannot be stored.
-    text = entry.text.encode("utf-8", "replace").decode("utf-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = entry.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return ReadingError(f"line {number}: its text is empty")
     authors = entry.author if isinstance(entry.author, list) else split_names(entry.author or "")
@@ -86,3 +84,14 @@ def _read_line(line: bytes, number: int, max_bytes: int) -> Document | ReadingEr
         url=(entry.url or "").strip() or None,
     )
     return document_from_text(entry.id, text, find_regions(text), known)
+
+
+def _without_surrogates(value: Any) -> Any:
+    """Replace halves of surrogate pairs ("\\ud800"): valid JSON, but no characters."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_without_surrogates(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_surrogates(one) for key, one in value.items()}
+    return value

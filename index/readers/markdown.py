@@ -40,7 +40,7 @@ def _front_metadata(source: str) -> Metadata:
     """Read the front matter's fields, by the names that site generators use."""
     try:
         values = yaml.safe_load(source)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = str(getattr(error, "problem", None) or error).splitlines()[0]
         raise ReadingError(
             f"its front matter is not YAML ({problem}): mend it, or remove the lines between ---"
@@ -72,16 +72,10 @@ def _headings(text: str, body_start: int) -> list[Region]:
     ]
     line_starts.append(len(text))
     regions: list[Region] = []
-    for position, token in enumerate(tokens := MarkdownIt().parse(text[body_start:])):
+    for position, token in enumerate(MarkdownIt().parse(text[body_start:])):
         if token.type != "heading_open" or token.map is None:
             continue
         start, end = line_starts[token.map[0]], line_starts[min(token.map[1], len(line_starts) - 1)]
         kind = RegionKind.TITLE if position == 0 and token.tag == "h1" else RegionKind.HEADING
-        # The region is the words of the heading; its marks are left out where they can be.
-        words = tokens[position + 1].content
-        at = text.find(words, start, end) if words else -1
-        if at >= 0 and kind is RegionKind.TITLE:
-            regions.append(Region(kind, Span(at, at + len(words))))
-            continue
-        regions.append(Region(RegionKind.HEADING, Span(start, end)))
+        regions.append(Region(kind, Span(start, end)))
     return regions

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.errors import UserError
 from index.plugins import import_from_path
-from qa_bot.errors import ModelError, ServerError, SettingsError, UserError
+from qa_bot.errors import ModelError, ServerError, SettingsError
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
 from qa_bot.settings import LLMSettings, default_data_dir

@@ -1,4 +1,4 @@
-"""A model served inside this process: llama.cpp behind an OpenAI-compatible endpoint on loopback."""
+"""A model served inside this process: llama.cpp behind an OpenAI-compatible endpoint."""
 
 from __future__ import annotations
 
@@ -51,6 +51,8 @@ class LocalServer:
         params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
         # Repacked weights write a fifth faster, but take 0.8 GB more and twice as long to load.
         params.no_extra_bufts = True
+        # One prompt's prefix is kept in the slot; the engine would keep old prompts in up to 8 GB.
+        params.cache_ram_mib = 0
         # Quiet: its log would stand between the lines of an answer.
         params.verbosity = 0
         params.ui = False

@@ -1,0 +1,112 @@
+"""A process that is killed while it indexes leaves a library that the next one can finish."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import index
+from index.library import Library
+from qa_bot.settings import Settings
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+
+DOCUMENTS = 40
+QUERIES = ("When is the market?", "Who keeps the goats?", "a bridge over the river", "Dell 17")
+# Says the id of each document before it adds it.
+SCRIPT = """
+import sys
+from pathlib import Path
+from index.library import Library
+from index.readers import read_file
+from qa_bot.settings import load_settings
+data, lines = map(Path, sys.argv[1:])
+with Library(data, load_settings(environment={}, options={"llm.model": "none"})) as library:
+    for item in read_file(lines, lines.name, 10**6):
+        print(item.id, flush=True)
+        library.add(item)
+print("done", flush=True)
+"""
+
+
+def write_documents(path: Path) -> None:
+    """Write invented documents of two passages each, and some that change an earlier one."""
+    lines = []
+    for number in range(DOCUMENTS):
+        # Every eighth line gives the document before it another text.
+        name = f"village-{number - 1 if number % 8 == 7 else number}"
+        text = (
+            f"Village {number} holds its market on day {number % 28 + 1} of the month. "
+            f"The mayor of village {number} keeps {number + 3} goats behind the hall.\n\n"
+            f"What the road costs\n\n"
+            f"A bridge over the river cost village {number} some {number * 100 + 50} crowns. "
+            f"It was paid for with cheese from Dell {number}."
+        )
+        lines.append(json.dumps({"id": name, "text": text}))
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def start(data: Path, lines: Path) -> subprocess.Popen[str]:
+    """Start a process that indexes the lines."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(data), str(lines)],
+        cwd=Path(index.__file__).parents[1],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def kill_midway(data: Path, lines: Path, chance: random.Random) -> None:
+    """Index until some document is begun, wait a moment, and kill."""
+    process = start(data, lines)
+    assert process.stdout is not None
+    for _ in range(chance.randint(1, DOCUMENTS // 2)):
+        assert process.stdout.readline()
+    time.sleep(chance.uniform(0, 0.05))
+    process.kill()
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+
+
+def content(library: Library) -> tuple[list[object], list[object]]:
+    """What a library holds, and what its vectors and its search find."""
+    held: list[object] = [
+        (stored.document, library.passages(stored.document.id)) for stored in library.documents()
+    ]
+    everything = library.counts()[1] * 2
+    hits: list[object] = []
+    for query in QUERIES:
+        vector = library.embedding.get_query_embedding(query)
+        hits.append(library._vectors.nearest(vector, everything, None))
+        hits.append([(hit.passage.id, hit.score) for hit in library.search(query, 10)])
+    return held, hits
+
+
+def test_killed_and_finished_library_equals_an_undisturbed_one(
+    tmp_path: Path, settings: Settings
+) -> None:
+    lines = tmp_path / "documents.jsonl"
+    write_documents(lines)
+    chance = random.Random(20250403)
+    for _ in range(3):
+        kill_midway(tmp_path / "killed", lines, chance)
+    last = start(tmp_path / "killed", lines)
+    output, _ = last.communicate()
+    assert last.returncode == 0
+    assert output.split()[-1] == "done"
+    with Library(tmp_path / "undisturbed", settings) as library:
+        library.add_paths([lines])
+        expected, expected_hits = content(library)
+    with Library(tmp_path / "killed", settings) as library:
+        assert library._catalog.unfinished() == []
+        held, hits = content(library)
+    assert held == expected
+    assert len(held) == DOCUMENTS - DOCUMENTS // 8
+    assert hits == expected_hits

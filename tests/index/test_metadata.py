@@ -1,0 +1,137 @@
+"""What a text states about itself."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.document import Metadata
+from index.layout import find_regions
+from index.metadata import parse_date, split_names, title_from_lead
+from index.readers.plain_text import document_from_text
+from tests.index.texts import HEADED, STAMPED, WIRE
+
+
+def metadata_of(text: str) -> Metadata:
+    return document_from_text("a", text, find_regions(text)).metadata
+
+
+def test_wire_report_states_source_authors_and_place() -> None:
+    found = metadata_of(WIRE)
+    assert found.source == "Agency"
+    assert found.authors == ("Odile Marsh", "Tomas Quayle")
+    assert found.place == "Lisbon"
+
+
+def test_title_is_made_of_the_lead() -> None:
+    expected = "The harbour council of Porto Velar will close the old ferry pier in spring"
+    assert metadata_of(WIRE).title == expected
+
+
+def test_short_lead_is_the_title_without_its_stop() -> None:
+    assert metadata_of(STAMPED).title == (
+        "The radio mast on Gull Point will be taken down on 11 April, the island's gazette reports"
+    )
+
+
+def test_title_line_wins_over_the_lead() -> None:
+    assert metadata_of(f"Rye comes home\n\n{HEADED}").title == "Rye comes home"
+
+
+def test_stamp_states_the_day_of_publishing() -> None:
+    assert metadata_of(STAMPED).published == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "published"),
+    [
+        ("LISBON, Nov 12, 2024 (Agency) - ", date(2024, 11, 12)),
+        ("LISBON, Nov 12 (Agency) - ", None),
+        ("LISBON (Agency) - ", None),
+    ],
+)
+def test_dateline_states_a_day_only_with_its_year(dateline: str, published: date | None) -> None:
+    found = metadata_of(f"{dateline}The old pier closes in spring, the council said.\nIt is old.\n")
+    assert found.published == published
+    assert found.source == "Agency"
+
+
+@pytest.mark.parametrize("text", [WIRE, HEADED])
+def test_days_and_years_in_the_body_are_not_the_day_of_publishing(text: str) -> None:
+    assert metadata_of(text).published is None
+
+
+def test_date_and_source_lines_of_the_head_are_read() -> None:
+    found = metadata_of(f"Rye comes home\n12 May 2024\nSource: Gull Point Gazette\n\n{HEADED}")
+    assert (found.published, found.source) == (date(2024, 5, 12), "Gull Point Gazette")
+
+
+def test_reporters_of_the_credits_are_the_authors_where_there_is_no_byline() -> None:
+    text = f"{HEADED}\n(Reporting by Odile Marsh and Bo Rell; Editing by Rui Penna)\n"
+    assert metadata_of(text).authors == ("Odile Marsh", "Bo Rell")
+
+
+def test_what_no_text_states_stays_empty() -> None:
+    found = metadata_of(HEADED)
+    assert (found.source, found.authors, found.place, found.url) == (None, (), None, None)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2025-04-03",
+        "2025-04-03T08:15:00+02:00",
+        "3 April 2025",
+        "April 3, 2025",
+        " 2025-04-03 ",
+        date(2025, 4, 3),
+        datetime(2025, 4, 3, 8, 15),
+    ],
+)
+def test_whole_day_is_read(value: object) -> None:
+    assert parse_date(value) == date(2025, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "April", "3 April", "April 2025", "2025", "Tuesday", "2025-02-30", "soon", 2025],
+)
+def test_what_states_no_whole_day_is_no_date(value: object) -> None:
+    assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ann Lee, Bo Ray and Cy Orr", "Ann Lee; Bo Ray; Cy Orr", "Ann Lee, Bo Ray, and Cy Orr"],
+)
+def test_names_are_parted(text: str) -> None:
+    assert split_names(text) == ("Ann Lee", "Bo Ray", "Cy Orr")
+
+
+def test_name_that_holds_and_is_not_parted() -> None:
+    assert split_names("Sandy Anderson") == ("Sandy Anderson",)
+
+
+@pytest.mark.parametrize("lead", ["", "...", " — "])
+def test_lead_without_words_makes_no_title(lead: str) -> None:
+    assert title_from_lead(lead) is None
+
+
+def test_lead_without_any_phrase_is_cut_between_words() -> None:
+    title = title_from_lead("goat " * 40)
+    assert title is not None
+    assert set(title.removesuffix("…").split()) == {"goat"}
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_every_iso_day_is_read(day: date) -> None:
+    assert parse_date(day.isoformat()) == day
+
+
+@given(st.text(max_size=400))
+def test_title_is_one_short_line(lead: str) -> None:
+    title = title_from_lead(lead)
+    assert title is None or (len(title) <= 121 and "\n" not in title)
