@@ -62,21 +62,25 @@ def judge(
     documents: Evidence,
     rarity: dict[str, float],
     min_relevance: float,
+    is_quote: bool,
 ) -> Verdict:
     """Judge whether a supported answer answers the question.
 
     Relevance is the mean of two figures from 0 to 1, the share of the question's content words, by
-    rarity, that the citations hold, and the likeness of their meanings; less what the documents
-    that are cited do not know at all.
+    rarity, that the answer and its citations hold, and the likeness of their meanings. A quote
+    that no draft led to has only that to speak for it: what its document does not know of the
+    question at all is taken off.
 
     Args:
         question: standing by itself.
         said: one supported sentence of the answer.
         citations: the quotes that support it.
-        likeness: the cosine of the question's vector and the nearest citation's.
+        likeness: the cosine of the question's vector and the nearest of the answer's and the
+            citations'.
         documents: what the documents cited say, their titles and dates included.
         rarity: the weight of each stem of the question.
         min_relevance: the least relevance of an answer.
+        is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
     """
     unknown = unknown_facts(question, documents)
     if unknown:
@@ -84,9 +88,10 @@ def judge(
             False, 0.0, f"What comes nearest does not mention {' or '.join(unknown[:2])}."
         )
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
-    held = Evidence(citations).coverage(question, about)
-    known = documents.coverage(question, about)
-    relevance = (held + likeness) / 2 - _UNKNOWN * (1 - known)
+    held = Evidence([said, *citations]).coverage(question, about)
+    relevance = (held + likeness) / 2
+    if is_quote:
+        relevance -= _UNKNOWN * (1 - documents.coverage(question, about))
     return Verdict(relevance >= min_relevance and says_kind(question, said), relevance)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from index.document import Document, Hit, StoredDocument
 from index.library import Library
 from index.words import content_stems
@@ -159,7 +161,7 @@ class Bot:
             if not support.supported:
                 left_out += 1
                 continue
-            verdict = self._judge(query, sentence, support, self._settings.abstention.min_relevance)
+            verdict = self._judge(query, sentence, support, is_quote=False)
             yield _Claim(sentence, support, verdict)
         if left_out:
             plural = "sentence" if left_out == 1 else "sentences"
@@ -167,26 +169,36 @@ class Bot:
 
     def _quoted(self, query: Query, evidence: Sequence[EvidenceSentence]) -> Iterator[_Claim]:
         """Yield the most relevant sentence as it stands, if it answers: it supports itself."""
-        least = self._settings.abstention.min_relevance_quoted
         claims = []
         for one in evidence:
             text = " ".join(one.text.split())
             support = Support(score=1.0, supported=True, citations=(one,), missing=())
-            claims.append(_Claim(text, support, self._judge(query, text, support, least)))
+            claims.append(_Claim(text, support, self._judge(query, text, support, is_quote=True)))
         yield from sorted(claims, key=lambda claim: -claim.verdict.relevance)[:1]
 
-    def _judge(self, query: Query, said: str, support: Support, least: float) -> Verdict:
+    def _judge(self, query: Query, said: str, support: Support, *, is_quote: bool) -> Verdict:
         """Judge whether a supported claim answers the question."""
-        cited = {one.sentence.document_id: one for one in support.citations}
+        limits = self._settings.abstention
+        cited = {one.sentence.document_id for one in support.citations}
         return judge(
             question=query.standalone,
             said=said,
             citations=[one.text for one in support.citations],
-            likeness=max(one.likeness for one in support.citations),
+            likeness=max(
+                self._likeness(query.standalone, said),
+                *(one.likeness for one in support.citations),
+            ),
             documents=self._said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(query.standalone)),
-            min_relevance=least,
+            min_relevance=limits.min_relevance_quoted if is_quote else limits.min_relevance,
+            is_quote=is_quote,
         )
+
+    def _likeness(self, question: str, said: str) -> float:
+        """Return the cosine of two texts' vectors."""
+        embedding = self._library.embedding
+        asked = np.asarray(embedding.get_query_embedding(question))
+        return float(asked @ np.asarray(embedding.get_text_embedding(said)))
 
     def _said_by(self, document_ids: tuple[str, ...]) -> Evidence:
         """Return what some documents say, made ready once for all claims of a question."""

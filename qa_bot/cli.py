@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.errors import UserError
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings, load_settings, read_prompt
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -223,7 +223,13 @@ def _loading_model(settings: Settings) -> Iterator[Future[LanguageModel | None]]
                 task.append(progress.add_task("MB, once", total=total // 1_000_000))
             progress.update(task[0], completed=done // 1_000_000)
 
-        future = pool.submit(load_model, settings.llm, settings.data_dir, show)
+        def load() -> LanguageModel | None:
+            model = load_model(settings.llm, settings.data_dir, show)
+            if model is not None and settings.llm.model == "bundled":
+                model.warm_up(read_prompt("answer"))
+            return model
+
+        future = pool.submit(load)
         future.add_done_callback(lambda _: progress.stop())
         try:
             yield future

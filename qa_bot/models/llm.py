@@ -54,6 +54,10 @@ class LanguageModel:
         """Return all that the model writes; arguments and errors are those of `stream`."""
         return "".join(self.stream(system, user, max_tokens))
 
+    def warm_up(self, system: str) -> None:
+        """Let the model read the fixed part of the prompts once: it stays cached."""
+        self.complete(system, "", max_tokens=1)
+
     def close(self) -> None:
         """Stop the server, if it is our own."""
         if self._server is not None:

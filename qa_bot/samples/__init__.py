@@ -4,7 +4,7 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).parent
 QUESTIONS = (
-    "When will the flood wall open, and what does it cost now?",
+    "Who will be the new head teacher of Cable Street School?",
     "Who will attend the NATO meeting in Rubio's place?",
     "What salary will Salome Hartwick receive?",
 )

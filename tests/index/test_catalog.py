@@ -17,6 +17,7 @@ from index.errors import DataDirectoryError, NewerLibraryError
 from index.layout import find_regions
 from index.readers.plain_text import document_from_text
 from index.splitting import split
+from index.words import stem
 from tests.index.texts import HEADED, WIRE, any_text
 
 WEIGHTS = (1.0, 1.0, 1.0)
@@ -27,9 +28,6 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
     opened = Catalog(tmp_path / "catalog.sqlite")
     yield opened
     opened.close()
-
-
-from index.words import stem
 
 
 def document(document_id: str, text: str) -> Document:

@@ -1,0 +1,160 @@
+"""The sentences of the passages that are worth the model's time, from a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.document import Metadata, Span
+from index.filter import SearchFilter
+from index.library import Library
+from index.readers.plain_text import document_from_text
+from qa_bot.evidence import EvidenceSentence, as_prompt, choose_evidence
+from qa_bot.question import Query
+from qa_bot.settings import EvidenceSettings, Settings
+
+
+TEXTS = {
+    "pier": (
+        "The old pier of Porto Velar will be shut in spring. Divers found cracks in its pillars.\n\n"
+        "Ines Falcao, the deputy harbour master, leads the repair. It costs 3,200 crowns.\n\n"
+        "Ferries will berth at the north quay until the repair is done. There is room for nine."
+    ),
+    "mast": (
+        "The radio mast on Gull Point will be taken down on 11 April. Goats graze around it.\n\n"
+        "Warden Petra Oake wants a bench in its place. The bench is paid for."
+    ),
+    "rye": (
+        "Bakers in the valley of Ostrel bake with rye again.\n\n"
+        "Rye grows where wheat fails. A loaf of it costs 4.20 crowns."
+    ),
+    "clock": "The clock of the town hall of Dell is four minutes slow.\nNobody minds.",
+}
+QUESTION = "Who leads the repair of the old pier?"
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Library]:
+    with Library(tmp_path_factory.mktemp("shelf"), settings) as library:
+        for name, text in TEXTS.items():
+            known = Metadata(title=f"About the {name}", source="Gull Point Gazette")
+            library.add(document_from_text(name, text, [], known))
+        yield library
+
+
+def chosen(
+    library: Library, settings: EvidenceSettings, question: str = QUESTION
+) -> list[EvidenceSentence]:
+    query = Query(question, question, SearchFilter())
+    hits = library.search(question, settings.passages)
+    return choose_evidence(query, hits, library, settings)
+
+
+def changed(settings: Settings, **values: float) -> EvidenceSettings:
+    return settings.evidence.model_copy(update={"min_share": 0.0, **values})
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (QUESTION, "Ines Falcao, the deputy harbour master, leads the repair."),
+        ("What does a loaf of rye cost?", "A loaf of it costs 4.20 crowns."),
+        ("How slow is the clock in Dell?", "The clock of the town hall of Dell is four minutes"),
+        ("What will stand in the place of the mast?", "Warden Petra Oake wants a bench"),
+    ],
+)
+def test_sentence_with_the_answer_is_chosen(
+    shelf: Library, settings: Settings, question: str, answer: str
+) -> None:
+    texts = [one.text for one in chosen(shelf, settings.evidence, question)]
+    assert any(text.startswith(answer) for text in texts)
+
+
+def test_every_sentence_is_a_place_in_its_document(shelf: Library, settings: Settings) -> None:
+    found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
+    assert len(found) > 6
+    for one in found:
+        text = TEXTS[one.sentence.document_id]
+        assert one.sentence.span.of(text) == one.text
+        assert one.text.strip() == one.text
+        passages = {passage.id for passage in shelf.passages(one.sentence.document_id)}
+        assert one.passage_id in passages
+        assert -1.001 <= one.likeness <= 1.001
+
+
+def test_no_sentence_is_chosen_twice(shelf: Library, settings: Settings) -> None:
+    found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
+    places = [(one.sentence.document_id, one.sentence.span) for one in found]
+    assert len(set(places)) == len(places)
+
+
+def test_sentences_stand_by_document_the_best_first_in_the_order_of_the_text(
+    shelf: Library, settings: Settings
+) -> None:
+    found = chosen(shelf, changed(settings, sentences=12, max_chars=9_000))
+    order = list(dict.fromkeys(one.sentence.document_id for one in found))
+    assert len(order) > 1
+    groups = [[one for one in found if one.sentence.document_id == name] for name in order]
+    assert [one for group in groups for one in group] == found
+    assert order[0] == max(found, key=lambda one: one.score).sentence.document_id
+    best = [max(one.score for one in group) for group in groups]
+    assert best == sorted(best, reverse=True)
+    for group in groups:
+        assert group == sorted(group, key=lambda one: one.sentence.span)
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_no_more_sentences_than_the_settings_allow(
+    shelf: Library, settings: Settings, most: int
+) -> None:
+    assert len(chosen(shelf, changed(settings, sentences=most))) == most
+
+
+def test_no_more_characters_than_the_settings_allow(shelf: Library, settings: Settings) -> None:
+    found = chosen(shelf, changed(settings, sentences=50, max_chars=200))
+    assert 2 <= len(found)
+    assert sum(len(one.text) for one in found) <= 200
+
+
+def test_best_sentence_is_chosen_however_long_it_is(tmp_path_factory: pytest.TempPathFactory,
+                                                    settings: Settings) -> None:  # fmt: skip
+    text = "The pier is old, " + "very " * 60 + "old."
+    with Library(tmp_path_factory.mktemp("long"), settings) as library:
+        library.add(document_from_text("long", text, [], Metadata()))
+        found = chosen(library, changed(settings, max_chars=100), "How old is the pier?")
+    assert [one.text for one in found] == [text]
+
+
+def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:
+    every = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
+    strong = chosen(shelf, changed(settings, sentences=50, max_chars=9_000, min_share=0.8))
+    best = max(one.score for one in every)
+    assert {one.text for one in strong} == {o.text for o in every if o.score >= 0.8 * best}
+    assert len(strong) < len(every)
+
+
+def test_nothing_found_is_no_evidence(shelf: Library, settings: Settings) -> None:
+    query = Query(QUESTION, QUESTION, SearchFilter())
+    assert choose_evidence(query, [], shelf, settings.evidence) == []
+
+
+def test_prompt_names_each_document_once_above_its_sentences(
+    shelf: Library, settings: Settings
+) -> None:
+    found = chosen(shelf, changed(settings, sentences=9))
+    documents = {name: shelf.document(name).document for name in TEXTS}
+    lines = as_prompt(found, documents).splitlines()
+    for name in {one.sentence.document_id for one in found}:
+        heads = [line for line in lines if f"About the {name}" in line]
+        assert heads == [f"Article: About the {name} (Gull Point Gazette)"]
+    assert [line for line in lines if line.startswith("- ")] == [f"- {one.text}" for one in found]
+
+
+def test_prompt_gives_a_sentence_of_two_lines_in_one(shelf: Library, settings: Settings) -> None:
+    (one,) = chosen(shelf, changed(settings, sentences=1))
+    text = "The old pier\nof Porto Velar\t is shut."
+    wrapped = EvidenceSentence(type(one.sentence)("pier", Span(0, len(text)), text), "p", 1.0, 1.0)
+    documents = {"pier": document_from_text("pier", text, [], Metadata())}
+    lines = as_prompt([wrapped], documents).splitlines()
+    assert lines[1:] == ["- The old pier of Porto Velar is shut."]

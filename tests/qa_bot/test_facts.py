@@ -1,0 +1,162 @@
+"""The numbers, dates and names of a text, in one form for all their spellings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa_bot.facts import facts
+
+
+def of_kind(kind: str, text: str) -> list[str]:
+    return [fact.value for fact in facts(text) if fact.kind == kind]
+
+
+def names(text: str) -> list[str]:
+    return [fact.text for fact in facts(text) if fact.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("3,000", "3000"),
+        ("three thousand", "3000"),
+        ("3 thousand", "3000"),
+        ("2.5 million", "2500000"),
+        ("1,250,000", "1250000"),
+        ("12 billion", "12000000000"),
+        ("nineteen", "19"),
+        ("forty-two", "42"),
+        ("forty two", "42"),
+        ("88th", "88"),
+        ("the 1st", "1"),
+        ("5%", "5"),
+        ("5 per cent", "5"),
+        ("five percent", "5"),
+        ("0.75", "0.75"),
+        ("zero", "0"),
+        ("28-point", "28"),
+    ],
+)
+def test_number_has_one_value_however_it_is_written(written: str, value: str) -> None:
+    assert of_kind("number", f"there were {written} of them") == [value]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("two hundred and fifty", "250"),
+        ("two hundred fifty", "250"),
+        ("one thousand nine hundred", "1900"),
+    ],
+)
+def test_number_of_several_words_is_one_number(written: str, value: str) -> None:
+    assert of_kind("number", f"there were {written} of them") == [value]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("$5m", "5000000"), ("€3bn", "3000000000"), ("5 mn", "5000000"), ("£4k", "4000")],
+)
+def test_scale_can_be_a_letter(written: str, value: str) -> None:
+    assert of_kind("number", f"it cost {written} in all") == [value]
+
+
+@pytest.mark.parametrize(
+    ("words", "digits", "value"), [("third", "3rd", "3"), ("twelfth", "12th", "12")]
+)
+def test_ordinal_in_words_agrees_with_digits(words: str, digits: str, value: str) -> None:
+    assert of_kind("number", f"the {digits} goal") == [value]
+    assert of_kind("number", f"the {words} goal") == [value]
+
+
+def test_one_scale_without_a_number_is_no_number() -> None:
+    assert of_kind("number", "thousands of people and a million reasons") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3 December 2025",
+        "December 3, 2025",
+        "3rd December 2025",
+        "December 3rd, 2025",
+        "Dec. 3, 2025",
+        "Dec 3 2025",
+        "3 Dec 2025",
+        "2025-12-03",
+    ],
+)
+def test_date_has_one_value_in_all_its_forms(written: str) -> None:
+    assert of_kind("date", f"it was held on {written} in Dell") == ["2025-12-03"]
+    assert of_kind("number", f"it was held on {written} in Dell") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("on 11 April", "04-11"),
+        ("on April 11", "04-11"),
+        ("since mid-April", "04"),
+        ("in April 2024", "2024-04"),
+        ("on May 6", "05-06"),
+        ("from May 2024", "2024-05"),
+        ("on Sept. 9", "09-09"),
+    ],
+)
+def test_part_of_a_date_is_a_date(written: str, value: str) -> None:
+    assert of_kind("date", f"it began {written}") == [value]
+
+
+def test_month_of_may_is_a_date_where_it_can_be_no_verb() -> None:
+    assert of_kind("date", "The wall will open in May.") == ["05"]
+
+
+@pytest.mark.parametrize("text", ["It may rain.", "May I go?", "they march on"])
+def test_verb_that_sounds_like_a_month_is_no_date(text: str) -> None:
+    assert of_kind("date", text) == []
+
+
+@pytest.mark.parametrize("text", ["31 people", "version 2025-13-45", "a score of 12-3"])
+def test_numbers_are_no_date(text: str) -> None:
+    assert of_kind("date", text) == []
+
+
+def test_name_in_the_middle_of_a_sentence_is_a_name() -> None:
+    assert names("They asked Salome Hartwick about Dell.") == ["Salome", "Hartwick", "Dell"]
+
+
+def test_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    assert names("Workers left. Nobody stayed. “Rain came.”") == []
+
+
+def test_two_capitals_at_the_start_of_a_sentence_make_a_name() -> None:
+    assert names("Salome Hartwick left. Odile Marsh stayed.") == [
+        "Salome",
+        "Hartwick",
+        "Odile",
+        "Marsh",
+    ]
+
+
+def test_acronym_is_a_name_wherever_it_stands() -> None:
+    assert names("NATO met. The GDP fell.") == ["NATO", "GDP"]
+
+
+@pytest.mark.parametrize("written", ["US", "U.S.", "UK", "U.K.", "EU"])
+def test_country_of_two_letters_is_a_name(written: str) -> None:
+    assert len(names(f"The ministers of the {written} stayed away.")) == 1
+
+
+@pytest.mark.parametrize("written", ["it told us so", "Tell us more", "IT SAID SO"])
+def test_pronoun_is_no_name(written: str) -> None:
+    assert "us" not in [fact.value for fact in facts(written)]
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_facts(text: str) -> None:
+    for fact in facts(text):
+        assert fact.kind in ("number", "date", "name")
+        assert fact.value
+        assert fact.text

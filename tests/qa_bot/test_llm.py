@@ -1,0 +1,278 @@
+"""The language model that the settings name."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.errors import UserError
+from qa_bot.errors import ModelError, ServerError, SettingsError
+from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.settings import LLMSettings, Settings
+from tests.qa_bot.parts import ScriptedLLM, scripted, scripted_llm
+
+
+class PoliteLLM(ScriptedLLM):
+    """One that can be made from its import path."""
+
+    def __init__(self, greeting: str = "Good day.", **kwargs: Any) -> None:
+        super().__init__(write=lambda prompt: greeting, **kwargs)
+
+
+NO_LLM = dict
+
+Speak = Callable[[dict[str, Any], Callable[[str], None]], None]
+
+
+class Endpoint(ThreadingHTTPServer):
+    """An OpenAI-compatible endpoint on loopback that says what the test tells it to say."""
+
+    daemon_threads = True
+
+    def __init__(self, pieces: list[str], breaks_off: bool = False, status: int = 200) -> None:
+        super().__init__(("127.0.0.1", 0), Talk)
+        self.pieces = pieces
+        self.breaks_off = breaks_off
+        self.status = status
+        self.requests: list[tuple[str, str | None, dict[str, Any]]] = []
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+class Talk(BaseHTTPRequestHandler):
+    """One request to the endpoint."""
+
+    protocol_version = "HTTP/1.1"
+    server: Endpoint
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.requests.append((self.path, self.headers.get("Authorization"), body))
+        self.send_response(self.server.status)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        if self.server.status != 200:
+            self._chunk(json.dumps({"error": {"message": "no such model\nat all"}}))
+        for piece in self.server.pieces:
+            self._say({"role": "assistant", "content": piece}, None)
+        if self.server.breaks_off:
+            # The stream is open still: its last chunk never comes.
+            self.close_connection = True
+            return
+        self._say({}, "stop")
+        self._chunk("data: [DONE]\n\n")
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _say(self, delta: dict[str, str], finish: str | None) -> None:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        event = {
+            "id": "x",
+            "object": "chat.completion.chunk",
+            "created": 1,
+            "model": "tiny",
+            "choices": [choice],
+        }
+        self._chunk(f"data: {json.dumps(event)}\n\n")
+
+    def _chunk(self, text: str) -> None:
+        data = text.encode()
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+Serve = Callable[[Endpoint], Endpoint]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """A function that starts an endpoint; all are stopped at the end."""
+    started: list[Endpoint] = []
+
+    def start(endpoint: Endpoint) -> Endpoint:
+        started.append(endpoint)
+        threading.Thread(target=endpoint.serve_forever, daemon=True).start()
+        return endpoint
+
+    yield start
+    for endpoint in started:
+        endpoint.shutdown()
+        endpoint.server_close()
+
+
+def chosen(settings: Settings, **values: Any) -> LLMSettings:
+    return settings.llm.model_copy(update=values)
+
+
+def loaded(settings: LLMSettings, tmp_path: Path) -> LanguageModel:
+    model = load_model(settings, tmp_path)
+    assert model is not None
+    return model
+
+
+def hosted(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> LanguageModel:
+    named = chosen(
+        settings,
+        model="server",
+        base_url=endpoint.base_url,
+        name="tiny",
+        api_key="quillonvarth",
+        timeout_s=20.0,
+    )
+    return loaded(named, tmp_path)
+
+
+# What the settings can name
+
+
+def test_none_is_no_model(settings: Settings, tmp_path: Path) -> None:
+    assert load_model(chosen(settings, model="none"), tmp_path) is None
+
+
+@pytest.mark.parametrize("name", ["gpt", "Bundled", "/models/tiny.bin", "models/tiny"])
+def test_name_that_names_nothing_is_refused(
+    settings: Settings, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_model(chosen(settings, model=name), tmp_path)
+    message = str(refused.value)
+    assert name in message
+    assert all(word in message for word in ("[llm]", "bundled", "server", "none", ".gguf"))
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("missing", ["base_url", "name"])
+def test_endpoint_without_address_or_name_is_refused(
+    settings: Settings, tmp_path: Path, missing: str
+) -> None:
+    given = {"base_url": "http://127.0.0.1:9/v1", "name": "tiny", missing: ""}
+    with pytest.raises(SettingsError, match=missing):
+        load_model(chosen(settings, model="server", **given), tmp_path)
+
+
+def test_gguf_file_that_is_missing_is_named(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "gone.GGUF"
+    with pytest.raises(ModelError, match=r"gone\.GGUF|xllamacpp"):
+        load_model(chosen(settings, model=str(file)), tmp_path)
+
+
+def test_llm_of_an_import_path_is_asked(settings: Settings, tmp_path: Path) -> None:
+    path = "tests.qa_bot.test_llm:PoliteLLM"
+    model = loaded(chosen(settings, model=path, options={"greeting": "Fair winds."}), tmp_path)
+    assert model.name == "PoliteLLM"
+    assert model.complete("be kind", "greet me", 20) == "Fair winds."
+    model.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tests.qa_bot.test_llm:NO_LLM",
+        "tests.qa_bot.test_llm:gone",
+        "tests.qa_bot.gone:PoliteLLM",
+        ":PoliteLLM",
+        "tests.qa_bot.test_llm:",
+    ],
+)
+def test_import_path_of_something_else_is_refused(
+    settings: Settings, tmp_path: Path, path: str
+) -> None:
+    with pytest.raises(UserError) as refused:
+        load_model(chosen(settings, model=path), tmp_path)
+    assert path in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_wrong_argument_of_an_llm_is_refused_with_its_name(
+    settings: Settings, tmp_path: Path
+) -> None:
+    path = "tests.qa_bot.test_llm:PoliteLLM"
+    with pytest.raises(UserError, match="PoliteLLM") as refused:
+        load_model(chosen(settings, model=path, options={"pieces": "many"}), tmp_path)
+    assert "\n" not in str(refused.value)
+
+
+# Asking
+
+
+def test_llm_is_given_the_instructions_before_the_rest() -> None:
+    llm = scripted_llm("Yes.")
+    assert LanguageModel(llm, "x").complete("Be short.", "Is it shut?", 20) == "Yes."
+    (prompt,) = llm.prompts
+    assert prompt.index("Be short.") < prompt.index("Is it shut?")
+
+
+def test_failing_llm_is_one_line_after_what_it_wrote() -> None:
+    pieces = scripted("The pier is shut.", [4], fails_after=8).stream("", "", 20)
+    assert [next(pieces), next(pieces)] == ["The ", "pier"]
+    with pytest.raises(ServerError, match="scripted") as failed:
+        next(pieces)
+    assert "\n" not in str(failed.value)
+
+
+def test_stream_can_be_left_early() -> None:
+    pieces = scripted("The pier is shut.", [4]).stream("", "", 20)
+    assert next(pieces) == "The "
+    pieces.close()  # type: ignore[attr-defined]
+    assert list(pieces) == []
+
+
+def test_endpoint_is_asked_in_the_words_of_openai(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    endpoint = serve(Endpoint(["The pier ", "", "is shut."]))
+    model = hosted(settings, endpoint, tmp_path)
+    assert model.name == "tiny"
+    assert list(model.stream("Be short.", "Is it shut?", 33)) != []
+    assert model.complete("Be short.", "Is it shut?", 33) == "The pier is shut."
+    path, key, body = endpoint.requests[-1]
+    assert path == "/v1/chat/completions"
+    assert key == "Bearer quillonvarth"
+    assert (body["model"], body["stream"], body["max_tokens"]) == ("tiny", True, 33)
+    assert body["temperature"] == 0
+    assert [(m["role"], m["content"]) for m in body["messages"]] == [
+        ("system", "Be short."),
+        ("user", "Is it shut?"),
+    ]
+
+
+def test_endpoint_that_breaks_off_is_one_line_after_what_it_wrote(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    model = hosted(settings, serve(Endpoint(["The pier "], breaks_off=True)), tmp_path)
+    written = []
+    with pytest.raises(ServerError) as failed:
+        for piece in model.stream("Be short.", "Is it shut?", 33):
+            written.append(piece)
+    assert "".join(written) == "The pier "
+    message = str(failed.value)
+    assert "tiny" in message
+    assert "\n" not in message
+    assert "quillonvarth" not in message
+
+
+def test_endpoint_that_refuses_is_one_line(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    model = hosted(settings, serve(Endpoint([], status=404)), tmp_path)
+    with pytest.raises(ServerError, match="tiny") as failed:
+        model.complete("Be short.", "Is it shut?", 33)
+    assert "\n" not in str(failed.value)
+
+
+def test_endpoint_that_is_not_there_is_one_line(settings: Settings, tmp_path: Path) -> None:
+    endpoint = Endpoint([])
+    endpoint.server_close()
+    with pytest.raises(ServerError, match="tiny") as failed:
+        hosted(settings, endpoint, tmp_path).complete("Be short.", "Is it shut?", 33)
+    assert "\n" not in str(failed.value)

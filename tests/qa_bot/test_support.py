@@ -1,0 +1,249 @@
+"""Which claims the evidence supports, and with which citations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa_bot.evidence import EvidenceSentence
+from qa_bot.settings import Settings, load_settings
+from qa_bot.support import Support, check_support
+from tests.qa_bot.parts import evidence
+
+LIMITS = load_settings(environment={}).support
+MAYOR = "Mayor Odile Marsh said on Monday that the pier of Porto Velar will reopen on 14 March."
+PRICE = "The repair of the pier costs 3,200 crowns, and the harbour council pays for it."
+BAKER = "A baker in Dell sold forty loaves before noon."
+TOWN = evidence(MAYOR, PRICE, BAKER)
+
+
+def check(claim: str, held: list[EvidenceSentence]) -> Support:
+    return check_support(claim, held, {}, LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "cited"),
+    [
+        (MAYOR, MAYOR),
+        ("The pier of Porto Velar will reopen on 14 March.", MAYOR),
+        ("The pier will reopen on March 14, Mayor Odile Marsh said.", MAYOR),
+        ("Repairing the pier costs 3,200 crowns.", PRICE),
+        ("The repair of the pier costs 3200 crowns.", PRICE),
+        ("The harbor council pays for the repair of the pier.", PRICE),
+        ("The baker in Dell sold 40 loaves.", BAKER),
+    ],
+)
+def test_claim_in_the_words_of_the_evidence_is_supported(claim: str, cited: str) -> None:
+    support = check(claim, TOWN)
+    assert support.supported
+    assert support.score >= LIMITS.min_coverage
+    assert support.missing == ()
+    assert [one.text for one in support.citations] == [cited]
+
+
+@pytest.mark.parametrize(
+    ("claim", "changed"),
+    [
+        ("The pier of Porto Velar will reopen on 15 March.", "15 March"),
+        ("The pier of Porto Velar will reopen on 14 May.", "14 May"),
+        ("The pier of Porto Velar will reopen on 14 March 2031 or 2032.", "2032"),
+        ("The repair of the pier costs 3,300 crowns.", "3,300"),
+        ("The repair of the pier costs 3,200 million crowns.", "3,200 million"),
+        ("The baker in Dell sold fifty loaves before noon.", "fifty"),
+        ("A baker in Ostrel sold forty loaves before noon.", "Ostrel"),
+        ("On Monday Mayor Petra Marsh said the pier of Porto Velar will reopen.", "Petra"),
+    ],
+)
+def test_changed_number_date_or_name_is_not_supported(claim: str, changed: str) -> None:
+    support = check(claim, TOWN)
+    assert not support.supported
+    assert support.score == 0.0
+    assert changed in support.missing
+
+
+def test_changed_name_that_opens_the_claim_is_not_supported() -> None:
+    held = evidence("Falcao told the harbour council on Monday that the pier would stay shut.")
+    assert check("Falcao told the harbour council that the pier would stay shut.", held).supported
+    changed = "Quayle told the harbour council on Monday that the pier would stay shut."
+    assert not check(changed, held).supported
+
+
+def test_changed_country_is_not_supported() -> None:
+    held = evidence("Chile will send forty engineers to repair the old pier in spring.")
+    claim = "The US will send forty engineers to repair the old pier in spring."
+    assert not check(claim, held).supported
+
+
+def test_month_of_may_that_was_another_is_not_supported() -> None:
+    held = evidence("The old pier of Porto Velar will open again in September.")
+    assert not check("The old pier of Porto Velar will open again in May.", held).supported
+
+
+def test_what_nobody_said_is_not_supported() -> None:
+    support = check("The lighthouse keeper retired because of his poor eyesight.", TOWN)
+    assert not support.supported
+
+
+def test_claim_without_evidence_is_not_supported() -> None:
+    support = check(MAYOR, [])
+    assert (support.supported, support.citations) == (False, ())
+    assert not check("The", TOWN).supported
+
+
+# Stitching
+
+
+def test_claim_stitched_from_two_sentences_far_apart_is_not_supported() -> None:
+    held = [
+        *evidence("Ines Falcao leads the repair of the pier in Porto Velar."),
+        *evidence("The lighthouse of Dell was sold for nine crowns.", start=5_000),
+    ]
+    claim = "Ines Falcao leads the repair of the lighthouse of Dell."
+    assert not check(claim, held).supported
+
+
+def test_claim_stitched_from_two_documents_is_not_supported() -> None:
+    held = [
+        *evidence("Ines Falcao leads the repair of the pier.", document_id="a"),
+        *evidence("The lighthouse of Dell is in repair.", document_id="b"),
+    ]
+    assert not check("Ines Falcao leads the repair of the lighthouse of Dell.", held).supported
+
+
+def test_claim_of_two_neighbouring_sentences_cites_both() -> None:
+    held = evidence(
+        "Ines Falcao is the deputy harbour master of Porto Velar.",
+        "She will lead the repair of the pier in spring.",
+    )
+    support = check("Deputy harbour master Ines Falcao will lead the repair of the pier.", held)
+    assert support.supported
+    assert {one.text for one in support.citations} == {one.text for one in held}
+
+
+@pytest.mark.parametrize("joint", [", and ", "; ", ", while ", ", but "])
+def test_claim_of_two_clauses_is_supported_by_two_places(joint: str) -> None:
+    held = [
+        *evidence("The pier of Porto Velar will reopen on 14 March.", document_id="a"),
+        *evidence("A baker in Dell sold forty loaves before noon.", document_id="b"),
+    ]
+    claim = f"The pier of Porto Velar will reopen on 14 March{joint}a baker in Dell sold 40 loaves."
+    support = check(claim, held)
+    assert support.supported
+    assert {one.sentence.document_id for one in support.citations} == {"a", "b"}
+
+
+def test_one_wrong_clause_of_two_spoils_the_claim() -> None:
+    claim = "The pier of Porto Velar will reopen on 14 March, and a baker in Dell sold 41 loaves."
+    assert not check(claim, TOWN).supported
+
+
+# Denials
+
+_DENIED = [
+    (
+        "The council did not approve the new pier on Monday.",
+        "The council approved the new pier on Monday.",
+    ),
+    (
+        "The council didn’t approve the new pier on Monday.",
+        "The council approved the new pier on Monday.",
+    ),
+    ("Nobody painted the old pier in spring.", "The old pier was painted in spring."),
+    ("Ines Falcao never asked for the key.", "They say Ines Falcao asked for the key."),
+    (
+        "The council refused to approve the new pier on Monday.",
+        "The council approved the new pier on Monday.",
+    ),
+    (
+        "The mayor denied that Ines Falcao took the key.",
+        "The mayor said that Ines Falcao took the key.",
+    ),
+    ("The crew failed to repair the pier in spring.", "The crew repaired the pier in spring."),
+    (
+        "The council did not, on Monday, approve the new pier.",
+        "The council approved the new pier on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("held", "claim"), _DENIED)
+def test_denial_does_not_support_an_assertion(held: str, claim: str) -> None:
+    assert not check(claim, evidence(held)).supported
+
+
+@pytest.mark.parametrize(
+    ("held", "claim"),
+    [
+        (
+            "The council approved the new pier on Monday.",
+            "The council did not approve the new pier on Monday.",
+        ),
+        ("The old pier was painted in spring.", "The old pier was never painted in spring."),
+        ("Ines Falcao will attend the vote.", "Ines Falcao won't attend the vote."),
+        ("Ines Falcao will attend the vote.", "Ines Falcao won’t attend the vote."),
+        ("Ines Falcao can attend the vote.", "Ines Falcao cannot attend the vote."),
+    ],
+)
+def test_assertion_does_not_support_a_denial(held: str, claim: str) -> None:
+    assert not check(claim, evidence(held)).supported
+
+
+def test_denial_supports_the_same_denial() -> None:
+    held = evidence("The council did not approve the new pier on Monday.")
+    assert check("The council did not approve the new pier.", held).supported
+
+
+@pytest.mark.parametrize(
+    "held", ["Ines Falcao plans to skip the vote.", "Ines Falcao is to miss the vote."]
+)
+def test_denial_can_be_said_without_a_not(held: str) -> None:
+    assert check("Ines Falcao will not vote.", evidence(held)).supported
+
+
+def test_denial_of_something_else_does_not_spoil_a_claim() -> None:
+    held = evidence("The pier reopens on 14 March, but the ferry will not sail before April.")
+    assert check("The pier reopens on 14 March.", held).supported
+
+
+# Citations
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_citations_are_no_more_than_allowed(most: int) -> None:
+    held = evidence(
+        "The pier is old.",
+        "The pier was built by Tomas Quayle.",
+        "It cost 900 crowns then.",
+        "The wood came from Ostrel by ship.",
+    )
+    limits = LIMITS.model_copy(update={"max_citations": most})
+    claim = (
+        "The old pier, built by Tomas Quayle from Ostrel wood, cost 900 crowns and came by ship."
+    )
+    support = check_support(claim, held, {}, limits)
+    assert 1 <= len(support.citations) <= most
+
+
+_words = st.sampled_from(f"{MAYOR} {PRICE} {BAKER} not never 15 April Ostrel and , ;".split())
+
+
+@given(st.lists(_words, min_size=1, max_size=14).map(" ".join))
+def test_support_keeps_its_promises_for_any_claim(claim: str) -> None:
+    support = check(claim, TOWN)
+    assert 0.0 <= support.score <= 1.0
+    assert len(support.citations) <= LIMITS.max_citations
+    assert len(set(support.citations)) == len(support.citations)
+    assert set(support.citations) <= set(TOWN)
+    if support.supported:
+        assert support.citations
+        assert support.missing == ()
+        assert support.score >= LIMITS.min_coverage
+
+
+def test_stricter_settings_support_less(settings: Settings) -> None:
+    claim = "Mayor Odile Marsh promised that the pier of Porto Velar will reopen on 14 March."
+    strict = settings.support.model_copy(update={"min_coverage": 1.0})
+    loose = settings.support.model_copy(update={"min_coverage": 0.5})
+    assert not check_support(claim, TOWN, {}, strict).supported
+    assert check_support(claim, TOWN, {}, loose).supported
