@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index.library import IndexReport, Library
     from qa_bot.answer import Answer, Citation
     from qa_bot.models.llm import LanguageModel
+    from qa_bot.models.server import LocalServer
 
 # Nothing that is imported later may call home or fetch anything.
 for _name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
@@ -142,14 +143,14 @@ def ask(
 
     settings = _settings(data_dir, config)
     check_question(question, settings.question)
-    with _loading_model(settings) as loading, _open_library(settings) as library:
-        failed = _answer(library, loading, settings, question, as_json)
+    with _starting_server(settings) as starting, _open_library(settings) as library:
+        failed = _answer(library, starting, settings, question, as_json)
     raise typer.Exit(1 if failed else 0)
 
 
 def _answer(
     library: Library,
-    loading: Future[LanguageModel | None],
+    starting: Future[LocalServer | None],
     settings: Settings,
     question: str,
     as_json: bool,
@@ -158,7 +159,7 @@ def _answer(
     from qa_bot.bot import Bot
     from qa_bot.events import Done, Said, Step
 
-    model, problem = _model_or_problem(loading)
+    model, problem = _model_or_problem(settings, starting)
     bot = Bot(library, model, settings)
     answer = None
     with err.status("searching…") as status:
@@ -209,11 +210,11 @@ def _citation_line(citation: Citation) -> str:
 
 
 @contextmanager
-def _loading_model(settings: Settings) -> Iterator[Future[LanguageModel | None]]:
-    """Load the model beside everything else, and stop it at the end."""
+def _starting_server(settings: Settings) -> Iterator[Future[LocalServer | None]]:
+    """Start the model's server beside everything else, and stop it at the end."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from qa_bot.models.llm import load_model
+    from qa_bot.models.llm import start_server
 
     with _progress("Preparing the model") as progress, ThreadPoolExecutor(1) as pool:
         task: list[Any] = []
@@ -223,29 +224,30 @@ def _loading_model(settings: Settings) -> Iterator[Future[LanguageModel | None]]
                 task.append(progress.add_task("MB, once", total=total // 1_000_000))
             progress.update(task[0], completed=done // 1_000_000)
 
-        def load() -> LanguageModel | None:
-            model = load_model(settings.llm, settings.data_dir, show)
-            if model is not None and settings.llm.model == "bundled":
-                model.warm_up(read_prompt("answer"))
-            return model
+        def start() -> LocalServer | None:
+            server = start_server(settings.llm, settings.data_dir, show)
+            if server is not None:
+                server.warm_up(read_prompt("answer"))
+            return server
 
-        future = pool.submit(load)
+        future = pool.submit(start)
         future.add_done_callback(lambda _: progress.stop())
         try:
             yield future
         finally:
-            if future.exception() is None and (model := future.result()) is not None:
-                model.close()
+            if future.exception() is None and (server := future.result()) is not None:
+                server.close()
 
 
 def _model_or_problem(
-    loading: Future[LanguageModel | None],
+    settings: Settings, starting: Future[LocalServer | None]
 ) -> tuple[LanguageModel | None, str | None]:
     """Return the model, or what is wrong with it."""
     from qa_bot.errors import ModelError
+    from qa_bot.models.llm import load_model
 
     try:
-        return loading.result(), None
+        return load_model(settings.llm, starting.result()), None
     except ModelError as error:
         return None, str(error)
 
@@ -345,12 +347,12 @@ def demo(data_dir: DataDir = None, config: Config = None) -> None:
 
     settings = _settings(data_dir, config)
     home = settings.data_dir / "demo"
-    with _loading_model(settings) as loading, _open_library(settings, home) as library:
+    with _starting_server(settings) as starting, _open_library(settings, home) as library:
         _print_report(_index(library, [SAMPLES]))
         failed = False
         for question in QUESTIONS:
             out.print(f"\n[bold cyan]{escape(question)}[/]")
-            failed = _answer(library, loading, settings, question, False) or failed
+            failed = _answer(library, starting, settings, question, False) or failed
     where = f'--data-dir "{home}"'
     out.print(f'\nAsk your own: qa-bot ask {escape(where)} "…"', soft_wrap=True)
     raise typer.Exit(1 if failed else 0)

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 from index.errors import UserError
 from index.plugins import import_from_path
 from qa_bot.errors import ModelError, ServerError, SettingsError
@@ -54,10 +56,6 @@ class LanguageModel:
         """Return all that the model writes; arguments and errors are those of `stream`."""
         return "".join(self.stream(system, user, max_tokens))
 
-    def warm_up(self, system: str) -> None:
-        """Let the model read the fixed part of the prompts once: it stays cached."""
-        self.complete(system, "", max_tokens=1)
-
     def close(self) -> None:
         """Stop the server, if it is our own."""
         if self._server is not None:
@@ -80,10 +78,13 @@ def _as_model_error(name: str) -> Iterator[None]:
         ) from None
 
 
-def load_model(
+def start_server(
     settings: LLMSettings, data_dir: Path, progress: Progress = lambda done, total: None
-) -> LanguageModel | None:
-    """Return the model that `[llm]` names; None where it names none.
+) -> LocalServer | None:
+    """Start the server of a model that is served inside this process; None for any other.
+
+    It imports nothing of LlamaIndex, whose modules must not be imported by two threads at once:
+    so it can run in a thread while they are.
 
     Args:
         settings: `[llm]`.
@@ -91,23 +92,42 @@ def load_model(
         progress: called with the bytes done and their total while they are joined.
 
     Raises:
-        ModelError: if it cannot be loaded.
-        SettingsError: if the settings name nothing that could be one.
+        ModelError: if the model cannot be loaded.
     """
+    if settings.model == "bundled":
+        # A library inside another's directory, such as the demo's, shares its weights.
+        homes = [data_dir, data_dir.parent, default_data_dir()]
+        file = joined_weights(BUNDLED, [home / "models" for home in homes], progress)
+    elif settings.model.lower().endswith(".gguf"):
+        file = Path(settings.model).expanduser()
+    else:
+        return None
+    return LocalServer(file, settings)
+
+
+def load_model(settings: LLMSettings, server: LocalServer | None) -> LanguageModel | None:
+    """Return the model that `[llm]` names; None where it names none.
+
+    Args:
+        settings: `[llm]`.
+        server: what `start_server` returned for them.
+
+    Raises:
+        ModelError: if it cannot be loaded.
+        PluginError: if it is an import path of nothing.
+        SettingsError: if the settings name nothing that could be a model.
+    """
+    if server is not None:
+        name = BUNDLED.label if settings.model == "bundled" else Path(settings.model).stem
+        llm = _open_ai_like(server.base_url, server.key, name, settings)
+        return LanguageModel(llm, name, server)
     if settings.model == "none":
         return None
-    if settings.model == "bundled":
-        places = [data_dir / "models", default_data_dir() / "models"]
-        file = joined_weights(BUNDLED, places, progress)
-        return _serve(file, BUNDLED.label, settings)
     if settings.model == "server":
         if not settings.base_url or not settings.name:
             raise SettingsError('[llm] model = "server" needs base_url and name to be set')
         llm = _open_ai_like(settings.base_url, settings.api_key or "none", settings.name, settings)
         return LanguageModel(llm, settings.name)
-    if settings.model.lower().endswith(".gguf"):
-        file = Path(settings.model).expanduser()
-        return _serve(file, file.stem, settings)
     if ":" in settings.model:
         return _import(settings.model, settings.options)
     raise SettingsError(
@@ -116,17 +136,14 @@ def load_model(
     )
 
 
-def _serve(file: Path, name: str, settings: LLMSettings) -> LanguageModel:
-    """Serve a GGUF file inside this process."""
-    server = LocalServer(file, settings)
-    return LanguageModel(_open_ai_like(server.base_url, server.key, name, settings), name, server)
-
-
 def _open_ai_like(base_url: str, key: str, name: str, settings: LLMSettings) -> LLM:
     """Return a client of an OpenAI-compatible endpoint."""
     from llama_index.llms.openai_like import OpenAILike
 
+    # A proxy of the environment must not come between this process and loopback.
+    is_here = "127.0.0.1" in base_url or "localhost" in base_url
     return OpenAILike(
+        http_client=httpx.Client(trust_env=not is_here, timeout=settings.timeout_s),
         model=name,
         api_base=base_url,
         api_key=key,

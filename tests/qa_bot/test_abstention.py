@@ -11,8 +11,10 @@ QUOTE = "Ines Falcao will lead the repair of the old pier of Porto Velar from 14
 DOCUMENT = Evidence([QUOTE, "The repair costs 3,200 crowns.", "Gull Point Gazette, 3 April 2025"])
 
 
-def judged(question: str, said: str = QUOTE, likeness: float = 0.7) -> Verdict:
-    return judge(question, said, [QUOTE], likeness, DOCUMENT, {}, 0.4)
+def judged(
+    question: str, said: str = QUOTE, likeness: float = 0.7, is_quote: bool = False
+) -> Verdict:
+    return judge(question, said, [QUOTE], likeness, DOCUMENT, {}, 0.4, is_quote)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,12 @@ def test_relevance_grows_with_words_and_with_meaning() -> None:
     near = judged("Who will lead the repair of the old pier?").relevance
     assert judged("Who will lead the repair of the old pier?", likeness=0.3).relevance < near
     assert judged("Who will lead the sale of the old boat?").relevance < near
+
+
+def test_quote_from_a_document_that_knows_little_of_the_question_counts_for_less() -> None:
+    known, unknown = "Who will lead the repair?", "Who will lead the botanical excursion?"
+    assert judged(known, is_quote=True).relevance == judged(known).relevance
+    assert judged(unknown, is_quote=True).relevance < judged(unknown).relevance
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,9 @@ from qa_bot.evidence import EvidenceSentence, as_prompt, choose_evidence
 from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings, Settings
 
-
 TEXTS = {
     "pier": (
-        "The old pier of Porto Velar will be shut in spring. Divers found cracks in its pillars.\n\n"
+        "The old pier of Porto Velar will be shut. Divers found cracks in its pillars.\n\n"
         "Ines Falcao, the deputy harbour master, leads the repair. It costs 3,200 crowns.\n\n"
         "Ferries will berth at the north quay until the repair is done. There is room for nine."
     ),
@@ -113,7 +112,7 @@ def test_no_more_sentences_than_the_settings_allow(
 
 def test_no_more_characters_than_the_settings_allow(shelf: Library, settings: Settings) -> None:
     found = chosen(shelf, changed(settings, sentences=50, max_chars=200))
-    assert 2 <= len(found)
+    assert len(found) >= 2
     assert sum(len(one.text) for one in found) <= 200
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from index.errors import UserError
 from qa_bot.errors import ModelError, ServerError, SettingsError
-from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.models.llm import LanguageModel, load_model, start_server
 from qa_bot.settings import LLMSettings, Settings
 from tests.qa_bot.parts import ScriptedLLM, scripted, scripted_llm
 
@@ -26,8 +26,6 @@ class PoliteLLM(ScriptedLLM):
 
 
 NO_LLM = dict
-
-Speak = Callable[[dict[str, Any], Callable[[str], None]], None]
 
 
 class Endpoint(ThreadingHTTPServer):
@@ -114,8 +112,12 @@ def chosen(settings: Settings, **values: Any) -> LLMSettings:
     return settings.llm.model_copy(update=values)
 
 
+def load(settings: LLMSettings, data_dir: Path) -> LanguageModel | None:
+    return load_model(settings, start_server(settings, data_dir))
+
+
 def loaded(settings: LLMSettings, tmp_path: Path) -> LanguageModel:
-    model = load_model(settings, tmp_path)
+    model = load(settings, tmp_path)
     assert model is not None
     return model
 
@@ -136,15 +138,13 @@ def hosted(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> LanguageMo
 
 
 def test_none_is_no_model(settings: Settings, tmp_path: Path) -> None:
-    assert load_model(chosen(settings, model="none"), tmp_path) is None
+    assert load(chosen(settings, model="none"), tmp_path) is None
 
 
 @pytest.mark.parametrize("name", ["gpt", "Bundled", "/models/tiny.bin", "models/tiny"])
-def test_name_that_names_nothing_is_refused(
-    settings: Settings, tmp_path: Path, name: str
-) -> None:
+def test_name_that_names_nothing_is_refused(settings: Settings, tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError) as refused:
-        load_model(chosen(settings, model=name), tmp_path)
+        load(chosen(settings, model=name), tmp_path)
     message = str(refused.value)
     assert name in message
     assert all(word in message for word in ("[llm]", "bundled", "server", "none", ".gguf"))
@@ -157,13 +157,13 @@ def test_endpoint_without_address_or_name_is_refused(
 ) -> None:
     given = {"base_url": "http://127.0.0.1:9/v1", "name": "tiny", missing: ""}
     with pytest.raises(SettingsError, match=missing):
-        load_model(chosen(settings, model="server", **given), tmp_path)
+        load(chosen(settings, model="server", **given), tmp_path)
 
 
 def test_gguf_file_that_is_missing_is_named(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "gone.GGUF"
     with pytest.raises(ModelError, match=r"gone\.GGUF|xllamacpp"):
-        load_model(chosen(settings, model=str(file)), tmp_path)
+        load(chosen(settings, model=str(file)), tmp_path)
 
 
 def test_llm_of_an_import_path_is_asked(settings: Settings, tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_import_path_of_something_else_is_refused(
     settings: Settings, tmp_path: Path, path: str
 ) -> None:
     with pytest.raises(UserError) as refused:
-        load_model(chosen(settings, model=path), tmp_path)
+        load(chosen(settings, model=path), tmp_path)
     assert path in str(refused.value)
     assert "\n" not in str(refused.value)
 
@@ -198,7 +198,7 @@ def test_wrong_argument_of_an_llm_is_refused_with_its_name(
 ) -> None:
     path = "tests.qa_bot.test_llm:PoliteLLM"
     with pytest.raises(UserError, match="PoliteLLM") as refused:
-        load_model(chosen(settings, model=path, options={"pieces": "many"}), tmp_path)
+        load(chosen(settings, model=path, options={"pieces": "many"}), tmp_path)
     assert "\n" not in str(refused.value)
 
 
@@ -250,10 +250,9 @@ def test_endpoint_that_breaks_off_is_one_line_after_what_it_wrote(
     settings: Settings, tmp_path: Path, serve: Serve
 ) -> None:
     model = hosted(settings, serve(Endpoint(["The pier "], breaks_off=True)), tmp_path)
-    written = []
+    written: list[str] = []
     with pytest.raises(ServerError) as failed:
-        for piece in model.stream("Be short.", "Is it shut?", 33):
-            written.append(piece)
+        written.extend(model.stream("Be short.", "Is it shut?", 33))
     assert "".join(written) == "The pier "
     message = str(failed.value)
     assert "tiny" in message

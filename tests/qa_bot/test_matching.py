@@ -111,6 +111,23 @@ def test_person_is_not_another_of_a_like_name(held: str, said: str) -> None:
     assert missing(f"They asked {held} Marsh.", f"They asked {said} Marsh.") == [said]
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("They came as friends.", "They met Adam Smith."),
+        ("A mother of two came.", "They met Ottoline Featherby."),
+        ("The pier and the mast fell.", "They met Ann Nora Dell."),
+    ],
+)
+def test_name_is_not_held_by_a_word_of_its_initials(held: str, said: str) -> None:
+    assert missing(held, said) == said.removeprefix("They met ").rstrip(".").split()
+
+
+def test_acronym_is_not_held_by_any_two_words_of_its_letters() -> None:
+    assert missing("The old unit needs paint.", "Envoys of the UN came.") == ["UN"]
+    assert missing("The United Nations sent an envoy.", "An envoy of the UN came.") == []
+
+
 def test_changed_scale_letter_is_missing() -> None:
     assert missing("It cost $5m.", "It cost $5bn.") != []
     assert missing("It cost $5m.", "It cost $5 million.") == []

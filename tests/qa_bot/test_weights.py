@@ -96,9 +96,7 @@ def test_parts_are_joined_once(tmp_path: Path) -> None:
     assert file.stat().st_mtime_ns == before.st_mtime_ns
 
 
-def test_joined_file_serves_without_its_parts(
-    tmp_path: Path, installed: tuple[Path, Path]
-) -> None:
+def test_joined_file_serves_without_its_parts(tmp_path: Path, installed: tuple[Path, Path]) -> None:
     file = joined_weights(WEIGHTS, [tmp_path / "models"])
     for part in installed:
         part.unlink()

@@ -1,0 +1,95 @@
+"""One whole run with the bundled model, where its weights are installed.
+
+They are joined into a directory of the session, or into QA_BOT_TEST_WEIGHTS where that is set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from qa_bot.bot import Bot
+from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.models.server import LocalServer
+from qa_bot.models.weights import BUNDLED, joined_weights
+from qa_bot.samples import SAMPLES
+from qa_bot.settings import Settings, default_data_dir
+
+pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The joined weights."""
+    named = os.environ.get("QA_BOT_TEST_WEIGHTS")
+    places = [Path(named)] if named else [default_data_dir() / "models"]
+    if any((place / BUNDLED.name).is_file() for place in places):
+        return joined_weights(BUNDLED, places)
+    if BUNDLED.missing_parts():
+        pytest.skip("the bundled model's weights are not installed (extra `local`)")
+    return joined_weights(BUNDLED, [places[0] if named else tmp_path_factory.mktemp("models")])
+
+
+@pytest.fixture(scope="module")
+def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
+    served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
+    loaded = load_model(served, LocalServer(weights, served))
+    assert loaded is not None
+    yield loaded
+    loaded.close()
+
+
+@pytest.fixture(scope="module")
+def bot(
+    model: LanguageModel, tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> Iterator[Bot]:
+    with Library(tmp_path_factory.mktemp("samples"), settings) as library:
+        library.add_paths([SAMPLES])
+        yield Bot(library, model, settings)
+
+
+def test_question_that_the_samples_answer_is_answered_with_citations(bot: Bot) -> None:
+    answer = bot.answer("Who will attend the NATO meeting in Rubio's place?")
+    assert answer.status == "answered"
+    assert "Landau" in answer.answer
+    assert answer.citations
+    for citation in answer.citations:
+        text = (SAMPLES / citation.document_id).read_text(encoding="utf-8")
+        assert citation.quote == text[citation.start : citation.end]
+    assert all(claim.supported and claim.citations for claim in answer.claims)
+    assert not bot.model_failed
+
+
+def test_question_that_the_samples_do_not_answer_is_not_found(bot: Bot) -> None:
+    answer = bot.answer("What salary will Salome Hartwick receive?")
+    assert answer.status == "not_found"
+    assert (answer.claims, answer.citations) == ([], [])
+    assert answer.retrieved
+    assert not bot.model_failed
+
+
+@pytest.mark.parametrize("key", [None, "guess"])
+def test_server_refuses_a_request_without_its_key(model: LanguageModel, key: str | None) -> None:
+    server = model._server
+    assert isinstance(server, LocalServer)
+    assert server.base_url.startswith("http://127.0.0.1:")
+    body = {"messages": [{"role": "user", "content": "Good day."}], "max_tokens": 4}
+    headers = {"Content-Type": "application/json"}
+    if key is not None:
+        headers["Authorization"] = f"Bearer {key}"
+    for path, data in (
+        ("chat/completions", json.dumps(body).encode()),
+        ("completions", json.dumps({"prompt": "Good day."}).encode()),
+    ):
+        request = urllib.request.Request(f"{server.base_url}/{path}", data, headers)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=30)
+        assert refused.value.code == 401
+        refused.value.close()
