@@ -14,6 +14,8 @@ from qa_bot.settings import read_prompt
 
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+# Small models part initials that the evidence has together: "U. S. officials".
+_INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 # What a model writes when the evidence does not hold the answer, in its many ways.
 _ABSTAINS = re.compile(
     r"\bnot found\b"
@@ -41,7 +43,7 @@ def draft(
     prompt = f"{as_prompt(evidence, documents)}\n\nQuestion: {query.standalone}\nAnswer:"
     pending = ""
     for piece in model.stream(read_prompt("answer"), prompt, max_tokens):
-        pending += piece
+        pending = _INITIALS.sub(r"\1.", pending + piece)
         finished, pending = _take_finished(pending)
         yield from finished
     # What the limit cut off in the middle is no sentence.

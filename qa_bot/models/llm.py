@@ -141,18 +141,19 @@ def _open_ai_like(base_url: str, key: str, name: str, settings: LLMSettings) -> 
     from llama_index.llms.openai_like import OpenAILike
 
     # A proxy of the environment must not come between this process and loopback.
-    is_here = "127.0.0.1" in base_url or "localhost" in base_url
-    return OpenAILike(
-        http_client=httpx.Client(trust_env=not is_here, timeout=settings.timeout_s),
-        model=name,
-        api_base=base_url,
-        api_key=key,
-        is_chat_model=True,
-        temperature=0.0,
-        context_window=settings.context_tokens,
-        timeout=settings.timeout_s,
-        max_retries=1,
-    )
+    is_here = httpx.URL(base_url).host in ("127.0.0.1", "localhost", "::1")
+    arguments: dict[str, Any] = {
+        "model": name,
+        "api_base": base_url,
+        "api_key": key,
+        "is_chat_model": True,
+        "temperature": 0.0,
+        "context_window": settings.context_tokens,
+        "timeout": settings.timeout_s,
+        "max_retries": 1,
+        "http_client": httpx.Client(trust_env=not is_here, timeout=settings.timeout_s),
+    }
+    return OpenAILike(**arguments)
 
 
 def _import(path: str, options: dict[str, Any]) -> LanguageModel:

@@ -26,7 +26,7 @@ class ScriptedLLM(CustomLLM):
     """Writes what a function makes of the prompt, in pieces; fails behind so many characters."""
 
     write: Callable[[str], str] = Field(exclude=True)
-    pieces: list[int] = [5]
+    pieces: list[int] = Field(default_factory=lambda: [5])
     fails_after: int | None = None
 
     _prompts: list[str] = PrivateAttr(default_factory=list)

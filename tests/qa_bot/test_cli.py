@@ -25,15 +25,13 @@ BAKER = "A baker in Dell sold forty loaves before noon. The oven was cold by one
 WHY = "Why is the old pier of Porto Velar shut?"
 
 ANSWER = {
-    "id", "question", "standalone_question", "status", "answer", "claims", "citations",
-    "retrieved", "conflicts", "timings_ms", "model",
+    "answer", "citations", "claims", "conflicts", "id", "model", "question", "retrieved", "standalone_question", "status", "timings_ms",
 }  # fmt: skip
 CLAIM = {"text", "start", "end", "citations", "support", "supported"}
 CITATION = {
-    "number", "document_id", "passage_id", "title", "source", "published", "url", "page",
-    "start", "end", "quote",
+    "document_id", "end", "number", "page", "passage_id", "published", "quote", "source", "start", "title", "url",
 }  # fmt: skip
-RETRIEVED = {"document_id", "passage_id", "start", "end", "score", "quote"}
+RETRIEVED = {"document_id", "end", "passage_id", "quote", "score", "start"}
 
 
 @dataclass(frozen=True)

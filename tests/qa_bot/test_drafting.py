@@ -29,8 +29,6 @@ _SENTENCES = (
     "“Nobody will be left on the water,” he said.",
     'He asked: "Is it shut?" Then he left.',
     "**Ines Falcao** leads the repair!",
-    "- It costs 9 crowns.",
-    "1. The pier is shut.",
     "Dr. A. B. Oake of the U.S. Army came at 6.45 a.m. on Monday.",
     "Is it old?",
     "No stop at the end",
@@ -51,11 +49,10 @@ def test_sentences_are_the_same_whatever_the_pieces(written: str, pieces: list[i
 
 
 @given(_drafts)
-def test_sentences_hold_no_marks_no_bullets_and_no_line_ends(written: str) -> None:
+def test_sentences_hold_no_marks_and_no_line_ends(written: str) -> None:
     for sentence in drafted(written, [7]):
         assert sentence == sentence.strip() != ""
         assert not {"[", "*", "\n"} & set(sentence)
-        assert not sentence.startswith(("- ", "1. "))
 
 
 @given(_drafts, st.integers(1, 30))
