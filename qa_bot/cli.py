@@ -161,7 +161,7 @@ def _answer(
 
     model, problem = _model_or_problem(settings, starting)
     bot = Bot(library, model, settings)
-    answer = None
+    answer, model_failed = None, False
     with err.status("searching…") as status:
         for event in bot.ask(question):
             if isinstance(event, Step):
@@ -170,7 +170,7 @@ def _answer(
                 # A sentence is printed as soon as it is checked.
                 out.print(escape(event.shown), end=" ", soft_wrap=True)
             elif isinstance(event, Done):
-                answer = event.answer
+                answer, model_failed = event.answer, event.model_failed
     assert answer is not None
     if problem:
         answer = answer.model_copy(update={"notes": [problem, *answer.notes]})
@@ -178,7 +178,7 @@ def _answer(
         out.print_json(answer.model_dump_json())
     else:
         _print_below(answer)
-    return problem is not None or bot.model_failed
+    return problem is not None or model_failed
 
 
 def _print_below(answer: Answer) -> None:

@@ -34,9 +34,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Done:
-    """The answer is whole."""
+    """The answer is whole; `model_failed` if the model was gone and sentences were quoted."""
 
     answer: Answer
+    model_failed: bool
 
 
 Event = Step | Found | Said | Done

@@ -25,11 +25,13 @@ BAKER = "A baker in Dell sold forty loaves before noon. The oven was cold by one
 WHY = "Why is the old pier of Porto Velar shut?"
 
 ANSWER = {
-    "answer", "citations", "claims", "conflicts", "id", "model", "question", "retrieved", "standalone_question", "status", "timings_ms",
+    "answer", "citations", "claims", "conflicts", "id", "model", "question", "retrieved",
+    "standalone_question", "status", "timings_ms",
 }  # fmt: skip
 CLAIM = {"text", "start", "end", "citations", "support", "supported"}
 CITATION = {
-    "document_id", "end", "number", "page", "passage_id", "published", "quote", "source", "start", "title", "url",
+    "document_id", "end", "number", "page", "passage_id", "published", "quote", "source",
+    "start", "title", "url",
 }  # fmt: skip
 RETRIEVED = {"document_id", "end", "passage_id", "quote", "score", "start"}
 
