@@ -53,8 +53,8 @@ class Word(NamedTuple):
 
     @property
     def is_content(self) -> bool:
-        """Tell whether the word carries content: it is no function word."""
-        return self.stem not in _FUNCTION_STEMS
+        """Tell whether the word carries content: it is no function word, or an acronym ("US")."""
+        return self.stem not in _FUNCTION_STEMS or (len(self.text) > 1 and self.text.isupper())
 
     @property
     def is_number(self) -> bool:

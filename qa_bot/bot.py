@@ -94,7 +94,7 @@ class Bot:
                 continue
             clock.said()
             yield self._say(composition, claim.text, claim.support)
-        notes += claims.notes
+        notes += [note for note in claims.notes if note not in notes]
         if reason and not composition.claims:
             notes.append(reason)
         answer = self._compose(query, hits, composition, clock, notes)

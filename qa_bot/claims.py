@@ -91,9 +91,8 @@ class Claims:
             for one in self._evidence
         }
         left_out = 0
-        for sentence in draft(
-            self._query, self._evidence, documents, model, self._settings.llm.max_tokens
-        ):
+        limit = self._settings.llm.max_tokens
+        for sentence in draft(self._query, self._evidence, documents, model, limit):
             if abstains(sentence):
                 continue
             rarity = self._library.rarity(content_stems(sentence))
@@ -104,10 +103,8 @@ class Claims:
             verdict = self._judge(sentence, support, is_quote=False)
             yield SupportedClaim(sentence, support, verdict)
         if left_out:
-            plural = "sentence" if left_out == 1 else "sentences"
-            self.notes.append(
-                f"{left_out} {plural} of the draft left out: the documents do not say so."
-            )
+            what = "A sentence" if left_out == 1 else f"{left_out} sentences"
+            self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
     def _quoted(self) -> Iterator[SupportedClaim]:
         """Yield the most relevant sentence as it stands, if it answers: it supports itself."""

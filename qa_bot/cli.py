@@ -31,8 +31,8 @@ for _name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)
 
 app = typer.Typer(
     name="qa-bot",
@@ -257,7 +257,10 @@ def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
     """List the documents with title, source, date and passages."""
     from rich.table import Table
 
-    table = Table("id", "title", "source", "published", "passages", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    # Folded, never cut: an id is there to be copied.
+    for name in ("id", "title", "source", "published", "passages"):
+        table.add_column(name, overflow="fold")
     with _open_library(_settings(data_dir, config)) as library:
         for stored in library.documents():
             known = stored.document.metadata
@@ -308,9 +311,10 @@ def remove_documents(
 ) -> None:
     """Remove documents by their ids."""
     with _open_library(_settings(data_dir, config)) as library:
-        for document_id in document_ids:
+        chosen = list(dict.fromkeys(document_ids))
+        for document_id in chosen:
             _get(library, document_id)
-        for document_id in document_ids:
+        for document_id in chosen:
             library.remove(document_id)
             out.print(f"removed {escape(document_id)}")
 

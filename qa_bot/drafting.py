@@ -14,16 +14,17 @@ from qa_bot.settings import read_prompt
 
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+_ENDS = re.compile(r"[.!?\"”)%\w]$")
 # Small models part initials that the evidence has together: "U. S. officials".
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 # What a model writes when the evidence does not hold the answer, in its many ways.
 _ABSTAINS = re.compile(
     r"\bnot found\b"
     r"|\b(?:sentences?|articles?|texts?|documents?|passages?|information|context)\b[^.]{0,40}"
-    r"\b(?:do(?:es)? not|don't|doesn't|did not|is not|are not|no)\b[^.]{0,30}"
+    r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|is not|are not|no)\b[^.]{0,30}"
     r"\b(?:contain|mention|say|state|provide|specif|include|answer|indicate|give|tell)"
     r"|\bno information\b|\b(?:is|are) not (?:mentioned|provided|specified|stated)\b"
-    r"|\bI (?:do not|don't|cannot|can't) (?:know|answer|find)",
+    r"|\bI (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)",
     re.IGNORECASE,
 )
 
@@ -41,35 +42,37 @@ def draft(
         ModelError: if the model is gone.
     """
     prompt = f"{as_prompt(evidence, documents)}\n\nQuestion: {query.standalone}\nAnswer:"
-    pending = ""
+    written, said = "", 0
     for piece in model.stream(read_prompt("answer"), prompt, max_tokens):
-        pending = _INITIALS.sub(r"\1.", pending + piece)
-        finished, pending = _take_finished(pending)
-        yield from finished
-    # What the limit cut off in the middle is no sentence.
-    if pending.strip() and re.search(r"[.!?\"”)%\w]\s*$", pending):
-        yield from _clean(pending)
+        written += piece
+        sentences = split_draft(written)
+        # The last sentence may still go on, even behind a stop ("U.S."); so may one that ends in
+        # an initial, until enough stands behind it to tell.
+        while said < len(sentences) - 1 and not _may_go_on(*sentences[said : said + 2]):
+            yield sentences[said]
+            said += 1
+    for sentence in split_draft(written)[said:]:
+        # What the limit cut off in the middle is no sentence.
+        if _ENDS.search(sentence):
+            yield sentence
+
+
+def split_draft(written: str) -> list[str]:
+    """Return the sentences of a draft, without the marks, bullets and stars that models add."""
+    sentences = []
+    for line in written.split("\n"):
+        text = _MARK.sub("", _BULLET.sub("", line)).replace("**", "").strip()
+        text = _INITIALS.sub(r"\1.", text)
+        if text:
+            sentences += [span.of(text) for span in sentence_spans(text, Span(0, len(text)))]
+    return sentences
+
+
+def _may_go_on(sentence: str, following: str) -> bool:
+    """Tell whether what stands behind a sentence may yet turn out to belong to it."""
+    return bool(re.search(r"\b[A-Z]\.$", sentence)) and len(following) < 4
 
 
 def abstains(sentence: str) -> bool:
     """Tell whether a sentence of a draft says that the evidence does not hold the answer."""
     return bool(_ABSTAINS.search(sentence))
-
-
-def _take_finished(text: str) -> tuple[list[str], str]:
-    """Split what has been written into finished sentences and the rest."""
-    finished: list[str] = []
-    *lines, last = text.split("\n")
-    for line in lines:
-        finished += _clean(line)
-    spans = sentence_spans(last, Span(0, len(last))) if last.strip() else []
-    # The last sentence may still go on, even behind a stop ("U.S.").
-    for span in spans[:-1]:
-        finished += _clean(span.of(last))
-    return finished, last[spans[-1].start :] if spans else last
-
-
-def _clean(line: str) -> list[str]:
-    """Return the sentences of a line without marks and bullets."""
-    text = _MARK.sub("", _BULLET.sub("", line)).replace("**", "").strip()
-    return [span.of(text) for span in sentence_spans(text, Span(0, len(text)))] if text else []

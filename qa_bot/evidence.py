@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,15 @@ from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
 _NEIGHBOUR = 0.15
+# What is said to a model and not to a reader: orders to leave the task, or to take another part.
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}"
+    r"\b(?:instructions?|questions?|prompts?|rules?|above|previous|everything)\b"
+    r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
+    r"|\b(?:system prompt|as an AI)\b"
+    r"|\b(?:respond|reply|answer) (?:only )?with\b",
+    re.IGNORECASE,
+)
 # How much the passage's rank counts beside the sentence's own fit.
 _RANK = 0.25
 
@@ -57,6 +67,7 @@ def choose_evidence(
         (sentence, hit.passage.id, rank)
         for rank, hit in enumerate(hits[: settings.passages])
         for sentence in hit.passage.sentences()
+        if not instructs(sentence.text)
     ]
     if not sentences:
         return []
@@ -76,6 +87,11 @@ def choose_evidence(
         )
     ]
     return _in_reading_order(_best(scored, settings))
+
+
+def instructs(sentence: str) -> bool:
+    """Tell whether a sentence speaks to the bot: it is an order, and evidence of nothing."""
+    return bool(_INSTRUCTION.search(sentence))
 
 
 def _with_neighbours(

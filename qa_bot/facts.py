@@ -20,6 +20,8 @@ _NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {
     word: 10.0 * (value + 2) for value, word in enumerate(_TENS)
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+# "$5m", "3bn".
+_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -102,8 +104,9 @@ def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
     year = found[position + length] if position + length < len(found) else None
     if year is not None and re.fullmatch(r"(?:1[5-9]|20)\d\d", year.text):
         return Fact("date", f"{year.text}-{value}", f"{written} {year.text}"), length + 1
-    # "May" alone is more often a verb than a month.
-    if day is None and lower[0] == "may":
+    # "May" that opens a sentence is more often a verb than a month.
+    follows = position > 0 and found[position].start - found[position - 1].end == 1
+    if day is None and lower[0] == "may" and not follows:
         return None
     return Fact("date", value, written), length
 
@@ -121,17 +124,33 @@ def _number_at(found: Sequence[Word], position: int) -> tuple[float, int] | None
     if value is None:
         return None
     length = 1
-    following = found[position + 1].text.lower() if position + 1 < len(found) else ""
-    if value in range(20, 100, 10) and following in _UNITS[1:10]:
-        adjacent = found[position + 1].start - found[position].end == 1
-        if adjacent:
-            value, length = value + _NUMBER_WORDS[following], 2
+    while (more := _addend(found, position + length, value)) is not None:
+        value, length = value + more[0], length + more[1]
     while position + length < len(found):
         scale = _SCALES.get(found[position + length].text.lower())
         if scale is None:
             break
         value, length = value * scale, length + 1
+        # "two hundred and fifty": what is smaller than the scale is added.
+        while (more := _addend(found, position + length, scale)) is not None:
+            value, length = value + more[0], length + more[1]
     return value, length
+
+
+def _addend(found: Sequence[Word], position: int, above: float) -> tuple[float, int] | None:
+    """Read a number word that is added to a greater one before it, behind an "and" or not."""
+    length = 0
+    if position < len(found) and found[position].text.lower() == "and" and above in (1e2, 1e3):
+        length = 1
+    if position + length >= len(found):
+        return None
+    value = _NUMBER_WORDS.get(found[position + length].text.lower())
+    if value is None or not 0 < value < 100:
+        return None
+    # "twenty five" is twenty-five; "twelve five" is two numbers.
+    if above < 100 and (above not in range(20, 100, 10) or value > 9):
+        return None
+    return value, length + 1
 
 
 def _value(text: str) -> float | None:
@@ -144,8 +163,10 @@ def _value(text: str) -> float | None:
     if not text[0].isdigit():
         return None
     digits = re.sub(r",(?=\d{3}(?:\D|$))", "", lower)
-    match = re.match(r"\d+(?:\.\d+)?", digits)
-    return float(match[0]) if match else None
+    match = re.match(r"(\d+(?:\.\d+)?)(k|mn?|bn?|tn?)?(?![^\W\d_])", digits) or re.match(
+        r"(\d+(?:\.\d+)?)()", digits
+    )
+    return float(match[1]) * _LETTERS.get(match[2], 1.0) if match else None
 
 
 def _plain(value: float) -> str:

@@ -5,60 +5,79 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from index.words import Word, stem, words
+from index.words import Word, words
 from qa_bot.facts import Fact, facts
 
 # Endings that make another word of the same family: agree and agreement, member and membership.
 _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
 # Endings that make the people, the language or the adjective of a place.
-_DEMONYM = re.compile(r"(?:ian|ean|an|n|ese|ish|ic)$")
+_DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|ic)$")
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
 class Evidence:
-    """A text made ready to be asked what stands in it."""
+    """Texts made ready to be asked what stands in them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Take the texts as one."""
-        self.text = "\n".join(texts)
-        self._words = words(self.text)
-        self._stems = {word.stem for word in self._words}
-        self._families = {_family(stem) for stem in self._stems}
-        self._roots = {_root(word.text) for word in self._words if word.is_capitalised}
-        self._acronyms = set(_initials(self._words))
-        self._facts = facts(self.text)
-        self._numbers = {fact.value for fact in self._facts if fact.kind == "number"}
-        self._dates = [fact.value for fact in self._facts if fact.kind == "date"]
+        """Take the texts together; no name, number or date spans two of them."""
+        each = [(text, words(text)) for text in texts]
+        found = [word for _, of_text in each for word in of_text]
+        self._stems = {word.stem for word in found}
+        self._lower_case = {word.text for word in found if word.text.islower()}
+        self._capitals = {word.text.lower() for word in found if _is_acronym(word)}
+        self._roots = {_root(stem) for stem in self._stems}
+        self._derived = {root for stem in self._stems if (root := _derived_root(stem))}
+        names = {word.text for word in found if word.is_capitalised}
+        self._places = {_place_root(name) for name in names}
+        self._peoples = {root for name in names if (root := _people_root(name))}
+        self._acronyms = {initials for _, of_text in each for initials in _initials(of_text)}
+        held = [fact for text, _ in each for fact in facts(text)]
+        self._numbers = {fact.value for fact in held if fact.kind == "number"}
+        self._dates = [fact.value for fact in held if fact.kind == "date"]
 
     def has_word(self, word: Word) -> bool:
-        """Tell whether a word stands in the text: its stem, its acronym, its people or place."""
-        if word.stem in self._stems or _family(word.stem) in self._families:
+        """Tell whether a word stands in the texts: its stem, its family, its people or place."""
+        if word.stem in self._stems or self._has_family(word.stem):
             return True
-        if word.is_capitalised and _root(word.text) in self._roots:
+        if word.is_capitalised and self._has_people_or_place(word.text):
             return True
-        upper = word.text.replace(".", "").upper()
-        if word.text.isupper() and 2 <= len(upper) <= 6 and upper in self._acronyms:
+        if _is_acronym(word) and word.text.replace(".", "") in self._acronyms:
             return True
         value = next((fact.value for fact in facts(word.text) if fact.kind == "number"), None)
         return value is not None and value in self._numbers
 
+    def has_lower_case(self, word: Word) -> bool:
+        """Tell whether a word stands in the texts without a capital: it is no name."""
+        return word.text.lower() in self._lower_case
+
+    def _has_family(self, stem: str) -> bool:
+        """Tell whether a word of the same family stands in the texts: "agreed", "agreement"."""
+        derived = _derived_root(stem)
+        return _root(stem) in self._derived or (
+            derived is not None and (derived in self._roots or derived in self._derived)
+        )
+
+    def _has_people_or_place(self, name: str) -> bool:
+        """Tell whether the people of a place, or the place of a people, stand in the texts."""
+        return _place_root(name) in self._peoples or _people_root(name) in self._places
+
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
-        """Tell whether the text has the acronym of a name that spans a word: "United States"."""
+        """Tell whether the texts have the acronym of a name that spans a word: "United States"."""
         for length in (2, 3, 4):
             for start in range(max(0, position - length + 1), position + 1):
                 run = found[start : start + length]
                 if len(run) == length and all(w.is_capitalised for w in run):
                     acronym = "".join(w.text[0] for w in run).lower()
-                    if stem(acronym) in self._stems:
+                    if acronym in self._capitals:
                         return True
         return False
 
     def has_fact(self, fact: Fact) -> bool:
         """Tell whether a number, a date or a name stands in the text."""
         if fact.kind == "number":
+            # A year counts wherever it stands.
             return fact.value in self._numbers or any(
-                fact.value in date.split("-") or fact.value.zfill(2) in date.split("-")
-                for date in self._dates
+                date.startswith(f"{fact.value}-") for date in self._dates if len(date) > 5
             )
         if fact.kind == "date":
             return any(_agrees(fact.value, date) for date in self._dates)
@@ -104,29 +123,45 @@ def _agrees(date: str, other: str) -> bool:
         date == other
         or other.endswith(f"-{date}")
         or date.endswith(f"-{other}")
+        or (re.fullmatch(r"\d{4}-\d\d", date) is not None and other.startswith(f"{date}-"))
         or (len(date) == 2 and re.fullmatch(rf"(?:\d{{4}}-)?{date}(?:-\d\d)?", other) is not None)
     )
 
 
-def _family(stem: str) -> str:
-    """Return what the words of a family have in common, for stems long enough to tell."""
+def _is_acronym(word: Word) -> bool:
+    """Tell whether a word is written in capitals alone, as acronyms are."""
+    return 2 <= len(word.text) <= 6 and word.text.isupper()
+
+
+def _root(stem: str) -> str:
+    """Return a stem without the vowels that come and go at its end: "agre" and "agree"."""
+    return stem.rstrip("ei") if len(stem) > 3 else stem
+
+
+def _derived_root(stem: str) -> str | None:
+    """Return the root that a word is derived from by an ending, or None: "member" of membership."""
     root = _FAMILY.sub("", stem)
-    return root.rstrip("ei") if len(root) >= 5 else stem.rstrip("ei") if len(stem) > 5 else stem
+    return _root(root) if root != stem and len(root) >= 4 else None
 
 
-def _root(name: str) -> str:
-    """Return what a place and its people have in common: "ukrain" of Ukraine and Ukrainian."""
-    lower = name.lower()
-    if len(lower) < 5:
-        return lower
-    return _LAST_VOWELS.sub("", _DEMONYM.sub("", lower)) or lower
+def _place_root(name: str) -> str:
+    """Return a place's name without its last vowels: "ukrain" of Ukraine."""
+    return _LAST_VOWELS.sub("", name.lower()) if len(name) > 4 else name.lower()
+
+
+def _people_root(name: str) -> str | None:
+    """Return the root of a people's name, or None where its ending is none: "ukrain"."""
+    root = _DEMONYM.sub("", name.lower())
+    return _place_root(root) if len(root) >= 4 and root != name.lower() else None
 
 
 def _initials(found: Sequence[Word]) -> Iterable[str]:
-    """Yield the initials of every run of two to five content words: "GDP"."""
+    """Yield the initials of runs of content words: of two only for names, of more for "GDP" too."""
     content = [word for word in found if word.is_content]
     for start in range(len(content)):
         for length in range(2, 6):
             run = content[start : start + length]
-            if len(run) == length:
+            if len(run) < length:
+                break
+            if length > 2 or all(word.is_capitalised for word in run):
                 yield "".join(word.text[0] for word in run).upper()

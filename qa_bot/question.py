@@ -64,7 +64,8 @@ def check_question(question: str, settings: QuestionSettings) -> str:
     Raises:
         QuestionError: if it is empty or longer than a question.
     """
-    asked = " ".join(question.split())
+    # Half a surrogate pair, from a terminal with another encoding, is no character.
+    asked = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not re.search(r"\w", asked):
         raise QuestionError("the question is empty: ask something in words")
     if len(asked) > settings.max_chars:
@@ -171,6 +172,8 @@ def _with_dates(query: Query, today: date) -> Query:
 def _period(text: str, today: date) -> tuple[date, date] | None:
     """Return the first and last day of the period that a question names, or None."""
     if stated := _PUBLISHED_IN.search(text):
+        if not 1 <= int(stated["year"]) <= 9998:
+            return None
         first = date(int(stated["year"]), _MONTHS.index(stated["month"].lower()) + 1, 1)
         return first, _next_month(first) - timedelta(days=1)
     match = _PERIOD.search(text)

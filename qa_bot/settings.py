@@ -24,7 +24,7 @@ else:
     import tomli as tomllib
 
 PREFIX = "QA_BOT_"
-# Variables that are no settings: where the settings are, and what the tests use.
+# Where the settings are is none of them.
 _NOT_SETTINGS = frozenset({"QA_BOT_CONFIG"})
 
 

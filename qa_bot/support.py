@@ -17,6 +17,12 @@ from qa_bot.matching import Evidence
 from qa_bot.settings import SupportSettings
 
 _NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+# What stands behind these is denied: "not open", "refused to open", "denied that it opened".
+_DENIES = re.compile(
+    _NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
+    r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
+    re.IGNORECASE,
+)
 # Words that deny without a "not": "plans to skip" supports "will not attend".
 _NEGATIVE = re.compile(
     _NOT.pattern + r"|\b(?:skip\w*|miss\w*|absen\w*|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)"
@@ -98,6 +104,11 @@ def _check(
         value = best_value
     held = Evidence(one.text for one in chosen)
     missing = tuple(fact.text for fact in held.missing_facts(claim))
+    opening = next((word for word in words(claim) if word.is_content), None)
+    if opening is not None and opening.is_capitalised and not held.has_word(opening):
+        # A capital at the start is no name's if the evidence has the word in lower case.
+        is_name = not Evidence(one.text for one in evidence).has_lower_case(opening)
+        missing = (opening.text, *missing) if is_name else missing
     coverage = held.coverage(claim, rarity)
     # The first citation is the closest in words: what it denies, the claim may not assert.
     same_sign = bool(chosen) and is_same_sign(claim, chosen[0].text)
@@ -124,7 +135,7 @@ def is_same_sign(claim: str, quote: str) -> bool:
     A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
     needs a quote that denies something too.
     """
-    if _NOT.search(claim):
+    if _DENIES.search(claim):
         return bool(_NEGATIVE.search(quote))
     return not denied(quote) & set(content_stems(claim))
 
@@ -134,7 +145,7 @@ def denied(text: str) -> set[str]:
     found = [word for word in words(text) if word.is_content]
     behind = (
         next((word.stem for word in found if word.start >= match.end()), None)
-        for match in _NOT.finditer(text)
+        for match in _DENIES.finditer(text)
     )
     return {stem for stem in behind if stem is not None}
 

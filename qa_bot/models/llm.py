@@ -160,7 +160,15 @@ def _import(path: str, options: dict[str, Any]) -> LanguageModel:
     """Return a LlamaIndex LLM by its import path."""
     from llama_index.core.llms import LLM
 
-    llm = import_from_path(path)(**options)
+    kind = import_from_path(path)
+    # The class is not ours, nor are the errors of its constructor.
+    try:
+        llm = kind(**options)
+    except Exception as error:
+        detail = " ".join(str(error).split())[:200]
+        raise ModelError(
+            f"[llm] model: {path} cannot be made with these options ({detail}): see options"
+        ) from None
     if not isinstance(llm, LLM):
         raise ModelError(f"[llm] model: {path} is no LlamaIndex LLM")
     return LanguageModel(llm, path.rpartition(":")[2])

