@@ -19,7 +19,19 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {
     word: 10.0 * (value + 2) for value, word in enumerate(_TENS)
 }
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+# "First" and "second" are left out: they say more often an order, or a time, than a number.
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_NUMBER_WORDS |= {word: float(value) for value, word in enumerate(_ORDINALS, start=3)}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
 # "$5m", "3bn".
 _LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 _MONTHS = {
@@ -97,6 +109,8 @@ def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
             day, length = days[1], 2
     elif days[0] and len(around) > 1 and around[1].is_capitalised and lower[1] in _MONTHS:
         month, day, length = _MONTHS[lower[1]], days[0], 2
+    elif days[0] and len(around) > 2 and lower[1] == "of" and lower[2] in _MONTHS:
+        month, day, length = _MONTHS[lower[2]], days[0], 3
     if month is None:
         return None
     written = " ".join(word.text for word in around[:length])
@@ -123,34 +137,30 @@ def _number_at(found: Sequence[Word], position: int) -> tuple[float, int] | None
     value = _value(found[position].text)
     if value is None:
         return None
-    length = 1
-    while (more := _addend(found, position + length, value)) is not None:
-        value, length = value + more[0], length + more[1]
+    # "one thousand nine hundred and fifty-two": scales multiply what stands before them, smaller
+    # parts are added.
+    total, part, length = 0.0, value, 1
     while position + length < len(found):
-        scale = _SCALES.get(found[position + length].text.lower())
-        if scale is None:
+        here = found[position + length].text.lower()
+        if here in _SCALES:
+            part *= _SCALES[here]
+            if part >= 1_000:
+                total, part = total + part, 0.0
+            length += 1
+            continue
+        skipped = 1 if here == "and" and found[position + length - 1].text.lower() in _SCALES else 0
+        if position + length + skipped >= len(found):
             break
-        value, length = value * scale, length + 1
-        # "two hundred and fifty": what is smaller than the scale is added.
-        while (more := _addend(found, position + length, scale)) is not None:
-            value, length = value + more[0], length + more[1]
-    return value, length
+        more = _NUMBER_WORDS.get(found[position + length + skipped].text.lower())
+        if more is None or not _is_added(more, part, found[position + length - 1].text.lower()):
+            break
+        part, length = part + more, length + skipped + 1
+    return total + part, length
 
 
-def _addend(found: Sequence[Word], position: int, above: float) -> tuple[float, int] | None:
-    """Read a number word that is added to a greater one before it, behind an "and" or not."""
-    length = 0
-    if position < len(found) and found[position].text.lower() == "and" and above in (1e2, 1e3):
-        length = 1
-    if position + length >= len(found):
-        return None
-    value = _NUMBER_WORDS.get(found[position + length].text.lower())
-    if value is None or not 0 < value < 100:
-        return None
-    # "twenty five" is twenty-five; "twelve five" is two numbers.
-    if above < 100 and (above not in range(20, 100, 10) or value > 9):
-        return None
-    return value, length + 1
+def _is_added(more: float, part: float, before: str) -> bool:
+    """Tell whether a number word belongs to the number before it: "twenty five", not "two five"."""
+    return more > 0 and (before in _SCALES or (part % 100 in range(20, 100, 10) and more < 10))
 
 
 def _value(text: str) -> float | None:

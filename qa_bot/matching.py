@@ -28,6 +28,7 @@ class Evidence:
         self._roots = {_root(stem) for stem in self._stems}
         self._derived = {root for stem in self._stems if (root := _derived_root(stem))}
         names = {word.text for word in found if word.is_capitalised}
+        self._names = {name.lower() for name in names}
         self._places = {_place_root(name) for name in names}
         self._peoples = {root for name in names if (root := _people_root(name))}
         self._acronyms = {initials for _, of_text in each for initials in _initials(of_text)}
@@ -59,6 +60,9 @@ class Evidence:
 
     def _has_people_or_place(self, name: str) -> bool:
         """Tell whether the people of a place, or the place of a people, stand in the texts."""
+        lower = name.lower()
+        if f"{lower}y" in self._names or (lower.endswith("y") and lower[:-1] in self._names):
+            return True  # Germany, German
         return _place_root(name) in self._peoples or _people_root(name) in self._places
 
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
