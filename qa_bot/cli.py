@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -31,7 +32,8 @@ for _name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
 
-out = Console(highlight=False, emoji=False)
+# What goes into a file or a pipe is not cut to the width of a screen.
+out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 10_000)
 err = Console(stderr=True, highlight=False, emoji=False)
 
 app = typer.Typer(
@@ -52,6 +54,8 @@ Config = Annotated[Path | None, typer.Option("--config", help="A settings file o
 
 def main() -> None:
     """Run the command line: an error is one line and exit status 2, never a traceback."""
+    # Importing makes many objects and no garbage: collecting in between costs half a second.
+    gc.disable()
     try:
         app()
     except UserError as error:
@@ -110,6 +114,7 @@ def index(
 
 def _index(library: Library, paths: list[Path]) -> IndexReport:
     """Index with a progress bar."""
+    gc.enable()
     with _progress("Indexing") as progress:
         task = progress.add_task("", total=None)
 
@@ -160,6 +165,7 @@ def _answer(
     from qa_bot.events import Done, Said, Step
 
     model, problem = _model_or_problem(settings, starting)
+    gc.enable()
     bot = Bot(library, model, settings)
     answer, model_failed = None, False
     with err.status("searching…") as status:

@@ -11,12 +11,13 @@ import numpy as np
 from index.document import Document, Hit, Sentence
 from index.library import Library
 from index.words import content_stems
+from qa_bot.abstention import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
-_NEIGHBOUR = 0.15
+_NEIGHBOUR = 0.3
 # What is said to a model and not to a reader: orders to leave the task, or to take another part.
 _INSTRUCTION = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}"
@@ -26,6 +27,8 @@ _INSTRUCTION = re.compile(
     r"|\b(?:respond|reply|answer) (?:only )?with\b",
     re.IGNORECASE,
 )
+# What a sentence gains that says the kind of thing asked for: a person, a time, a number.
+_KIND = 0.3
 # How much the passage's rank counts beside the sentence's own fit.
 _RANK = 0.25
 
@@ -77,7 +80,10 @@ def choose_evidence(
     vectors = np.asarray(library.embedding.get_text_embedding_batch(texts))
     likeness = [float(vector @ asked) for vector in vectors]
     own = [
-        Evidence([sentence.text]).coverage(query.standalone, rarity) + alike + _RANK / (1 + rank)
+        Evidence([sentence.text]).coverage(query.standalone, rarity)
+        + alike
+        + _RANK / (1 + rank)
+        + _KIND * says_kind(query.standalone, sentence.text)
         for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
     ]
     scored = [
