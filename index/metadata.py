@@ -109,9 +109,9 @@ def title_from_lead(lead: str) -> str | None:
         return None
     if len(sentence) <= _LONGEST_TITLE:
         return sentence.rstrip(".").rstrip()
-    ends = [match.start() for match in _PHRASE_END.finditer(sentence, 0, _LONGEST_TITLE)]
     # An early cut says nothing ("The council"): half a title's length is the least.
-    ends = [end for end in ends if end >= _LONGEST_TITLE // 2]
+    allowed = range(_LONGEST_TITLE // 2, _LONGEST_TITLE)
+    ends = [m.start() for m in _PHRASE_END.finditer(sentence) if m.start() in allowed]
     commas = [m.start() for m in re.finditer(r", ", sentence[:_LONGEST_TITLE])]
     first_clause = next((comma for comma in commas if comma >= _LONGEST_TITLE // 2), None)
     if first_clause is not None:
