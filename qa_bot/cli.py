@@ -358,11 +358,11 @@ def demo(data_dir: DataDir = None, config: Config = None) -> None:
     settings = _settings(data_dir, config)
     home = settings.data_dir / "demo"
     with _starting_server(settings) as starting, _open_library(settings, home) as library:
-        _print_report(_index(library, [SAMPLES]))
+        _print_report(_index(library, sorted(SAMPLES.glob("*.md"))))
         failed = False
         for question in QUESTIONS:
             out.print(f"\n[bold cyan]{escape(question)}[/]")
             failed = _answer(library, starting, settings, question, False) or failed
     where = f'--data-dir "{home}"'
-    out.print(f'\nAsk your own: qa-bot ask {escape(where)} "…"', soft_wrap=True)
+    out.print(f'\nAsk your own: {escape(sys.argv[0])} ask {escape(where)} "…"', soft_wrap=True)
     raise typer.Exit(1 if failed else 0)
