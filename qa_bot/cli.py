@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from index.errors import UserError
-from qa_bot.settings import Settings, load_settings, read_prompt
+from qa_bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -230,13 +230,7 @@ def _starting_server(settings: Settings) -> Iterator[Future[LocalServer | None]]
                 task.append(progress.add_task("MB, once", total=total // 1_000_000))
             progress.update(task[0], completed=done // 1_000_000)
 
-        def start() -> LocalServer | None:
-            server = start_server(settings.llm, settings.data_dir, show)
-            if server is not None:
-                server.warm_up(read_prompt("answer"))
-            return server
-
-        future = pool.submit(start)
+        future = pool.submit(start_server, settings.llm, settings.data_dir, show)
         future.add_done_callback(lambda _: progress.stop())
         try:
             yield future

@@ -8,8 +8,6 @@ import socket
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from qa_bot.errors import ServerError
 from qa_bot.settings import LLMSettings
 
@@ -42,7 +40,6 @@ class LocalServer:
                 f"port {settings.port} is taken by another program: set port under [llm] to "
                 "another one, or to 0 for any that is free"
             )
-        self._timeout_s = settings.timeout_s
         self.key = secrets.token_urlsafe(24)
         params = xllamacpp.CommonParams()
         params.model.path = str(weights)
@@ -68,23 +65,6 @@ class LocalServer:
                 f"the model in {weights} cannot be loaded ({error}): it may be damaged, no GGUF "
                 "file, or too large for this machine's memory"
             ) from None
-
-    def warm_up(self, system: str) -> None:
-        """Let the model read the fixed part of the prompts once: it stays cached.
-
-        Raises:
-            ServerError: if the server does not answer.
-        """
-        messages = [{"role": "system", "content": system}, {"role": "user", "content": ""}]
-        try:
-            with httpx.Client(trust_env=False, timeout=self._timeout_s) as client:
-                client.post(
-                    f"{self.base_url}/chat/completions",
-                    headers={"Authorization": f"Bearer {self.key}"},
-                    json={"messages": messages, "max_tokens": 1},
-                ).raise_for_status()
-        except httpx.HTTPError as error:
-            raise ServerError(f"the model's server does not answer ({error}): try again") from None
 
     def close(self) -> None:
         """Stop listening and free the model's memory."""
