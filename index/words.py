@@ -57,11 +57,6 @@ class Word(NamedTuple):
         return self.stem not in _FUNCTION_STEMS or (len(self.text) > 1 and self.text.isupper())
 
     @property
-    def is_number(self) -> bool:
-        """Tell whether the word is written in digits."""
-        return self.text[0].isdigit()
-
-    @property
     def is_capitalised(self) -> bool:
         """Tell whether the word begins with a capital letter."""
         return self.text[0].isupper()
