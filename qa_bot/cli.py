@@ -331,6 +331,31 @@ def _get(library: Library, document_id: str) -> Any:
         ) from None
 
 
+@app.command("eval")
+def evaluate(
+    suites: Annotated[list[Path], typer.Option("--suite", help="A suite's folder; repeatable.")],
+    results: Annotated[Path, typer.Option("--out", help="Where answers and reports are kept.")],
+    required: Annotated[
+        list[str] | None,
+        typer.Option("--require", help="Such as 'right>=0.9' or 'squad:hit5>=0.96'; repeatable."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Take only this many questions of each suite.")
+    ] = None,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Measure answers on suites of questions; exit status 1 if a requirement is not met.
+
+    A run that was stopped goes on where it was.
+    """
+    from qa_bot.evaluation.command import evaluate
+
+    settings = _settings(data_dir, config)
+    if not evaluate(suites, results, required or [], limit, settings, out, err):
+        raise typer.Exit(1)
+
+
 @app.command()
 def doctor(data_dir: DataDir = None, config: Config = None) -> None:
     """Check each part of the set-up; exit status 1 if one is missing."""

@@ -1,0 +1,76 @@
+"""Answers held against passages, without a search and without a model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from qa_bot.evaluation.suite import Check
+
+
+class CheckedClaim(BaseModel):
+    """One sentence of a checked answer, with its place in it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    start: int
+    end: int
+    score: float
+    supported: bool
+
+
+class CheckResult(BaseModel):
+    """What is said of one answer; `ms` is how long that took, in milliseconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    supported: bool
+    score: float
+    claims: list[CheckedClaim]
+    ms: float = 0.0
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An answer with a person's judgement, and with ours."""
+
+    check: Check
+    result: CheckResult
+
+
+def check(check_id: str, question: str, passages: Sequence[str], answer: str) -> CheckResult:
+    """Hold an answer against passages.
+
+    Args:
+        check_id: names the result.
+        question: may be empty.
+        passages: the texts that the answer was to be taken from.
+        answer: what to check.
+    """
+    from qa_bot.check import check_answer
+
+    began = time.perf_counter()
+    found = check_answer(question, passages, answer)
+    took = (time.perf_counter() - began) * 1000
+    claims = [
+        CheckedClaim(
+            text=claim.text,
+            start=claim.start,
+            end=claim.end,
+            score=round(claim.score, 6),
+            supported=claim.supported,
+        )
+        for claim in found.claims
+    ]
+    return CheckResult(
+        id=check_id,
+        supported=found.supported,
+        score=round(found.score, 6),
+        claims=claims,
+        ms=round(took, 3),
+    )
