@@ -93,9 +93,10 @@ def split(document: Document, passage_chars: int) -> list[Passage]:
                 current.append(sentence)
         if current:
             groups.append((heading, current))
+    digest = document.digest[:16]  # once: it reads the whole text
     return [
         Passage(
-            id=f"{document.digest[:16]}-{number:04d}",
+            id=f"{digest}-{number:04d}",
             document_id=document.id,
             span=Span(spans[0].start, spans[-1].end),
             text=document.text[spans[0].start : spans[-1].end],
