@@ -335,6 +335,9 @@ def _get(library: Library, document_id: str) -> Any:
 def evaluate(
     suites: Annotated[list[Path], typer.Option("--suite", help="A suite's folder; repeatable.")],
     results: Annotated[Path, typer.Option("--out", help="Where answers and reports are kept.")],
+    before: Annotated[
+        Path | None, typer.Option("--baseline", help="An earlier run's directory to compare with.")
+    ] = None,
     required: Annotated[
         list[str] | None,
         typer.Option("--require", help="Such as 'right>=0.9' or 'squad:hit5>=0.96'; repeatable."),
@@ -352,7 +355,7 @@ def evaluate(
     from qa_bot.evaluation.command import evaluate
 
     settings = _settings(data_dir, config)
-    if not evaluate(suites, results, required or [], limit, settings, out, err):
+    if not evaluate(suites, results, before, required or [], limit, settings, out, err):
         raise typer.Exit(1)
 
 

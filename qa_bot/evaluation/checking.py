@@ -42,6 +42,11 @@ class Checked:
     check: Check
     result: CheckResult
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the two agree."""
+        return self.check.supported == self.result.supported
+
 
 def check(check_id: str, question: str, passages: Sequence[str], answer: str) -> CheckResult:
     """Hold an answer against passages.

@@ -23,13 +23,23 @@ from rich.table import Table
 
 from qa_bot.answer import Answer
 from qa_bot.errors import QuestionError
+from qa_bot.evaluation.baseline import Baseline, find_baseline, load_answers, load_checks
 from qa_bot.evaluation.case import judge
 from qa_bot.evaluation.checking import Checked, CheckResult
 from qa_bot.evaluation.errors import SuiteError
-from qa_bot.evaluation.figures import FIGURES
-from qa_bot.evaluation.output import Output
+from qa_bot.evaluation.figures import FIGURES, Figure
+from qa_bot.evaluation.output import ANSWERS, CHECKS, Output
+from qa_bot.evaluation.page import page_of
 from qa_bot.evaluation.program import program_digest, settings_digest
-from qa_bot.evaluation.report import Report, as_json, report_on, report_on_checks
+from qa_bot.evaluation.report import (
+    Report,
+    as_json,
+    changes,
+    difference,
+    report_on,
+    report_on_checks,
+    shown,
+)
 from qa_bot.evaluation.requirement import read_requirement, unmet
 from qa_bot.evaluation.run import Progress as Show
 from qa_bot.evaluation.run import answer_questions, check_answers
@@ -43,6 +53,7 @@ from qa_bot.settings import Settings
 def evaluate(
     folders: Sequence[Path],
     out: Path,
+    before: Path | None,
     required: Sequence[str],
     limit: int | None,
     settings: Settings,
@@ -54,6 +65,7 @@ def evaluate(
     Args:
         folders: of the suites.
         out: where answers and reports are kept; with several suites a folder in it for each.
+        before: the directory of an earlier run, or of several, to compare with.
         required: requirements such as "right>=0.9".
         limit: take only this many questions of each suite.
         settings: of the whole program.
@@ -71,18 +83,19 @@ def evaluate(
     suites = _load(folders, settings)
     requirements = [read_requirement(one, [suite.name for suite in suites]) for one in required]
     outputs = _open_outputs(suites, out, settings)
+    earlier = [find_baseline(before, suite) if before else None for suite in suites]
+    outputs = _open_outputs(suites, out, settings)
     reports = []
     with _progress(errors) as progress, _model(suites, settings) as model:
-        for suite, output in zip(suites, outputs, strict=True):
-            task = progress.add_task(escape(suite.name), total=None)
-            reports.append(_run(suite, output, model, limit, settings, _show(progress, task)))
-    for report, output in zip(reports, outputs, strict=True):
-        (output.folder / "report.json").write_text(as_json(report), encoding="utf-8")
+        for suite, output, past in zip(suites, outputs, earlier, strict=True):
+            show = _show(progress, progress.add_task(escape(suite.name), total=None))
+            report, baseline = _run(suite, output, model, limit, past, settings, show)
+            _write(report, baseline, output.folder)
+            reports.append((report, baseline))
     console.print(_table(reports))
-    for report in reports:
-        if not report.is_whole:
-            errors.print(f"{escape(report.suite.name)}: only {report.asked} of {report.of}")
-    missed = unmet(requirements, {report.suite.name: report.figures for report in reports})
+    for report, baseline in reports:
+        _print_remarks(report, baseline, errors)
+    missed = unmet(requirements, {report.suite.name: report.figures for report, _ in reports})
     for sentence in missed:
         errors.print(f"[bold red]not met:[/] {escape(sentence)}", soft_wrap=True)
     return not missed
@@ -112,9 +125,9 @@ def _open_outputs(suites: Sequence[Suite], out: Path, settings: Settings) -> lis
         folder = out if len(suites) == 1 else out / suite.name
         identity = {"suite": suite.name, **suite.digests, "settings": settled, "program": program}
         if suite.checks:
-            outputs.append(Output(folder, "checks.jsonl", CheckResult, identity))
+            outputs.append(Output(folder, CHECKS, CheckResult, identity))
         else:
-            outputs.append(Output(folder, "answers.jsonl", Answer, identity))
+            outputs.append(Output(folder, ANSWERS, Answer, identity))
     return outputs
 
 
@@ -162,38 +175,67 @@ def _run(
     output: Output[Any],
     model: LanguageModel | None,
     limit: int | None,
+    earlier: Path | None,
     settings: Settings,
     show: Show,
-) -> Report:
-    """Run one suite."""
+) -> tuple[Report, Baseline | None]:
+    """Run one suite and compare it with an earlier run."""
     if suite.checks:
         checks = suite.checks[:limit]
         results = check_answers(checks, output, show)
-        return report_on_checks(suite, [Checked(*p) for p in zip(checks, results, strict=True)])
+        checked = [Checked(*pair) for pair in zip(checks, results, strict=True)]
+        taken = {one.id for one in checks}
+        baseline = load_checks(earlier, suite, taken) if earlier else None
+        return report_on_checks(suite, checked), baseline
     with open_shelf(suite, settings) as library:
         questions = suite.questions[:limit]
         answers = answer_questions(suite, questions, library, model, settings, output, show)
-        cases = judge(suite, answers, lambda document: library.document(document).document.text)
+
+        def text_of(document: str) -> str:
+            return library.document(document).document.text
+
+        cases = judge(suite, answers, text_of)
+        taken = {question.id for question in questions}
+        baseline = load_answers(earlier, suite, taken, text_of) if earlier else None
     name = None if model is None or suite.match == "spans" else model.name
-    return report_on(suite, name, cases)
+    return report_on(suite, name, cases), baseline
 
 
-def _table(reports: Sequence[Report]) -> Table:
-    """Return the figures that any suite has, a suite a column."""
+def _write(report: Report, baseline: Baseline | None, folder: Path) -> None:
+    """Write the report in its two forms."""
+    (folder / "report.json").write_text(as_json(report, baseline), encoding="utf-8")
+    (folder / "report.html").write_text(page_of(report, baseline), encoding="utf-8")
+
+
+def _table(reports: Sequence[tuple[Report, Baseline | None]]) -> Table:
+    """Return the figures that any suite has, a suite a column, with what has changed."""
     table = Table(box=None, pad_edge=False)
     table.add_column("figure")
-    for report in reports:
+    for report, _ in reports:
         table.add_column(escape(report.suite.name), justify="right", overflow="fold")
-    table.add_row("asked", *(str(report.asked) for report in reports))
+    table.add_row("asked", *(str(report.asked) for report, _ in reports))
     for figure in FIGURES:
-        values = [report.figures[figure.name] for report in reports]
-        if any(value is not None for value in values):
-            table.add_row(figure.name, *(shown(figure.name, value) for value in values))
+        if any(report.figures[figure.name] is not None for report, _ in reports):
+            table.add_row(figure.name, *(_cell(figure, *one) for one in reports))
     return table
 
 
-def shown(name: str, value: float | None) -> str:
-    """Return a figure as it is read: milliseconds whole, shares with three digits."""
-    if value is None:
-        return ""
-    return f"{value:,.0f}" if name.endswith("_ms") else f"{value:.3f}"
+def _cell(figure: Figure, report: Report, baseline: Baseline | None) -> str:
+    """Return a figure, and how it differs from the baseline's."""
+    value = shown(report.figures[figure.name], figure.name)
+    if baseline is None:
+        return value
+    changed = difference(figure, report.figures, baseline.figures)
+    colour = {"good": "green", "bad": "red"}.get(changed.judged, "dim")
+    return f"{value} [{colour}]{changed.written}[/]" if changed.written else value
+
+
+def _print_remarks(report: Report, baseline: Baseline | None, errors: Console) -> None:
+    """Print what must not be overlooked: a run in part, and what got better and worse."""
+    name = escape(report.suite.name)
+    if not report.is_whole:
+        errors.print(f"{name}: only the first {report.asked} of {report.of}", soft_wrap=True)
+    if baseline is not None:
+        for change, ids in changes(report, baseline).items():
+            listed = escape(", ".join(ids)) or "none"
+            errors.print(f"{name}: {change} than before: {listed}", soft_wrap=True)

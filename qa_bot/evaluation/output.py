@@ -11,6 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from qa_bot.evaluation.errors import OutputError
 
+ANSWERS = "answers.jsonl"
+CHECKS = "checks.jsonl"
 _MANIFEST = "run.json"
 # What tells one run from another, and how that is called in an error.
 _PARTS = {
@@ -76,28 +78,49 @@ class Output(Generic[L]):
         """
         if not self.file.exists():
             return []
-        content = self.file.read_bytes()
-        whole = content[: content.rfind(b"\n") + 1]
-        if len(whole) < len(content):
-            self.file.write_bytes(whole)
-        return self._parsed(whole)
-
-    def _parsed(self, content: bytes) -> list[L]:
-        """Return the lines of the file's content."""
-        lines = []
-        for number, line in enumerate(content.splitlines(), start=1):
-            try:
-                lines.append(self._kind.model_validate_json(line))
-            except ValidationError:
-                raise OutputError(
-                    f"{self.file}, line {number} is damaged: remove that line to ask it again"
-                ) from None
+        lines, whole = read_done(self.file, self._kind)
+        if whole < self.file.stat().st_size:
+            with self.file.open("r+b") as file:
+                file.truncate(whole)
         return lines
 
     def append(self, line: L) -> None:
         """Write one more line, at once."""
         with self.file.open("a", encoding="utf-8", newline="\n") as file:
             file.write(line.model_dump_json() + "\n")
+
+
+def read_done(file: Path, kind: type[L]) -> tuple[list[L], int]:
+    """Return the lines of a file that are whole, and how many bytes these are.
+
+    Args:
+        file: of JSON lines; the last may be cut off.
+        kind: what a line holds.
+
+    Raises:
+        OutputError: if the file cannot be read, or a whole line is damaged.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"{file} cannot be read ({error.strerror or error}): check its path and permissions"
+        ) from None
+    whole = content.rfind(b"\n") + 1
+    lines = []
+    for number, line in enumerate(content[:whole].split(b"\n")[:-1], start=1):
+        try:
+            lines.append(kind.model_validate_json(line))
+        except ValidationError:
+            raise OutputError(
+                f"{file}, line {number} is damaged: remove that line to ask it again"
+            ) from None
+    return lines, whole
+
+
+def is_run(folder: Path) -> bool:
+    """Tell whether a directory holds a run."""
+    return (folder / _MANIFEST).is_file()
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

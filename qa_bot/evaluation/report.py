@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qa_bot.evaluation.baseline import Baseline
 from qa_bot.evaluation.case import Case
 from qa_bot.evaluation.checking import Checked
-from qa_bot.evaluation.figures import Figures, figures_of, figures_of_checks
+from qa_bot.evaluation.figures import Figure, Figures, figures_of, figures_of_checks
 from qa_bot.evaluation.suite import Suite
 
 
@@ -59,9 +60,42 @@ def report_on_checks(suite: Suite, checked: Sequence[Checked]) -> Report:
     return Report(suite, None, (), tuple(checked), figures_of_checks(checked))
 
 
-def as_json(report: Report) -> str:
-    """Return report.json: figures of the suite and of each tag, and each question's verdict."""
-    values = {
+@dataclass(frozen=True)
+class Difference:
+    """How a figure differs from the baseline's: written with its sign, and good, bad or neither."""
+
+    written: str
+    judged: str
+
+
+def difference(figure: Figure, now: Figures, before: Mapping[str, float | None]) -> Difference:
+    """Return how a figure differs from the baseline's; empty where one of the two has none."""
+    value, old = now[figure.name], before.get(figure.name)
+    if value is None or old is None:
+        return Difference("", "")
+    change = round(value - old, 0 if figure.name.endswith("_ms") else 3)
+    if not change:
+        return Difference("=", "")
+    is_good = (change < 0) == figure.lower_is_better
+    written = f"{change:+,.0f}" if figure.name.endswith("_ms") else f"{change:+.3f}"
+    return Difference(written, "good" if is_good else "bad")
+
+
+def shown(value: float | None, name: str) -> str:
+    """Return a figure as it is read: milliseconds whole, shares with three digits."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if name.endswith("_ms") else f"{value:.3f}"
+
+
+def as_json(report: Report, baseline: Baseline | None = None) -> str:
+    """Return report.json.
+
+    Args:
+        report: its figures, those of each tag, and each question's verdict are written.
+        baseline: an earlier run; its figures and what has changed since are written.
+    """
+    values: dict[str, Any] = {
         "suite": report.suite.name,
         "match": report.suite.match,
         "asked": report.asked,
@@ -71,13 +105,22 @@ def as_json(report: Report) -> str:
         "machine": machine(),
         "figures": _rounded(report.figures),
         "tags": _by_tag(report.cases),
-        "questions": [_question(case) for case in report.cases]
-        or [
-            {"id": one.check.id, "supported": one.check.supported, "judged": one.result.supported}
-            for one in report.checked
-        ],
+        "questions": [_question(case) for case in report.cases],
+        "checks": [_check(one) for one in report.checked],
     }
+    if baseline is not None:
+        values["baseline"] = {"figures": _rounded(baseline.figures), **changes(report, baseline)}
     return json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+
+
+def changes(report: Report, baseline: Baseline) -> dict[str, list[str]]:
+    """Return the ids of what got better and of what got worse since the baseline."""
+    found = {case.question.id: baseline.change_of(case) for case in report.cases}
+    found |= {one.check.id: baseline.change_of_check(one) for one in report.checked}
+    return {
+        change: [key for key, value in found.items() if value == change]
+        for change in ("better", "worse")
+    }
 
 
 def machine() -> str:
@@ -110,4 +153,14 @@ def _question(case: Case) -> dict[str, Any]:
         "matched": None if case.matched is None else round(case.matched, 6),
         "rank": case.rank,
         "support": case.support,
+    }
+
+
+def _check(one: Checked) -> dict[str, Any]:
+    """Return what is judged of one checked answer."""
+    return {
+        "id": one.check.id,
+        "supported": one.check.supported,
+        "judged": one.result.supported,
+        "score": one.result.score,
     }
