@@ -1,4 +1,4 @@
-"""The command line: `qa-bot index`, `ask`, `documents`, `doctor` and `demo`."""
+"""The command line: `qa-bot index`, `ask`, `documents`, `eval`, `check`, `doctor`, `demo`."""
 
 from __future__ import annotations
 
@@ -357,6 +357,21 @@ def evaluate(
     settings = _settings(data_dir, config)
     if not evaluate(suites, results, before, required or [], limit, settings, out, err):
         raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="JSON lines: id, question, passages, answer.")],
+    results: Annotated[Path, typer.Option("--out", help="The JSON lines file to write.")],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Check what of given answers given passages support."""
+    from qa_bot.evaluation.check_command import check_file
+
+    _settings(data_dir, config)
+    supported, total = check_file(file, results, err)
+    out.print(f"{supported} of {total} supported")
 
 
 @app.command()

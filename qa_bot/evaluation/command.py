@@ -10,19 +10,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 
 from qa_bot.answer import Answer
 from qa_bot.errors import QuestionError
+from qa_bot.evaluation.bars import Moving, bars, moving
 from qa_bot.evaluation.baseline import Baseline, find_baseline, load_answers, load_checks
 from qa_bot.evaluation.case import judge
 from qa_bot.evaluation.checking import Checked, CheckResult
@@ -41,7 +33,6 @@ from qa_bot.evaluation.report import (
     shown,
 )
 from qa_bot.evaluation.requirement import read_requirement, unmet
-from qa_bot.evaluation.run import Progress as Show
 from qa_bot.evaluation.run import answer_questions, check_answers
 from qa_bot.evaluation.shelf import open_shelf
 from qa_bot.evaluation.suite import Suite, load_suite
@@ -82,13 +73,12 @@ def evaluate(
     gc.enable()
     suites = _load(folders, settings)
     requirements = [read_requirement(one, [suite.name for suite in suites]) for one in required]
-    outputs = _open_outputs(suites, out, settings)
     earlier = [find_baseline(before, suite) if before else None for suite in suites]
     outputs = _open_outputs(suites, out, settings)
     reports = []
-    with _progress(errors) as progress, _model(suites, settings) as model:
+    with bars(errors) as progress, _model(suites, settings) as model:
         for suite, output, past in zip(suites, outputs, earlier, strict=True):
-            show = _show(progress, progress.add_task(escape(suite.name), total=None))
+            show = moving(progress, suite.name)
             report, baseline = _run(suite, output, model, limit, past, settings, show)
             _write(report, baseline, output.folder)
             reports.append((report, baseline))
@@ -132,31 +122,6 @@ def _open_outputs(suites: Sequence[Suite], out: Path, settings: Settings) -> lis
 
 
 @contextmanager
-def _progress(console: Console) -> Iterator[Progress]:
-    """Show a bar for each suite, with an estimate of the time left."""
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        # One answer takes seconds: the speed of the last half minute would be that of a few.
-        speed_estimate_period=600,
-    ) as progress:
-        yield progress
-
-
-def _show(progress: Progress, task: TaskID) -> Show:
-    """Return a function that moves a bar."""
-
-    def show(done: int, total: int) -> None:
-        progress.update(task, completed=done, total=total)
-
-    return show
-
-
-@contextmanager
 def _model(suites: Sequence[Suite], settings: Settings) -> Iterator[LanguageModel | None]:
     """Load the model that all suites share; none where none of them is answered."""
     if all(suite.checks or suite.match == "spans" for suite in suites):
@@ -177,7 +142,7 @@ def _run(
     limit: int | None,
     earlier: Path | None,
     settings: Settings,
-    show: Show,
+    show: Moving,
 ) -> tuple[Report, Baseline | None]:
     """Run one suite and compare it with an earlier run."""
     if suite.checks:

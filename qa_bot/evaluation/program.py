@@ -13,16 +13,18 @@ from qa_bot.settings import Settings, config_dir
 
 _INDEX = Path(index.__file__).parent
 _BOT = Path(qa_bot.__file__).parent
-# Faces and measuring: they change no answer.
-_NOT_ANSWERING = ("cli.py", "doctor.py", "evaluation", "samples", "web", "api", "config")
+# Faces, measuring and fitting: they change no answer.
+_NOT_ANSWERING = ("cli.py", "doctor.py", "evaluation", "fitting", "samples", "web", "api", "config")
+# Settings have a digest of their own, and suites are what is measured with.
+_NOT_CONFIGURING = ("qa_bot.toml", "eval")
 # What is searched with changes nothing in what is stored.
 _NOT_STORING = ("search.py", "filter.py", "retriever.py", "errors.py")
 
 
 def program_digest() -> str:
-    """Return the SHA-256 of all that makes an answer: code, figures fitted, prompts."""
-    prompts = config_dir() / "prompts"
-    return _digest([*_files(_INDEX, ()), *_files(_BOT, _NOT_ANSWERING), *_files(prompts, ())])
+    """Return the SHA-256 of all that makes an answer but the settings: code, figures, prompts."""
+    configured = _files(config_dir(), _NOT_CONFIGURING)
+    return _digest([*_files(_INDEX, ()), *_files(_BOT, _NOT_ANSWERING), *configured])
 
 
 def index_digest(settings: Settings) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from index.library import Library
 from qa_bot.answer import Answer, Timings
 from qa_bot.bot import Bot
 from qa_bot.errors import ModelError
+from qa_bot.evaluation.bars import Moving
 from qa_bot.evaluation.checking import CheckResult, check
 from qa_bot.evaluation.output import Output
 from qa_bot.evaluation.suite import Check, Question, Suite
@@ -16,8 +17,6 @@ from qa_bot.events import Done, Found
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Turn
 from qa_bot.settings import Settings
-
-Progress = Callable[[int, int], None]
 
 
 def answer_questions(
@@ -27,7 +26,7 @@ def answer_questions(
     model: LanguageModel | None,
     settings: Settings,
     output: Output[Answer],
-    progress: Progress,
+    move: Moving,
 ) -> list[Answer]:
     """Ask what is not answered yet and return the answers to all of the questions.
 
@@ -38,7 +37,7 @@ def answer_questions(
         model: writes the answers; None to quote sentences.
         settings: of the whole program.
         output: where the answers are kept.
-        progress: called with the questions answered and their number.
+        move: called with how many questions are answered and how many there are.
 
     Raises:
         ModelError: if the model is gone; the answers so far are kept.
@@ -47,26 +46,26 @@ def answer_questions(
     bot = Bot(library, model, settings)
     only_search = suite.match == "spans"
     for number, question in enumerate(questions):
-        progress(number, len(questions))
+        move(number, len(questions))
         if question.id not in answers:
             answer = _search(bot, question) if only_search else _ask(bot, question)
             answers[question.id] = answer
             output.append(answer)
-    progress(len(questions), len(questions))
+    move(len(questions), len(questions))
     return [answers[question.id] for question in questions]
 
 
 def check_answers(
-    checks: Sequence[Check], output: Output[CheckResult], progress: Progress
+    checks: Sequence[Check], output: Output[CheckResult], move: Moving
 ) -> list[CheckResult]:
     """Check what is not checked yet and return the results of all; arguments as above."""
     results = {result.id: result for result in output.done()}
     for number, one in enumerate(checks):
-        progress(number, len(checks))
+        move(number, len(checks))
         if one.id not in results:
             results[one.id] = check(one.id, one.question, one.passages, one.answer)
             output.append(results[one.id])
-    progress(len(checks), len(checks))
+    move(len(checks), len(checks))
     return [results[one.id] for one in checks]
 
 

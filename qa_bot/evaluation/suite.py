@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -18,6 +18,8 @@ from qa_bot.samples import SAMPLES
 
 Match = Literal["all", "any", "choice", "long", "spans"]
 SAMPLE_DOCUMENTS = "samples"
+
+E = TypeVar("E", "Check", "Unchecked", "Question", "_Document")
 
 
 def _alternatives(value: object) -> object:
@@ -73,13 +75,18 @@ class Question(Entry):
     planted: str | None = None
 
 
-class Check(Entry):
-    """An answer to hold against passages, and what a person says of it."""
+class Unchecked(Entry):
+    """An answer to hold against passages."""
 
     id: Id
     question: str = ""
     passages: tuple[str, ...]
     answer: str
+
+
+class Check(Unchecked):
+    """The same with what a person says of it."""
+
     supported: bool
     unsupported_spans: tuple[tuple[int, int], ...] = ()
 
@@ -146,12 +153,12 @@ def load_suite(folder: Path) -> Suite:
     about = " · ".join(part for part in (head.source, head.licence) if part)
     checks_file = folder / "checks.jsonl"
     if checks_file.exists():
-        checks = _with_ids(checks_file, Check)
+        checks = read_entries(checks_file, Check)
         return Suite(head.name, None, (), {}, (), tuple(one for _, one in checks), about)
     match = _match_of(head, folder)
     files, texts = _documents(head, folder)
     questions_file = folder / "questions.jsonl"
-    questions = _with_ids(questions_file, Question)
+    questions = read_entries(questions_file, Question)
     for line, question in questions:
         _check_question(f"{questions_file}, line {line}", question, match, texts)
     return Suite(head.name, match, files, texts, tuple(q for _, q in questions), (), about)
@@ -194,7 +201,7 @@ def _documents(head: _Head, folder: Path) -> tuple[tuple[Path, ...], dict[str, s
     file = folder / "documents.jsonl"
     if not file.is_file():
         raise SuiteError(f"{folder} has no documents: add a documents.jsonl, one document a line")
-    entries = _with_ids(file, _Document)
+    entries = read_entries(file, _Document)
     return (file,), {one.id: _stored(one.text) for _, one in entries}
 
 
@@ -203,8 +210,12 @@ def _stored(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _with_ids(file: Path, kind: type[Any]) -> list[tuple[int, Any]]:
-    """Read entries of which no two have the same id, and at least one."""
+def read_entries(file: Path, kind: type[E]) -> list[tuple[int, E]]:
+    """Return the entries of a file, each with its line: at least one, and no two of one id.
+
+    Raises:
+        SuiteError: one sentence that names the file and the line.
+    """
     lines: dict[str, int] = {}
     entries = []
     for number, entry in read_lines(file, kind):
