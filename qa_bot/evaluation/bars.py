@@ -37,11 +37,20 @@ def bars(console: Console) -> Iterator[Progress]:
         yield progress
 
 
-def moving(progress: Progress, name: str) -> Moving:
-    """Add a bar and return the function that moves it."""
-    task = progress.add_task(escape(name), total=None)
+class Bar:
+    """One bar: called with how many are done and how many there are."""
 
-    def move(done: int, total: int) -> None:
-        progress.update(task, completed=done, total=total)
+    def __init__(self, progress: Progress, name: str) -> None:
+        """Add a bar with a name."""
+        self._progress = progress
+        self._name = name
+        self._task = progress.add_task(escape(name), total=None)
 
-    return move
+    def say(self, what: str) -> None:
+        """Show behind the name what is going on; nothing where it is empty."""
+        shown = f"{self._name}: {what}" if what else self._name
+        self._progress.update(self._task, description=escape(shown))
+
+    def __call__(self, done: int, total: int) -> None:
+        """Move the bar."""
+        self._progress.update(self._task, completed=done, total=total)

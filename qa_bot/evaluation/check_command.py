@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from qa_bot.evaluation.bars import bars, moving
+from qa_bot.evaluation.bars import Bar, bars
 from qa_bot.evaluation.checking import check
 from qa_bot.evaluation.errors import OutputError
 from qa_bot.evaluation.suite import Unchecked, read_entries
@@ -36,13 +36,13 @@ def check_file(file: Path, results: Path, errors: Console) -> tuple[int, int]:
     supported = 0
     try:
         with part.open("w", encoding="utf-8", newline="\n") as written, bars(errors) as progress:
-            show = moving(progress, "checking")
+            bar = Bar(progress, "checking")
             for number, one in enumerate(entries):
-                show(number, len(entries))
+                bar(number, len(entries))
                 result = check(one.id, one.question, one.passages, one.answer)
                 supported += result.supported
                 written.write(result.model_dump_json(exclude={"ms"}) + "\n")
-            show(len(entries), len(entries))
+            bar(len(entries), len(entries))
         part.replace(results)
     except OSError as error:
         raise OutputError(

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from qa_bot.answer import Answer
 from qa_bot.errors import QuestionError
-from qa_bot.evaluation.bars import Moving, bars, moving
+from qa_bot.evaluation.bars import Bar, bars
 from qa_bot.evaluation.baseline import Baseline, find_baseline, load_answers, load_checks
 from qa_bot.evaluation.case import judge
 from qa_bot.evaluation.checking import Checked, CheckResult
@@ -78,8 +78,8 @@ def evaluate(
     reports = []
     with bars(errors) as progress, _model(suites, settings) as model:
         for suite, output, past in zip(suites, outputs, earlier, strict=True):
-            show = moving(progress, suite.name)
-            report, baseline = _run(suite, output, model, limit, past, settings, show)
+            bar = Bar(progress, suite.name)
+            report, baseline = _run(suite, output, model, limit, past, settings, bar)
             _write(report, baseline, output.folder)
             reports.append((report, baseline))
     console.print(_table(reports))
@@ -142,19 +142,21 @@ def _run(
     limit: int | None,
     earlier: Path | None,
     settings: Settings,
-    show: Moving,
+    bar: Bar,
 ) -> tuple[Report, Baseline | None]:
     """Run one suite and compare it with an earlier run."""
     if suite.checks:
         checks = suite.checks[:limit]
-        results = check_answers(checks, output, show)
+        results = check_answers(checks, output, bar)
         checked = [Checked(*pair) for pair in zip(checks, results, strict=True)]
         taken = {one.id for one in checks}
         baseline = load_checks(earlier, suite, taken) if earlier else None
         return report_on_checks(suite, checked), baseline
+    bar.say("indexing")
     with open_shelf(suite, settings) as library:
+        bar.say("")
         questions = suite.questions[:limit]
-        answers = answer_questions(suite, questions, library, model, settings, output, show)
+        answers = answer_questions(suite, questions, library, model, settings, output, bar)
 
         def text_of(document: str) -> str:
             return library.document(document).document.text

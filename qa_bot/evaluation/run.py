@@ -45,12 +45,12 @@ def answer_questions(
     answers = {answer.id: answer for answer in output.done()}
     bot = Bot(library, model, settings)
     only_search = suite.match == "spans"
-    for number, question in enumerate(questions):
+    pending = [question for question in questions if question.id not in answers]
+    for number, question in enumerate(pending, start=len(questions) - len(pending)):
         move(number, len(questions))
-        if question.id not in answers:
-            answer = _search(bot, question) if only_search else _ask(bot, question)
-            answers[question.id] = answer
-            output.append(answer)
+        answer = _search(bot, question) if only_search else _ask(bot, question)
+        answers[question.id] = answer
+        output.append(answer)
     move(len(questions), len(questions))
     return [answers[question.id] for question in questions]
 
@@ -60,11 +60,11 @@ def check_answers(
 ) -> list[CheckResult]:
     """Check what is not checked yet and return the results of all; arguments as above."""
     results = {result.id: result for result in output.done()}
-    for number, one in enumerate(checks):
+    pending = [one for one in checks if one.id not in results]
+    for number, one in enumerate(pending, start=len(checks) - len(pending)):
         move(number, len(checks))
-        if one.id not in results:
-            results[one.id] = check(one.id, one.question, one.passages, one.answer)
-            output.append(results[one.id])
+        results[one.id] = check(one.id, one.question, one.passages, one.answer)
+        output.append(results[one.id])
     move(len(checks), len(checks))
     return [results[one.id] for one in checks]
 

@@ -35,11 +35,12 @@ def open_shelf(suite: Suite, settings: Settings) -> Iterator[Library]:
     shelf = home / index_digest(settings)[:16]
     with Library(shelf, settings) as library:
         _remove_others(home, shelf)
-        _remove_strangers(library, suite)
         report = library.add_paths(suite.files)
         if report.skipped:
             name, reason = report.skipped[0]
             raise SuiteError(f"{name} of the suite {suite.name} cannot be indexed: {reason}")
+        # After adding: what is replaced can leave its old text to another id.
+        _remove_strangers(library, suite)
         yield library
 
 

@@ -94,7 +94,7 @@ class Check(Unchecked):
 class _Head(Entry):
     """suite.json."""
 
-    name: str = Field(min_length=1, pattern=r"^[^/\\]+$")
+    name: str = Field(min_length=1, pattern=r"^[^/\\.][^/\\]*$")
     match: str | None = None
     source: str | None = None
     licence: str | None = None

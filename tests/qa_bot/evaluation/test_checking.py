@@ -20,7 +20,7 @@ LINES = [
 ]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A check that supports what divers did, and the answers that it was asked."""
     seen: list[str] = []
@@ -41,6 +41,7 @@ def results_in(file: Path) -> list[Any]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
+@pytest.mark.usefixtures("scripted")
 def test_check_writes_a_line_for_each_answer(call: Call, tmp_path: Path) -> None:
     file = write_lines(tmp_path / "in.jsonl", LINES)
     run = call("check", file, "--out", tmp_path / "out.jsonl")
@@ -49,6 +50,20 @@ def test_check_writes_a_line_for_each_answer(call: Call, tmp_path: Path) -> None
     claim = {"text": "Divers found cracks.", "start": 0, "end": 20, "score": 0.9, "supported": True}
     assert first == {"id": "held", "supported": True, "score": 0.9, "claims": [claim]}
     assert (second["id"], second["supported"]) == ("made-up", False)
+
+
+def test_claims_are_places_in_the_answer_and_judged_apart(call: Call, tmp_path: Path) -> None:
+    answer = "Divers found cracks in its pillars. The mayor of Lisbon sold 42 ferries to Norway."
+    file = write_lines(tmp_path / "in.jsonl", [{"id": 1, "passages": [PIER], "answer": answer}])
+    assert call("check", file, "--out", tmp_path / "out.jsonl").status == 0
+    (result,) = results_in(tmp_path / "out.jsonl")
+    assert set(result) == {"id", "supported", "score", "claims"}
+    assert (result["id"], result["supported"]) == ("1", False)
+    held, made_up = result["claims"]
+    assert held["supported"] is True
+    assert held["score"] > made_up["score"]
+    for claim in result["claims"]:
+        assert answer[claim["start"] : claim["end"]] == claim["text"]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +128,7 @@ def test_suite_of_checks_is_measured_and_goes_on(
     assert "“storm”" in page
 
 
+@pytest.mark.usefixtures("scripted")
 def test_checks_are_compared_with_a_baseline(call: Call, tmp_path: Path) -> None:
     judged = [{**LINES[0], "supported": True}, {**LINES[1], "supported": False}]
     folder = write_checks(tmp_path / "check-town", judged)

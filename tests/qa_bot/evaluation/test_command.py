@@ -132,6 +132,18 @@ def test_documents_that_left_the_suite_are_not_found(
     assert {passage.document_id for passage in answer.retrieved} == {"again"}
 
 
+def test_replaced_text_is_not_found_under_the_id_of_its_double(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    write_lines(town / "documents.jsonl", [*DOCUMENTS, {"id": "again", "text": PIER}])
+    call("eval", "--suite", town, "--out", tmp_path / "one")
+    question = {"id": "why", "question": QUESTIONS[0]["question"]}
+    write_suite(town, [question], [{"id": "pier", "text": "The new pier is open."}])
+    call("eval", "--suite", town, "--out", tmp_path / "two")
+    (answer,) = answers_in(tmp_path / "two")
+    assert {passage.quote for passage in answer.retrieved} == {"The new pier is open."}
+
+
 def test_history_and_scope_reach_the_bot(call: Call, tmp_path: Path) -> None:
     question = {
         "id": "why",

@@ -60,7 +60,9 @@ def report(tmp_path: Path) -> Report:
     head = {"name": "n<b>", "match": "all", "source": NASTY}
     folder = write_suite(tmp_path / "n", [question, QUESTIONS[2]], DOCUMENTS, head)
     citation = cited(1, "pier", "divers found").model_copy(update={"quote": NASTY})
-    answer = said("why", f"{NASTY} A storm.", citations=[citation]).model_copy(update={"notes": [NASTY]})
+    answer = said("why", f"{NASTY} A storm.", citations=[citation]).model_copy(
+        update={"notes": [NASTY]}
+    )
     return report_on(load_suite(folder), NASTY, cases(folder, answer, said("mayor")))
 
 
