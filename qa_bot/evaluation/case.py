@@ -10,7 +10,8 @@ from typing import Literal
 from index.document import Span
 from qa_bot.answer import Answer
 from qa_bot.evaluation import gold
-from qa_bot.evaluation.suite import Match, Question, Suite, spans_of
+from qa_bot.evaluation.entries import Question
+from qa_bot.evaluation.suite import Match, Suite, spans_of
 
 Verdict = Literal["right", "wrong", "refused", "rightly refused", "unfounded", "found", "missed"]
 FAILED: tuple[Verdict, ...] = ("wrong", "refused", "unfounded", "missed")

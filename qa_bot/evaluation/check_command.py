@@ -9,8 +9,9 @@ from rich.console import Console
 
 from qa_bot.evaluation.bars import Bar, bars
 from qa_bot.evaluation.checking import check
+from qa_bot.evaluation.entries import Unchecked
 from qa_bot.evaluation.errors import OutputError
-from qa_bot.evaluation.suite import Unchecked, read_entries
+from qa_bot.evaluation.suite import read_entries
 
 
 def check_file(file: Path, results: Path, errors: Console) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from qa_bot.evaluation.suite import Check
+from qa_bot.evaluation.entries import Check
 
 
 class CheckedClaim(BaseModel):

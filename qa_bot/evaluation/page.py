@@ -16,7 +16,7 @@ from qa_bot.evaluation.plots import plots_of
 from qa_bot.evaluation.report import Report, difference, machine, shown
 from qa_bot.evaluation.rows import rows_of
 
-_HERE = files("qa_bot.evaluation") / "page"
+_HERE = files("qa_bot.evaluation") / "template"
 
 
 def page_of(report: Report, baseline: Baseline | None = None) -> str:

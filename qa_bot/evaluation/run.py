@@ -11,8 +11,9 @@ from qa_bot.bot import Bot
 from qa_bot.errors import ModelError
 from qa_bot.evaluation.bars import Moving
 from qa_bot.evaluation.checking import CheckResult, check
+from qa_bot.evaluation.entries import Check, Question
 from qa_bot.evaluation.output import Output
-from qa_bot.evaluation.suite import Check, Question, Suite
+from qa_bot.evaluation.suite import Suite
 from qa_bot.events import Done, Found
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Turn

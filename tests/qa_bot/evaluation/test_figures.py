@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qa_bot.evaluation.checking import Checked, CheckResult
+from qa_bot.evaluation.entries import Check
 from qa_bot.evaluation.figures import FIGURES, Figures, figures_of, figures_of_checks
-from qa_bot.evaluation.suite import Check
 from tests.qa_bot.evaluation.parts import (
     PIER,
     QUESTIONS,
