@@ -12,7 +12,8 @@ from typing import Any, Literal, TypeVar, get_args
 from pydantic import Field
 
 from index.document import Span
-from qa_bot.evaluation.entries import Check, GoldEvidence, Question, Unchecked
+from qa_bot.evaluation.entries import Check as Check
+from qa_bot.evaluation.entries import GoldEvidence, Question, Unchecked
 from qa_bot.evaluation.errors import SuiteError
 from qa_bot.evaluation.lines import Entry, Id, read_lines
 from qa_bot.samples import SAMPLES
