@@ -26,6 +26,7 @@ from index.document import (
     StoredDocument,
 )
 from index.errors import DataDirectoryError, NewerLibraryError
+from index.ranking import PassageStems
 from index.words import content_stems
 
 VERSION = 1
@@ -449,6 +450,36 @@ class Catalog:
             (query, *weights, limit),
         )
         return [row[0] for row in rows]
+
+    def stems_around(self, ids: Sequence[str]) -> list[PassageStems]:
+        """Return the stems of the passages with these ids that are found, and of those beside them.
+
+        The passages of a document have consecutive rows in the order of its text.
+        """
+        rows = self._db.execute(
+            "SELECT p.row, key FROM passages p JOIN documents d USING (key)"
+            f" WHERE d.state = 'ready' AND p.id IN ({','.join('?' * len(ids))})",
+            list(ids),
+        ).fetchall()
+        keys = {key for _, key in rows}
+        around = {row + step for row, _ in rows for step in (-1, 0, 1)}
+        found = self._db.execute(
+            "SELECT p.id, p.row, p.key, s.text, s.heading, s.title"
+            " FROM passages p JOIN stems s ON s.rowid = p.row"
+            f" WHERE p.row IN ({','.join(map(str, sorted(around)))}) ORDER BY p.row"
+        )
+        return [
+            PassageStems(
+                passage_id,
+                row,
+                key,
+                tuple(text.split()),
+                tuple(heading.split()),
+                tuple(title.split()),
+            )
+            for passage_id, row, key, text, heading, title in found
+            if key in keys
+        ]
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how much each stem tells a passage from others, as BM25's idf (nats).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -244,9 +244,22 @@ class Library:
         """Return how rare each stem is among the passages, as idf in nats."""
         return self._catalog.rarity(stems)
 
-    def search(self, query: str, limit: int, within: SearchFilter | None = None) -> list[Hit]:
-        """Return the passages that fit a query best, best first."""
-        return self._search.find(query, limit, within or SearchFilter())
+    def search(
+        self,
+        query: str,
+        limit: int,
+        within: SearchFilter | None = None,
+        context: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Return the passages that fit a query best, best first.
+
+        Args:
+            query: in plain words.
+            limit: the most to return.
+            within: what to hold the search to.
+            context: what was asked before it, the latest first.
+        """
+        return self._search.find(query, limit, within or SearchFilter(), context)
 
     def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
         """Return the library as a LlamaIndex retriever."""

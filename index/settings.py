@@ -43,11 +43,13 @@ class SearchSettings(Section):
     """`[search]`: how words and vectors are weighed together."""
 
     candidates: int = Field(ge=1, le=1_000)
-    rank_constant: float = Field(gt=0)
-    words_weight: float = Field(ge=0)
     vectors_weight: float = Field(ge=0)
     title_weight: float = Field(ge=0)
     heading_weight: float = Field(ge=0)
+    length_share: float = Field(ge=0, le=1)
+    neighbours_weight: float = Field(ge=0)
+    last_turn_weight: float = Field(ge=0, le=1)
+    earlier_turns_weight: float = Field(ge=0, le=1)
 
 
 class IndexSettings(Section):

@@ -79,7 +79,7 @@ class Bot:
         notes: list[str] = []
         query, model_failed = self._understand(asked, history, scope, notes)
         hits = self._library.search(
-            query.standalone, self._settings.evidence.passages, query.within
+            query.asked, self._settings.evidence.passages, query.within, query.asked_before
         )
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])

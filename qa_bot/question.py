@@ -50,12 +50,14 @@ class Query:
         standalone: so that it can be understood without the conversation.
         within: what its words hold the search to.
         notes: what was read out of it, in a line each, for the person.
+        asked_before: what the person asked in the turns before, the latest first.
     """
 
     asked: str
     standalone: str
     within: SearchFilter
     notes: tuple[str, ...] = ()
+    asked_before: tuple[str, ...] = ()
 
 
 def check_question(question: str, settings: QuestionSettings) -> str:
@@ -102,7 +104,8 @@ def understand(
     if recent and is_follow_up(asked):
         rewritten = _rewrite(asked, recent, model) if model else None
         standalone = rewritten or _beside(asked, recent)
-    query = Query(asked, standalone, SearchFilter())
+    before = tuple(turn.content for turn in reversed(recent) if turn.role == "user")
+    query = Query(asked, standalone, SearchFilter(), asked_before=before)
     return _with_dates(_with_source(query, sources), today)
 
 

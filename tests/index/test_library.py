@@ -41,7 +41,7 @@ def found(library: Library, query: str, within: SearchFilter | None = None) -> l
 def nearest(library: Library, query: str) -> list[str]:
     """The ids of the passages that the vectors alone find."""
     vector = library.embedding.get_query_embedding(query)
-    return library._vectors.nearest(vector, 100, None)
+    return list(library._vectors.nearest(vector, 100, None))
 
 
 def held(directory: Path, text: bytes) -> list[str]:
