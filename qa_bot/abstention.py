@@ -1,20 +1,25 @@
-"""Whether what was found answers the question that was asked; the model has no say in it.
+"""Whether the documents hold the answer, from all that speaks for and against it together.
 
-A sentence can stand in the documents to the letter and answer nothing. Three things are asked of
-an answer: the documents that it cites know every name, number and date of the question; its
-citations are relevant to the question, in words and in meaning; and it says the kind of thing
-that was asked for.
+A sentence can stand in the documents to the letter and answer nothing. What the search, the words
+and the model tell is put together by a logistic model (`qa_bot.fitting.abstention`), one for what
+is known at each stage: without a model, with the model's first word, and with its second thought.
 """
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from index.words import content_stems, words
-from qa_bot.facts import facts
+from qa_bot.errors import SettingsError
+from qa_bot.fitted import Fitted
+from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
+from qa_bot.settings import config_dir
+from qa_bot.signals import Signals, log_odds
 
 # Words that say what kind of answer is wanted, not what it is about.
 _KINDS_OF_ANSWER = frozenset(
@@ -25,90 +30,140 @@ _KINDS_OF_ANSWER = frozenset(
         " happen happened concerning regarding mention mentioned reported report besides ever"
     )
 )
-# What a question speaks of and no document cited does ("his speech") is what it is about.
-_UNKNOWN = 0.5
-_WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
-_WHEN = re.compile(
-    r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
-)
-_HOW_MANY = re.compile(
-    r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
-    r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b",
-    re.IGNORECASE,
-)
-_TIME_WORDS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
-    r"|when|until|since|as soon as)s?\b|\d",
-    re.IGNORECASE,
-)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A fitted model for what is known at one time.
+
+    Attributes:
+        model: gives the probability that the documents hold the answer.
+        limit: the least probability of an answer.
+        sure: from this probability on, nothing more need be asked.
+    """
+
+    model: Fitted
+    limit: float
+    sure: float
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an answer answers the question, how relevant it is, and why not where it does not."""
+    """Whether a claim answers the question.
 
+    Attributes:
+        probability: that the documents hold the answer, from 0 to 1.
+        answers: whether that is enough.
+        sure: whether it is so high that nothing more need be asked.
+    """
+
+    probability: float
     answers: bool
-    relevance: float
-    reason: str | None = None
+    sure: bool
 
 
-def judge(
+def read_stages(file: Path) -> list[Stage]:
+    """Read the fitted stages, the one that asks for the most first.
+
+    Raises:
+        SettingsError: if the file is missing or is none that `qa_bot.fitting.abstention` writes.
+    """
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))["stages"]
+        stages = [
+            Stage(
+                Fitted(tuple(one["features"]), tuple(one["weights"]), (), float(one["base"])),
+                float(one["limit"]),
+                float(one["sure"]),
+            )
+            for one in held
+        ]
+    except OSError as error:
+        raise SettingsError(
+            f"{file} cannot be read ({error.strerror or error}): install qa-bot again"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise SettingsError(
+            f"{file} holds no fitted stages ({error!r}): install qa-bot again, or write it with"
+            " python -m qa_bot.fitting.abstention"
+        ) from None
+    return sorted(stages, key=lambda stage: -len(stage.model.features))
+
+
+@lru_cache(maxsize=1)
+def _stages() -> list[Stage]:
+    """Return the stages that come with the program, read once."""
+    return read_stages(config_dir() / "abstention.json")
+
+
+def judge(signals: Signals, caution: float = 0.0, stages: Sequence[Stage] | None = None) -> Verdict:
+    """Judge whether a claim answers its question, by the fullest stage whose figures are known.
+
+    Args:
+        signals: about the claim.
+        caution: log odds that an answer must have beyond the limit.
+        stages: as `read_stages` returns them; those of the program by default.
+    """
+    figures = signals.figures()
+    for stage in stages or _stages():
+        if all(name in figures for name in stage.model.features):
+            probability = stage.model.probability(figures)
+            held = log_odds(probability) - caution
+            return Verdict(probability, held >= log_odds(stage.limit), probability >= stage.sure)
+    raise AssertionError("the last stage asks for nothing that may be unknown")
+
+
+def signals_of(
     question: str,
     said: str,
     citations: Sequence[str],
     likeness: float,
     documents: Evidence,
     rarity: dict[str, float],
-    min_relevance: float,
+    *,
     is_quote: bool,
-) -> Verdict:
-    """Judge whether a supported answer answers the question.
-
-    Relevance is the mean of two figures from 0 to 1, the share of the question's content words, by
-    rarity, that the answer and its citations hold, and the likeness of their meanings. A quote
-    that no draft led to has only that to speak for it: what its document does not know of the
-    question at all is taken off.
+) -> Signals:
+    """Return what the words tell of a supported claim.
 
     Args:
         question: standing by itself.
-        said: one supported sentence of the answer.
+        said: the claim.
         citations: the quotes that support it.
-        likeness: the cosine of the question's vector and the nearest of the answer's and the
+        likeness: the cosine of the question's vector and the nearest of the claim's and the
             citations'.
         documents: what the documents cited say, their titles and dates included.
         rarity: the weight of each stem of the question.
-        min_relevance: the least relevance of an answer.
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
     """
-    unknown = unknown_facts(question, documents)
-    if unknown:
-        return Verdict(
-            False, 0.0, f"What comes nearest does not mention {' or '.join(unknown[:2])}."
-        )
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
-    held = Evidence([said, *citations]).coverage(question, about)
-    relevance = (held + likeness) / 2
-    if is_quote:
-        relevance -= _UNKNOWN * (1 - documents.coverage(question, about))
-    return Verdict(relevance >= min_relevance and says_kind(question, said), relevance)
+    return Signals(
+        covered=Evidence([said, *citations]).coverage(question, about),
+        known=documents.coverage(question, about),
+        unknown=len(unknown_facts(question, documents)),
+        likeness=likeness,
+        kind=int(says_kind(question, said)),
+        quoted=int(is_quote),
+    )
+
+
+def reason_to_abstain(question: str, documents: Evidence, rarity: dict[str, float]) -> str | None:
+    """Return what of a question the nearest documents do not speak of, as a sentence, or None."""
+    unknown = unknown_facts(question, documents)
+    if not unknown:
+        missing = [
+            word
+            for word in words(question)
+            if word.is_content
+            and word.stem not in _KINDS_OF_ANSWER
+            and not documents.has_word(word)
+        ]
+        missing.sort(key=lambda word: -rarity.get(word.stem, 1.0))
+        unknown = list(dict.fromkeys(f"“{word.text}”" for word in missing))
+    if not unknown:
+        return None
+    return f"What comes nearest does not mention {' or '.join(unknown[:2])}."
 
 
 def unknown_facts(question: str, documents: Evidence) -> list[str]:
     """Return the names, numbers and dates of a question that the documents do not have."""
     return list(dict.fromkeys(f.text for f in documents.missing_facts(question)))
-
-
-def says_kind(question: str, said: str) -> bool:
-    """Tell whether an answer says the kind of thing asked for: a person, a time, a number."""
-    asked = {word.stem for word in words(question)}
-    if _HOW_MANY.search(question):
-        return any(fact.kind == "number" for fact in facts(said))
-    if _WHEN.search(question):
-        return bool(_TIME_WORDS.search(said))
-    if _WHO.match(question):
-        names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
-        roles = [word for word in words(said) if word.is_content and word.stem not in asked]
-        return any(fact.value not in asked for fact in names) or bool(roles)
-    return True

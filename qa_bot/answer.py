@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from index.document import Hit, Span, StoredDocument
 
@@ -83,7 +83,9 @@ class Answer(_Result):
     """What the bot says to one question, with what supports it.
 
     `notes` are remarks in one line each on how the answer came to be, such as a model that is not
-    installed or a filter that was read out of the question.
+    installed or a filter that was read out of the question. `signals` are the figures that the
+    decision to answer was made from (`qa_bot.signals`), and `confidence` the probability, from 0
+    to 1, that the documents hold the answer; None where nothing was found to judge.
     """
 
     id: str | None = None
@@ -98,6 +100,8 @@ class Answer(_Result):
     timings_ms: Timings
     model: str | None
     notes: list[str]
+    confidence: float | None = None
+    signals: dict[str, float] = Field(default_factory=dict)
 
 
 def retrieved_from(hit: Hit) -> Retrieved:

@@ -8,11 +8,12 @@ from datetime import date
 
 from index.document import Hit, StoredDocument
 from index.library import Library
-from qa_bot.answer import Answer, Status, retrieved_from
-from qa_bot.claims import Claims
+from index.words import content_stems
+from qa_bot.answer import Answer, Conflict, Status, retrieved_from
+from qa_bot.claims import Claims, SupportedClaim
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
-from qa_bot.errors import ModelError
+from qa_bot.conflicts import find_dissent, tell_apart
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.models.llm import LanguageModel
@@ -77,7 +78,8 @@ class Bot:
         asked = check_question(question, self._settings.question)
         yield Step("searching")
         notes: list[str] = []
-        query, model_failed = self._understand(asked, history, scope, notes)
+        query = self._understand(asked, history, scope)
+        notes += query.notes
         hits = self._library.search(
             query.asked, self._settings.evidence.passages, query.within, query.asked_before
         )
@@ -87,36 +89,56 @@ class Bot:
         composition = Composition(self._stored)
         evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
         claims = Claims(query, evidence, self._library, self._model, self._settings)
-        reason = None
+        conflicts: list[Conflict] = []
+        judged: SupportedClaim | None = None
         for claim in claims:
+            judged = judged if judged and judged.verdict.answers else claim
             if not claim.verdict.answers and not composition.claims:
-                reason = reason or claim.verdict.reason
                 continue
             clock.said()
-            yield self._say(composition, claim.text, claim.support)
+            dissent = [] if composition.claims else self._dissent(query, claim, evidence)
+            if not dissent:
+                yield self._say(composition, claim.text, claim.support)
+                continue
+            known = {name: held.metadata for name, held in claims.documents.items()}
+            versions, note = tell_apart(claim.text, claim.support, dissent, known)
+            for version in versions:
+                yield self._say(composition, version.text, version.support)
+            numbers = sorted({n for said in composition.claims for n in said.citations})
+            conflicts.append(Conflict(citations=numbers, note=note))
         notes += [note for note in claims.notes if note not in notes]
-        if reason and not composition.claims:
-            notes.append(reason)
-        answer = self._compose(query, hits, composition, clock, notes)
-        yield Done(answer, model_failed or claims.model_failed)
+        if evidence and not composition.claims:
+            notes += claims.reasons()
+        answer = self._compose(query, hits, composition, conflicts, clock, notes)
+        if judged:
+            figures = {name: round(value, 4) for name, value in judged.signals.figures().items()}
+            confidence = round(judged.verdict.probability, 4)
+            answer = answer.model_copy(update={"confidence": confidence, "signals": figures})
+        yield Done(answer, claims.model_failed)
 
     def _understand(
-        self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None, notes: list[str]
-    ) -> tuple[Query, bool]:
-        """Make the question stand by itself, and tell whether the model was gone."""
-        model_failed = False
-        sources, today = self._library.sources(), date.today()
-        settings = self._settings.question
-        try:
-            query = understand(asked, history, sources, today, self._model, settings)
-        except ModelError as error:
-            model_failed = True
-            notes.append(str(error))
-            query = understand(asked, history, sources, today, None, settings)
-        notes += query.notes
+        self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None
+    ) -> Query:
+        """Make the question stand by itself, within the documents that may be searched."""
+        query = understand(
+            asked, history, self._library.sources(), date.today(), self._settings.question
+        )
         ids = tuple(scope) if scope is not None else None
-        within = replace(query.within, document_ids=ids)
-        return replace(query, within=within), model_failed
+        return replace(query, within=replace(query.within, document_ids=ids))
+
+    def _dissent(
+        self, query: Query, claim: SupportedClaim, evidence: Sequence[EvidenceSentence]
+    ) -> list[EvidenceSentence]:
+        """Find the sentences of other documents that answer otherwise than a claim does."""
+        documents = {one.sentence.document_id for one in evidence}
+        if len(documents) < 2:
+            return []
+        titles = {name: self._library.document(name).document.metadata.title or ""
+                  for name in documents}  # fmt: skip
+        rarity = self._library.rarity(content_stems(f"{query.standalone} {claim.text}"))
+        return find_dissent(
+            query.standalone, claim.text, claim.support.citations, evidence, titles, rarity
+        )
 
     def _say(self, composition: Composition, claim: str, support: Support) -> Said:
         """Add a claim to the answer."""
@@ -129,6 +151,7 @@ class Bot:
         query: Query,
         hits: Sequence[Hit],
         composition: Composition,
+        conflicts: list[Conflict],
         clock: Clock,
         notes: list[str],
     ) -> Answer:
@@ -145,7 +168,7 @@ class Bot:
             claims=composition.claims,
             citations=composition.citations,
             retrieved=[retrieved_from(hit) for hit in hits],
-            conflicts=[],
+            conflicts=conflicts,
             timings_ms=clock.timings(),
             model=self._model.name if self._model else None,
             notes=notes,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.document import Document
 from index.library import Library
 from index.words import content_stems
-from qa_bot.abstention import Verdict, judge
-from qa_bot.drafting import abstains, draft
+from qa_bot.abstention import Verdict, judge, reason_to_abstain, signals_of
+from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
+from qa_bot.signals import Signals
 from qa_bot.support import Support, check_support
 
 QUOTED = "No language model is installed: these are the documents' own sentences."
@@ -25,10 +26,18 @@ QUOTED = "No language model is installed: these are the documents' own sentences
 
 @dataclass(frozen=True)
 class SupportedClaim:
-    """A sentence that the evidence supports, and whether it answers the question."""
+    """A sentence that the evidence supports, and whether it answers the question.
+
+    Attributes:
+        text: the sentence.
+        support: what it rests on.
+        signals: what tells whether it answers the question.
+        verdict: whether it does.
+    """
 
     text: str
     support: Support
+    signals: Signals
     verdict: Verdict
 
 
@@ -64,35 +73,36 @@ class Claims:
         self._library = library
         self._model = model
         self._settings = settings
+        self._refusal: float | None = None
         self._known: dict[tuple[str, ...], Evidence] = {}
 
     def __iter__(self) -> Iterator[SupportedClaim]:
-        """Yield them as they are found; the documents' own only if no drafted one answers."""
-        answered = False
+        """Yield them as they are found; the documents' own where no drafted one is supported."""
+        if not self._evidence:
+            return
+        drafted = False
         if self._model is None:
             self.notes.append(QUOTED)
         else:
             try:
                 for claim in self._drafted(self._model):
-                    answered = answered or claim.verdict.answers
+                    drafted = True
                     yield claim
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))
-        if not answered:
+        if not drafted:
             yield from self._quoted()
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
-        if not self._evidence:
-            return
-        documents = {
-            one.sentence.document_id: self._library.document(one.sentence.document_id).document
-            for one in self._evidence
-        }
-        left_out = 0
-        limit = self._settings.llm.max_tokens
-        for sentence in draft(self._query, self._evidence, documents, model, limit):
+        draft = Draft(
+            self._query, self._evidence, self.documents, model, self._settings.llm.max_tokens
+        )
+        waiting: list[SupportedClaim] = []
+        sure, left_out = False, 0
+        for sentence in draft:
+            self._refusal = draft.refusal
             if abstains(sentence):
                 continue
             rarity = self._library.rarity(content_stems(sentence))
@@ -100,37 +110,66 @@ class Claims:
             if not support.supported:
                 left_out += 1
                 continue
-            verdict = self._judge(sentence, support, is_quote=False)
-            yield SupportedClaim(sentence, support, verdict)
+            waiting.append(self._claim(sentence, support, is_quote=False))
+            # What is sure is said at once; about the rest the model is asked once more, which
+            # can be done only when it has finished.
+            if sure := sure or waiting[-1].verdict.sure:
+                yield from waiting
+                waiting.clear()
+        if waiting:
+            agreed = draft.agreed()
+            for claim in waiting:
+                signals = replace(claim.signals, agreed=agreed)
+                yield replace(
+                    claim,
+                    signals=signals,
+                    verdict=judge(signals, self._settings.abstention.caution),
+                )
         if left_out:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The documents of the evidence by their ids."""
+        ids = {one.sentence.document_id for one in self._evidence}
+        return {name: self._library.document(name).document for name in ids}
+
+    def reasons(self) -> list[str]:
+        """Return why nothing was said, in a line, as far as the words tell."""
+        question = self._query.standalone
+        best = max(self._evidence, key=lambda one: one.score).sentence.document_id
+        rarity = self._library.rarity(content_stems(question))
+        reason = reason_to_abstain(question, self._said_by((best,)), rarity)
+        return [reason] if reason else []
+
     def _quoted(self) -> Iterator[SupportedClaim]:
-        """Yield the most relevant sentence as it stands, if it answers: it supports itself."""
+        """Yield the sentence that most likely answers, as it stands: it supports itself."""
         claims = []
         for one in self._evidence:
             text = " ".join(one.text.split())
             support = Support(score=1.0, supported=True, citations=(one,), missing=())
-            claims.append(SupportedClaim(text, support, self._judge(text, support, is_quote=True)))
-        yield from sorted(claims, key=lambda claim: -claim.verdict.relevance)[:1]
+            claims.append(self._claim(text, support, is_quote=True))
+        yield from sorted(claims, key=lambda claim: -claim.verdict.probability)[:1]
 
-    def _judge(self, said: str, support: Support, *, is_quote: bool) -> Verdict:
-        """Judge whether a supported claim answers the question."""
-        limits = self._settings.abstention
+    def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
+        """Judge whether a supported sentence answers the question."""
         cited = {one.sentence.document_id for one in support.citations}
-        return judge(
-            question=self._query.standalone,
+        question = self._query.standalone
+        signals = signals_of(
+            question=question,
             said=said,
             citations=[one.text for one in support.citations],
             likeness=max(
-                self._likeness(self._query.standalone, said),
-                *(one.likeness for one in support.citations),
+                self._likeness(question, said), *(one.likeness for one in support.citations)
             ),
             documents=self._said_by(tuple(sorted(cited))),
-            rarity=self._library.rarity(content_stems(self._query.standalone)),
-            min_relevance=limits.min_relevance_quoted if is_quote else limits.min_relevance,
+            rarity=self._library.rarity(content_stems(question)),
             is_quote=is_quote,
+        )
+        signals = replace(signals, refusal=self._refusal)
+        return SupportedClaim(
+            said, support, signals, judge(signals, self._settings.abstention.caution)
         )
 
     def _likeness(self, question: str, said: str) -> float:

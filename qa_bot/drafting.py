@@ -8,10 +8,14 @@ from collections.abc import Iterator, Sequence
 from index.document import Document, Span
 from index.splitting import sentence_spans
 from qa_bot.evidence import EvidenceSentence, as_prompt
-from qa_bot.models.llm import LanguageModel
+from qa_bot.models.llm import LanguageModel, Token
 from qa_bot.question import Query
 from qa_bot.settings import read_prompt
 
+# The first word of what the prompt says to write where the evidence does not hold the answer.
+_REFUSAL = ("NOT", "Not")
+# An earlier turn is there for what it speaks of: its beginning says that.
+_EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _ENDS = re.compile(r"[.!?\"”)%\w]$")
@@ -29,32 +33,83 @@ _ABSTAINS = re.compile(
 )
 
 
-def draft(
-    query: Query,
-    evidence: Sequence[EvidenceSentence],
-    documents: dict[str, Document],
-    model: LanguageModel,
-    max_tokens: int,
-) -> Iterator[str]:
-    """Yield the sentences of the model's answer, each as soon as it is finished.
+class Draft:
+    """The model's answer as it is written, and whether the model would rather give none.
 
-    Raises:
-        ModelError: if the model is gone.
+    Attributes:
+        refusal: the probability, from 0 to 1, that the model's first word says that the evidence
+            does not hold the answer; None where the engine tells no probabilities.
     """
-    prompt = f"{as_prompt(evidence, documents)}\n\nQuestion: {query.standalone}\nAnswer:"
-    written, said = "", 0
-    for piece in model.stream(read_prompt("answer"), prompt, max_tokens):
-        written += piece
-        sentences = split_draft(written)
-        # The last sentence may still go on, even behind a stop ("U.S."); so may one that ends in
-        # an initial, until enough stands behind it to tell.
-        while said < len(sentences) - 1 and not _may_go_on(*sentences[said : said + 2]):
-            yield sentences[said]
-            said += 1
-    for sentence in split_draft(written)[said:]:
-        # What the limit cut off in the middle is no sentence.
-        if _ENDS.search(sentence):
-            yield sentence
+
+    def __init__(
+        self,
+        query: Query,
+        evidence: Sequence[EvidenceSentence],
+        documents: dict[str, Document],
+        model: LanguageModel,
+        max_tokens: int,
+    ) -> None:
+        """Prepare a draft; it is written while it is iterated over."""
+        self._model = model
+        self._prompt = f"{as_prompt(evidence, documents)}\n\n{_asked(query)}\nAnswer:"
+        # The model is offered the way out, and shut off from it: how much it would have liked
+        # to take it says more than whether a small model takes it.
+        system = read_prompt("answer")
+        self._tokens = model.stream(system, self._prompt, max_tokens, never=_REFUSAL)
+        self._written = ""
+        self.refusal: float | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the sentences, each as soon as it is finished.
+
+        Raises:
+            ModelError: if the model is gone.
+        """
+        said = 0
+        for token in self._tokens:
+            self._note(token)
+            self._written += token.text
+            sentences = split_draft(self._written)
+            # The last sentence may still go on, even behind a stop ("U.S."); so may one that ends
+            # in an initial, until enough stands behind it to tell.
+            while said < len(sentences) - 1 and not _may_go_on(*sentences[said : said + 2]):
+                yield sentences[said]
+                said += 1
+        for sentence in split_draft(self._written)[said:]:
+            # What the limit cut off in the middle is no sentence.
+            if _ENDS.search(sentence):
+                yield sentence
+
+    def agreed(self) -> float | None:
+        """Ask the model whether the finished draft answers the question.
+
+        Returns:
+            The probability of yes, from 0 to 1; None where the engine tells none.
+
+        Raises:
+            ModelError: if the model is gone.
+        """
+        return self._model.agrees(
+            read_prompt("answer"), self._prompt, self._written.strip(), read_prompt("confirm")
+        )
+
+    def _note(self, token: Token) -> None:
+        """Keep what the engine tells of the first token."""
+        if self.refusal is None and token.alternatives:
+            self.refusal = sum(
+                probability
+                for text, probability in token.alternatives.items()
+                if text.strip() in _REFUSAL
+            )
+
+
+def _asked(query: Query) -> str:
+    """Write the question, behind what was said before where it points back to that."""
+    if not query.turns:
+        return f"Question: {query.standalone}"
+    names = {"user": "Earlier question", "assistant": "Earlier answer"}
+    before = [f"{names[turn.role]}: {turn.content[:_EARLIER]}" for turn in query.turns]
+    return "\n".join([*before, f"Question: {query.asked}"])
 
 
 def split_draft(written: str) -> list[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from index.document import Document, Hit, Sentence
 from index.library import Library
 from index.words import content_stems
-from qa_bot.abstention import says_kind
+from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings
+
+Vector = npt.NDArray[np.float32]
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
 _NEIGHBOUR = 0.3
@@ -42,12 +45,14 @@ class EvidenceSentence:
         passage_id: the passage that it stands in.
         score: how well it fits the question among its like; no fixed scale.
         likeness: the cosine of its vector and the question's.
+        vector: of the sentence, of length 1.
     """
 
     sentence: Sentence
     passage_id: str
     score: float
     likeness: float
+    vector: Vector = field(compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -77,7 +82,7 @@ def choose_evidence(
     rarity = library.rarity(content_stems(query.standalone))
     asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
     texts = [sentence.text for sentence, _, _ in sentences]
-    vectors = np.asarray(library.embedding.get_text_embedding_batch(texts))
+    vectors = np.asarray(library.embedding.get_text_embedding_batch(texts), dtype=np.float32)
     likeness = [float(vector @ asked) for vector in vectors]
     own = [
         Evidence([sentence.text]).coverage(query.standalone, rarity)
@@ -87,9 +92,9 @@ def choose_evidence(
         for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
     ]
     scored = [
-        EvidenceSentence(sentence, passage_id, score, alike)
-        for (sentence, passage_id, _), score, alike in zip(
-            sentences, _with_neighbours(sentences, own), likeness, strict=True
+        EvidenceSentence(sentence, passage_id, score, alike, vector)
+        for (sentence, passage_id, _), score, alike, vector in zip(
+            sentences, _with_neighbours(sentences, own), likeness, vectors, strict=True
         )
     ]
     return _in_reading_order(_best(scored, settings))

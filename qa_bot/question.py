@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from index.filter import SearchFilter
-from index.words import content_stems, words
+from index.words import words
 from qa_bot.errors import QuestionError
-from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import QuestionSettings, read_prompt
+from qa_bot.settings import QuestionSettings
 
 _POINTERS = frozenset(
     "he she it they him her them his hers its their theirs there this that these those one ones"
@@ -29,8 +28,6 @@ _PUBLISHED_IN = re.compile(
     rf" (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b",
     re.I,
 )
-# A rewritten question may bring in this many words that the conversation does not have.
-_MOST_NEW_WORDS = 1
 
 
 @dataclass(frozen=True)
@@ -51,12 +48,14 @@ class Query:
         within: what its words hold the search to.
         notes: what was read out of it, in a line each, for the person.
         asked_before: what the person asked in the turns before, the latest first.
+        turns: what was said before, where the question points back to it.
     """
 
     asked: str
     standalone: str
     within: SearchFilter
     notes: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
     asked_before: tuple[str, ...] = ()
 
 
@@ -83,7 +82,6 @@ def understand(
     history: Sequence[Turn],
     sources: Sequence[str],
     today: date,
-    model: LanguageModel | None,
     settings: QuestionSettings,
 ) -> Query:
     """Make a question stand by itself and read its filters.
@@ -93,19 +91,15 @@ def understand(
         history: the conversation before it, oldest turn first.
         sources: the names of the library's sources.
         today: the day that "last week" counts from.
-        model: rewrites follow-ups; without one the last question is set beside this one.
         settings: `[question]`.
-
-    Raises:
-        ModelError: if the model is gone.
     """
     recent = list(history)[-2 * settings.history_turns :] if settings.history_turns else []
-    standalone = asked
-    if recent and is_follow_up(asked):
-        rewritten = _rewrite(asked, recent, model) if model else None
-        standalone = rewritten or _beside(asked, recent)
     before = tuple(turn.content for turn in reversed(recent) if turn.role == "user")
-    query = Query(asked, standalone, SearchFilter(), asked_before=before)
+    query = Query(asked, asked, SearchFilter(), asked_before=before)
+    if recent and is_follow_up(asked):
+        # The model reads the last exchange for itself: to let it rewrite the question first would
+        # take as long as the answer.
+        query = replace(query, standalone=_beside(asked, recent), turns=tuple(recent[-2:]))
     return _with_dates(_with_source(query, sources), today)
 
 
@@ -119,21 +113,6 @@ def is_follow_up(question: str) -> bool:
             return True
     content = [word for word in found if word.is_content]
     return len(content) <= 2 and bool(_OPENERS.match(question))
-
-
-def _rewrite(asked: str, recent: Sequence[Turn], model: LanguageModel) -> str | None:
-    """Let the model rewrite a follow-up; None where it wrote something else than that."""
-    turns = "\n".join(f"{turn.role.capitalize()}: {turn.content[:400]}" for turn in recent)
-    prompt = f"{turns}\nLast question: {asked}\nRewritten question:"
-    written = model.complete(read_prompt("standalone"), prompt, max_tokens=60).strip()
-    rewritten = written.splitlines()[0].strip(' "') if written else ""
-    known = set(content_stems(" ".join([asked, *(turn.content for turn in recent)])))
-    new = [stem for stem in content_stems(rewritten) if stem not in known]
-    kept = set(content_stems(asked)) & set(content_stems(rewritten))
-    lost = len(set(content_stems(asked))) - len(kept)
-    if not rewritten.endswith("?") or len(new) > _MOST_NEW_WORDS or lost > 1:
-        return None
-    return rewritten
 
 
 def _beside(asked: str, recent: Sequence[Turn]) -> str:

@@ -75,8 +75,7 @@ class SupportSettings(Section):
 class AbstentionSettings(Section):
     """`[abstention]`: when the bot says that the documents do not hold the answer."""
 
-    min_relevance: float = Field(ge=0, le=1)
-    min_relevance_quoted: float = Field(ge=0, le=1)
+    caution: float
 
 
 class Settings(IndexSettings):

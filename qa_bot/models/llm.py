@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,44 +24,132 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
+# Each token is wanted with its probability, and the likeliest in its place with theirs.
+_PROBABILITIES = {"logprobs": True, "top_logprobs": 10}
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of what the model writes.
+
+    Attributes:
+        text: the piece.
+        alternatives: the likeliest pieces in this place with their probabilities, from 0 to 1;
+            empty where the engine does not tell them.
+    """
+
+    text: str
+    alternatives: Mapping[str, float] = field(default_factory=dict)
+
+
 class LanguageModel:
     """A LlamaIndex LLM with a name, and the server behind it where it is our own."""
 
-    def __init__(self, llm: LLM, name: str, server: LocalServer | None = None) -> None:
-        """Wrap an LLM; `server` is stopped with it."""
+    def __init__(
+        self,
+        llm: LLM,
+        name: str,
+        server: LocalServer | None = None,
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Wrap an LLM.
+
+        Args:
+            llm: the LLM.
+            name: what it is called.
+            server: stopped with it.
+            options: further arguments of each call, as the LLM's class has them.
+        """
         self._llm = llm
         self.name = name
         self._server = server
+        self._options = dict(options or {})
 
-    def stream(self, system: str, user: str, max_tokens: int) -> Iterator[str]:
+    def stream(
+        self, system: str, user: str, max_tokens: int, never: Sequence[str] = ()
+    ) -> Iterator[Token]:
         """Yield what the model writes, piece by piece, at temperature 0.
 
         Args:
             system: the fixed part of the prompt; first, so that it stays cached.
             user: the rest of it.
             max_tokens: the most to write.
+            never: words that the model may think but not write; only our own server can hold them
+                back, any other may write them.
 
         Raises:
             ModelError: if the model cannot be reached or is gone in the middle.
         """
-        from llama_index.core.llms import ChatMessage, MessageRole
-
-        messages = [
-            ChatMessage(role=MessageRole.SYSTEM, content=system),
-            ChatMessage(role=MessageRole.USER, content=user),
-        ]
-        with _as_model_error(self.name):
-            for piece in self._llm.stream_chat(messages, max_tokens=max_tokens):
-                yield piece.delta or ""
+        yield from self._stream([system, user], max_tokens, never)
 
     def complete(self, system: str, user: str, max_tokens: int) -> str:
         """Return all that the model writes; arguments and errors are those of `stream`."""
-        return "".join(self.stream(system, user, max_tokens))
+        return "".join(token.text for token in self.stream(system, user, max_tokens))
+
+    def agrees(self, system: str, user: str, written: str, question: str) -> float | None:
+        """Ask the model a question, to be answered by yes or no, about what it wrote.
+
+        The engine has read all but the question already.
+
+        Args:
+            system: the fixed part of the prompt that led to it.
+            user: the rest of that prompt.
+            written: what the model wrote.
+            question: what it is asked about that.
+
+        Returns:
+            The probability of yes against no, from 0 to 1; None where the engine tells none.
+
+        Raises:
+            ModelError: as in `stream`.
+        """
+        answer = self._stream([system, user, written, question], 1, ())
+        # An engine may open with an empty piece.
+        first = next((token for token in answer if token.alternatives), None)
+        if first is None:
+            return None
+        said = {"yes": 1e-6, "no": 1e-6}
+        for text, probability in first.alternatives.items():
+            word = text.strip().lower()
+            if word in said:
+                said[word] += probability
+        return said["yes"] / (said["yes"] + said["no"])
+
+    def _stream(
+        self, turns: Sequence[str], max_tokens: int, never: Sequence[str]
+    ) -> Iterator[Token]:
+        """Yield what the model writes next: `turns` are the system's, the user's, its own, ..."""
+        from llama_index.core.llms import ChatMessage, MessageRole
+
+        roles = [MessageRole.SYSTEM, MessageRole.USER, MessageRole.ASSISTANT, MessageRole.USER]
+        messages = [
+            ChatMessage(role=role, content=turn) for role, turn in zip(roles, turns, strict=False)
+        ]
+        options: dict[str, Any] = {**self._options, "max_tokens": max_tokens}
+        if never and self._server is not None:
+            # llama.cpp takes words here, where the protocol knows only numbers of tokens.
+            options["extra_body"] = {"logit_bias": [[word, False] for word in never]}
+        with _as_model_error(self.name):
+            for piece in self._llm.stream_chat(messages, **options):
+                yield _token(piece.delta or "", piece.raw)
 
     def close(self) -> None:
         """Stop the server, if it is our own."""
         if self._server is not None:
             self._server.close()
+
+
+def _token(text: str, raw: Any) -> Token:
+    """Return a piece with the probabilities that an OpenAI-compatible chunk has, if any."""
+    choices = getattr(raw, "choices", None)
+    said = getattr(choices[0], "logprobs", None) if choices else None
+    if said is None or not said.content:
+        return Token(text)
+    first = said.content[0]
+    return Token(
+        text,
+        {other.token: math.exp(other.logprob) for other in first.top_logprobs},
+    )
 
 
 @contextmanager
@@ -120,14 +210,14 @@ def load_model(settings: LLMSettings, server: LocalServer | None) -> LanguageMod
     if server is not None:
         name = BUNDLED.label if settings.model == "bundled" else Path(settings.model).stem
         llm = _open_ai_like(server.base_url, server.key, name, settings)
-        return LanguageModel(llm, name, server)
+        return LanguageModel(llm, name, server, _PROBABILITIES)
     if settings.model == "none":
         return None
     if settings.model == "server":
         if not settings.base_url or not settings.name:
             raise SettingsError('[llm] model = "server" needs base_url and name to be set')
         llm = _open_ai_like(settings.base_url, settings.api_key or "none", settings.name, settings)
-        return LanguageModel(llm, settings.name)
+        return LanguageModel(llm, settings.name, options=_PROBABILITIES)
     if ":" in settings.model:
         return _import(settings.model, settings.options)
     raise SettingsError(

@@ -53,6 +53,8 @@ class LocalServer:
         params.no_extra_bufts = True
         # One prompt's prefix is kept in the slot; the engine would keep old prompts in up to 8 GB.
         params.cache_ram_mib = 0
+        # A trial run at the start would only make the first question wait.
+        params.warmup = False
         # Quiet: its log would stand between the lines of an answer.
         params.verbosity = 0
         params.ui = False

@@ -1,10 +1,14 @@
-"""Parts that the tests of the bot share: a scripted model, evidence, and a shelf of documents."""
+"""Parts that the tests of the bot share: a scripted model, evidence, documents, and figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 from llama_index.core.llms import (
     CompletionResponse,
     CompletionResponseGen,
@@ -13,19 +17,40 @@ from llama_index.core.llms import (
 )
 from pydantic import Field, PrivateAttr
 
-from index.document import Document, Sentence, Span
+from index.document import Document, Metadata, Sentence, Span
 from index.layout import find_regions
 from index.readers.plain_text import document_from_text
+from qa_bot.abstention import Stage
 from qa_bot.evidence import EvidenceSentence
+from qa_bot.fitted import Fitted
 from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import read_prompt
 
-REWRITING = "Rewrite the last question"
+CONFIRM = read_prompt("confirm")
+
+
+def stage(base: float, sure: float = 0.97, **weights: float) -> Stage:
+    """A stage that answers from even odds on."""
+    model = Fitted(tuple(weights), tuple(weights.values()), (), base)
+    return Stage(model=model, limit=0.5, sure=sure)
+
+
+# Round figures of the tests' own: those of the program are fitted anew now and then.
+STAGES = [
+    stage(-3, covered=4, likeness=2, unknown=-3, kind=1, refusal=-0.5, agreed=1),
+    stage(-3, covered=4, likeness=2, unknown=-3, kind=1, refusal=-0.5),
+    stage(-8.5, covered=4, known=4, likeness=4, unknown=-2, kind=1),
+]
 
 
 class ScriptedLLM(CustomLLM):
-    """Writes what a function makes of the prompt, in pieces; fails behind so many characters."""
+    """Writes what a function makes of the prompt, in pieces; fails behind so many characters.
+
+    What another function makes of it are the probabilities of the first piece, if any.
+    """
 
     write: Callable[[str], str] = Field(exclude=True)
+    weigh: Callable[[str], Mapping[str, float]] = Field(default=lambda prompt: {}, exclude=True)
     pieces: list[int] = Field(default_factory=lambda: [5])
     fails_after: int | None = None
 
@@ -48,8 +73,9 @@ class ScriptedLLM(CustomLLM):
     ) -> CompletionResponseGen:
         text = ""
         for piece in self._written(prompt):
+            raw = None if text else told(self.weigh(prompt))
             text += piece
-            yield CompletionResponse(text=text, delta=piece)
+            yield CompletionResponse(text=text, delta=piece, raw=raw)
 
     def _written(self, prompt: str) -> Iterator[str]:
         self._prompts.append(prompt)
@@ -83,13 +109,57 @@ def scripted(
     return LanguageModel(scripted_llm(written, pieces, fails_after), "scripted")
 
 
-def drafting(draft: str, rewritten: str = "") -> Callable[[str], str]:
-    """A function that writes a rewritten question when asked for one, and a draft otherwise."""
-    return lambda prompt: rewritten if REWRITING in prompt else draft
+def weighing_llm(draft: str, refusal: float = 0.02, agreed: float = 0.9) -> ScriptedLLM:
+    """An LLM that writes a draft and tells how much it would rather refuse, and if it agrees.
+
+    Args:
+        draft: what it writes.
+        refusal: the probability of "NOT" as its first piece.
+        agreed: the probability of yes when it is asked whether the draft answers.
+    """
+
+    def write(prompt: str) -> str:
+        if CONFIRM in prompt:
+            return "Yes" if agreed >= 0.5 else "No"
+        return draft
+
+    def weigh(prompt: str) -> Mapping[str, float]:
+        if CONFIRM in prompt:
+            return {"Yes": agreed, "No": 1 - agreed}
+        return {draft[:5]: 1 - refusal, "NOT": refusal}
+
+    return ScriptedLLM(write=write, weigh=weigh)
+
+
+def weighing(draft: str, refusal: float = 0.02, agreed: float = 0.9) -> LanguageModel:
+    """The same as the bot takes it."""
+    return LanguageModel(weighing_llm(draft, refusal, agreed), "scripted")
+
+
+def told(probabilities: Mapping[str, float]) -> Any:
+    """The part of an OpenAI-compatible chunk that tells probabilities, or None for none."""
+    if not probabilities:
+        return None
+    top = [SimpleNamespace(token=t, logprob=math.log(p)) for t, p in probabilities.items()]
+    logprobs = SimpleNamespace(content=[SimpleNamespace(top_logprobs=top)])
+    return SimpleNamespace(choices=[SimpleNamespace(logprobs=logprobs)])
 
 
 def document(document_id: str, text: str) -> Document:
     return document_from_text(document_id, text, find_regions(text))
+
+
+def article(
+    document_id: str,
+    text: str,
+    title: str | None = None,
+    source: str | None = None,
+    published: str | None = None,
+) -> Document:
+    """A document with what is known of it given; the day as year, month and day."""
+    day = date.fromisoformat(published) if published else None
+    known = Metadata(title=title, source=source, published=day)
+    return Document(document_id, text, known)
 
 
 def evidence(*texts: str, document_id: str = "a", start: int = 0) -> list[EvidenceSentence]:
@@ -97,6 +167,8 @@ def evidence(*texts: str, document_id: str = "a", start: int = 0) -> list[Eviden
     found = []
     for text in texts:
         sentence = Sentence(document_id, Span(start, start + len(text)), text)
-        found.append(EvidenceSentence(sentence, f"{document_id}-0", 1.0, 0.5))
+        found.append(
+            EvidenceSentence(sentence, f"{document_id}-0", 1.0, 0.5, np.ones(1, np.float32))
+        )
         start += len(text) + 1
     return found

@@ -1,0 +1,182 @@
+"""Other documents that answer the same question with another value.
+
+Two sentences disagree when they speak of the same thing and each gives what was asked for, but not
+the same: another number, another date, another name. Where the question asks for none of these,
+only sentences that are alike in all but the answer count, as two reports of one event are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.document import Metadata
+from index.words import content_stems
+from qa_bot.evidence import EvidenceSentence
+from qa_bot.facts import facts
+from qa_bot.kinds import Kind, kind_asked
+from qa_bot.matching import Evidence
+from qa_bot.support import Support
+
+# A sentence speaks of the same thing when it has this share of the question's words that the
+# cited sentence has, and at least so many of them at all.
+_SAME_THING = 0.6
+_LEAST_COVERAGE = 0.5
+# How alike two sentences must be, as a cosine, where a value of a kind is compared, and where
+# nothing but the likeness tells that they speak of one thing.
+_ALIKE = 0.3
+_ALIKE_IN_ALL = 0.6
+# A sentence that has this share of what a claim says beside the question says the same.
+_SAYS_THE_SAME = 0.4
+_YEAR = re.compile(r"(?:1\d|20)\d\d$")
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one side says, where sources differ.
+
+    Attributes:
+        text: a sentence, led by who says it and when as far as that is known.
+        support: what it rests on.
+    """
+
+    text: str
+    support: Support
+
+
+def tell_apart(
+    said: str,
+    support: Support,
+    dissent: Sequence[EvidenceSentence],
+    known: dict[str, Metadata],
+) -> tuple[list[Version], str]:
+    """Return each side under its source and date, the newest first, and a note on the difference.
+
+    Args:
+        said: the claim.
+        support: what it rests on.
+        dissent: the sentences that say otherwise.
+        known: the documents' metadata by their ids.
+    """
+    sides = [(said, support)]
+    for one in dissent:
+        quoted = Support(score=1.0, supported=True, citations=(one,), missing=())
+        sides.append((" ".join(one.text.split()), quoted))
+
+    def published(side: tuple[str, Support]) -> int:
+        day = known[side[1].citations[0].sentence.document_id].published
+        return -day.toordinal() if day else 0
+
+    sides.sort(key=published)
+    about = [known[support.citations[0].sentence.document_id] for _, support in sides]
+    versions = [
+        Version(f"{lead}: {text}" if (lead := _source_and_date(metadata)) else text, support)
+        for (text, support), metadata in zip(sides, about, strict=True)
+    ]
+    days = [metadata.published for metadata in about]
+    if None not in days and len(set(days)) == len(days):
+        return versions, "The documents differ; the newest comes first."
+    return versions, "The documents differ."
+
+
+def _source_and_date(known: Metadata) -> str:
+    """Return who published a document and when, as far as that is known."""
+    day = known.published
+    date = f"{day.day} {day:%B %Y}" if day else None
+    return ", ".join(part for part in (known.source, date) if part)
+
+
+def find_dissent(
+    question: str,
+    said: str,
+    cited: Sequence[EvidenceSentence],
+    evidence: Sequence[EvidenceSentence],
+    titles: dict[str, str],
+    rarity: dict[str, float],
+) -> list[EvidenceSentence]:
+    """Find the sentences of other documents that answer a question otherwise than a claim does.
+
+    Args:
+        question: standing by itself.
+        said: the claim.
+        cited: the sentences that it rests on.
+        evidence: all that were found.
+        titles: of the documents, which say what their sentences are about.
+        rarity: the weight of each stem.
+
+    Returns:
+        At most one sentence of each document, in the order of the evidence.
+    """
+    if not cited:
+        return []
+    kind = kind_asked(question)
+    own = {one.sentence.document_id for one in cited}
+    held = max(_about(question, one, titles, rarity) for one in cited)
+    least = max(_LEAST_COVERAGE, _SAME_THING * held)
+    dissent: dict[str, EvidenceSentence] = {}
+    agreeing = set()
+    for one in sorted(evidence, key=lambda one: -one.score):
+        document = one.sentence.document_id
+        if document in own or _about(question, one, titles, rarity) < least:
+            continue
+        shared = _share_said(question, said, one.text, kind, rarity)
+        alike = max(float(one.vector @ other.vector) for other in cited)
+        if shared is None or alike < (_ALIKE_IN_ALL if kind is None else _ALIKE):
+            continue
+        if shared < _SAYS_THE_SAME:
+            dissent.setdefault(document, one)
+        else:
+            agreeing.add(document)
+    return [
+        one
+        for one in evidence
+        if one.sentence.document_id not in agreeing and one in dissent.values()
+    ]
+
+
+def _about(
+    question: str, one: EvidenceSentence, titles: dict[str, str], rarity: dict[str, float]
+) -> float:
+    """Return how much of the question a sentence speaks of, under its document's title."""
+    title = titles.get(one.sentence.document_id, "")
+    return Evidence([f"{title}\n{one.text}"]).coverage(question, rarity)
+
+
+def _share_said(
+    question: str, said: str, other: str, kind: Kind | None, rarity: dict[str, float]
+) -> float | None:
+    """Return the share of a claim's answer that a sentence gives too, from 0 to 1.
+
+    None where either gives no answer at all: nothing beside what the question says.
+    """
+    if kind is None:
+        asked = set(content_stems(question))
+        ours = {stem for stem in content_stems(said) if stem not in asked}
+        theirs = {stem for stem in content_stems(other) if stem not in asked}
+    else:
+        known = values(question, kind)
+        ours, theirs = values(said, kind) - known, values(other, kind) - known
+    if not ours or not theirs:
+        return None
+    weight = {value: rarity.get(value, 1.0) for value in ours}
+    same = sum(weight[value] for value in ours if any(_agree(value, one) for one in theirs))
+    return same / sum(weight.values()) if any(weight.values()) else None
+
+
+def values(text: str, kind: Kind) -> set[str]:
+    """Return the values of a kind that a text gives, in the form that they are compared by."""
+    found = facts(text)
+    if kind == "date":
+        years = {fact.value for fact in found if fact.kind == "number" and _YEAR.match(fact.value)}
+        return {fact.value for fact in found if fact.kind == "date"} | years
+    found_values = {fact.value for fact in found if fact.kind == kind}
+    # A year in a sentence with another number is when that number was counted.
+    years = {value for value in found_values if kind == "number" and _YEAR.match(value)}
+    return found_values - years or found_values
+
+
+def _agree(value: str, other: str) -> bool:
+    """Tell whether two values can be the same: "12-03" and "1998" are parts of dates."""
+    dated = "-" in value or "-" in other
+    return value == other or (dated and (value in other or other in value))

@@ -1,0 +1,188 @@
+"""Fit when to answer: `python -m qa_bot.fitting.abstention --run SUITE OUT ... --out FILE`.
+
+SUITE is a suite's folder and OUT the folder of an evaluation of it. The evaluation should be run
+with `QA_BOT_ABSTENTION_CAUTION=-100`, so that nothing is refused and every question leaves its
+figures. The file that is written holds figures alone, and how good they are in cross-validation:
+each question judged by figures fitted without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from qa_bot.evaluation.suite import load_suite
+
+Array = npt.NDArray[np.float64]
+
+# What is known without a model, with its first word, and with its second thought.
+_WORDS = ("covered", "known", "unknown", "likeness", "kind", "quoted")
+_STAGES = (_WORDS, (*_WORDS, "refusal"), (*_WORDS, "refusal", "agreed"))
+_FOLDS = 10
+_SEEDS = (0, 1, 2)
+# From where on so large a share of the questions is answerable, nothing more is asked.
+_SURE = 0.98
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question with the figures that its answer left.
+
+    Attributes:
+        suite: the suite's name.
+        answerable: whether the documents hold the answer.
+        signals: the figures by name.
+    """
+
+    suite: str
+    answerable: bool
+    signals: dict[str, float]
+
+
+def read_run(suite_folder: Path, out: Path) -> list[Judged]:
+    """Read the questions of an evaluation that left figures."""
+    suite = load_suite(suite_folder)
+    answerable = {question.id: question.answerable for question in suite.questions}
+    judged = []
+    for line in (out / "answers.jsonl").read_text(encoding="utf-8").splitlines():
+        answer = json.loads(line)
+        if answer["signals"]:
+            known = bool(answerable[answer["id"]])
+            judged.append(Judged(suite.name, known, answer["signals"]))
+    return judged
+
+
+def fit(judged: Sequence[Judged]) -> dict[str, Any]:
+    """Return what config/abstention.json holds.
+
+    Every suite weighs the same, and in it the answerable questions as much as the others.
+    """
+    stages = [_fit_stage(judged, names) for names in _STAGES]
+    counts = {one.suite: 0 for one in judged}
+    for one in judged:
+        counts[one.suite] += 1
+    return {
+        "about": "When the documents hold the answer; written by qa_bot.fitting.abstention",
+        "fitted_on": counts,
+        "stages": stages,
+    }
+
+
+def _fit_stage(judged: Sequence[Judged], names: Sequence[str]) -> dict[str, Any]:
+    """Fit the model of one stage on the questions whose figures are all known."""
+    held = [one for one in judged if all(name in one.signals for name in names)]
+    figures = np.array([[one.signals[name] for name in names] for one in held])
+    labels = np.array([one.answerable for one in held])
+    suites = np.array([one.suite for one in held])
+    weights = _weights(suites, labels)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
+    tried = np.mean([_tried(model, figures, labels, weights, seed) for seed in _SEEDS], axis=0)
+    limit = _best_limit(tried, labels, suites)
+    model.fit(figures, labels, logisticregression__sample_weight=weights)
+    scaler, logistic = model[0], model[1]
+    plain = logistic.coef_[0] / scaler.scale_
+    return {
+        "features": list(names),
+        "weights": [round(float(weight), 4) for weight in plain],
+        "base": round(float(logistic.intercept_[0] - plain @ scaler.mean_), 4),
+        "limit": round(limit, 3),
+        "sure": round(_sure_limit(tried, labels, weights), 3),
+        "cross_validated": {
+            str(name): _figures(tried[suites == name], labels[suites == name], limit)
+            for name in dict.fromkeys(suites)
+        },
+    }
+
+
+def _tried(model: Any, figures: Array, labels: Any, weights: Array, seed: int) -> Array:
+    """Return each question's probability by a model fitted without it."""
+    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=seed)
+    predicted = cross_val_predict(
+        model,
+        figures,
+        labels,
+        cv=folds,
+        method="predict_proba",
+        params={"logisticregression__sample_weight": weights},
+    )
+    return np.asarray(predicted[:, 1], dtype=np.float64)
+
+
+def _weights(suites: Any, labels: Any) -> Array:
+    """Return weights by which every class of every suite counts the same."""
+    weights = np.ones(len(labels))
+    for suite in set(suites):
+        for label in (True, False):
+            chosen = (suites == suite) & (labels == label)
+            if chosen.any():
+                weights[chosen] = len(labels) / chosen.sum()
+    return np.asarray(weights / weights.mean(), dtype=np.float64)
+
+
+def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
+    """Return the limit with the best balanced accuracy, mean over the suites that have both."""
+    both = [name for name in set(suites) if len(set(labels[suites == name])) == 2]
+    limits = np.arange(0.2, 0.8, 0.01)
+    scores = [
+        np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
+        for limit in limits
+    ]
+    # The middle of the best stretch: the edge of one is luck.
+    best = np.flatnonzero(np.array(scores) >= max(scores) - 0.005)
+    return float(limits[best[len(best) // 2]])
+
+
+def _sure_limit(tried: Array, labels: Any, weights: Array) -> float:
+    """Return the least probability from which nearly all questions are answerable."""
+    for limit in np.arange(0.5, 1.0, 0.01):
+        above = tried >= limit
+        if above.any() and np.average(labels[above], weights=weights[above]) >= _SURE:
+            return float(limit)
+    return 1.0
+
+
+def _balanced(tried: Array, labels: Any, limit: float) -> float:
+    """Return the mean of the answerable answered and the others refused."""
+    answered = tried >= limit
+    return float((answered[labels].mean() + (~answered[~labels]).mean()) / 2)
+
+
+def _figures(tried: Array, labels: Any, limit: float) -> dict[str, float | None]:
+    """Return the shares of a suite's questions judged as they should be."""
+    answered = tried >= limit
+    return {
+        "answered_answerable": round(float(answered[labels].mean()), 3) if labels.any() else None,
+        "refused_right": round(float((~answered[~labels]).mean()), 3)
+        if (~labels).any()
+        else None,
+    }
+
+
+def main() -> None:
+    """Fit from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--run", nargs=2, type=Path, action="append", required=True, metavar=("SUITE", "OUT")
+    )
+    parser.add_argument("--out", type=Path, required=True)
+    given = parser.parse_args()
+    judged = [one for suite, out in given.run for one in read_run(suite, out)]
+    fitted = fit(judged)
+    given.out.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+    for stage in fitted["stages"]:
+        print(stage["features"][-1], stage["limit"], stage["sure"], stage["cross_validated"])
+
+
+if __name__ == "__main__":
+    main()

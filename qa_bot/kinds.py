@@ -1,0 +1,54 @@
+"""The kind of thing that a question asks for, and whether a sentence says such a thing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from index.words import words
+from qa_bot.facts import facts
+
+Kind = Literal["number", "date", "name"]
+
+_WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
+)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
+    r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
+    r"|\bwhat (?:is|was) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population|length"
+    r"|height|area|size|cost)\b",
+    re.IGNORECASE,
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
+    r"|when|until|since|as soon as)s?\b|\d",
+    re.IGNORECASE,
+)
+
+
+def kind_asked(question: str) -> Kind | None:
+    """Return the kind of fact that a question asks for; None where it asks for no fact."""
+    if _HOW_MANY.search(question):
+        return "number"
+    if _WHEN.search(question):
+        return "date"
+    return "name" if _WHO.match(question) else None
+
+
+def says_kind(question: str, said: str) -> bool:
+    """Tell whether an answer says the kind of thing asked for: a person, a time, a number."""
+    kind = kind_asked(question)
+    if kind == "number":
+        return any(fact.kind == "number" for fact in facts(said))
+    if kind == "date":
+        return bool(_TIME_WORDS.search(said))
+    if kind == "name":
+        asked = {word.stem for word in words(question)}
+        names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
+        roles = [word for word in words(said) if word.is_content and word.stem not in asked]
+        return any(fact.value not in asked for fact in names) or bool(roles)
+    return True

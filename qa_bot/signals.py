@@ -1,0 +1,58 @@
+"""What tells whether the documents hold the answer: figures about a claim and its question."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+# A probability this near to 0 or 1 is as good as that.
+_EDGE = 1e-4
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Figures about one claim as the answer to a question.
+
+    Attributes:
+        covered: the share of the question's content words, by rarity, that the claim and its
+            citations hold.
+        known: the share that the documents cited hold anywhere.
+        unknown: how many names, numbers and dates of the question they do not hold at all.
+        likeness: the cosine of the question and the nearest of the claim and its citations.
+        kind: 1 if the claim says the kind of thing asked for, else 0.
+        quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
+        refusal: the probability that the model begins with "not found"; None if it does not tell.
+        agreed: the probability of yes when the model is asked whether its draft answers the
+            question; None if it was not asked or does not tell.
+    """
+
+    covered: float
+    known: float
+    unknown: int
+    likeness: float
+    kind: int
+    quoted: int
+    refusal: float | None = None
+    agreed: float | None = None
+
+    def figures(self) -> dict[str, float]:
+        """Return the figures that are known, by name; the model's probabilities as log odds."""
+        figures = {
+            "covered": self.covered,
+            "known": self.known,
+            "unknown": float(min(self.unknown, 2)),
+            "likeness": self.likeness,
+            "kind": float(self.kind),
+            "quoted": float(self.quoted),
+        }
+        if self.refusal is not None:
+            figures["refusal"] = log_odds(self.refusal)
+        if self.agreed is not None:
+            figures["agreed"] = log_odds(self.agreed)
+        return figures
+
+
+def log_odds(probability: float) -> float:
+    """Return the log odds of a probability, in nats, within bounds."""
+    held = min(max(probability, _EDGE), 1 - _EDGE)
+    return math.log(held / (1 - held))
