@@ -83,7 +83,8 @@ class Answer(_Result):
     """What the bot says to one question, with what supports it.
 
     `notes` are remarks in one line each on how the answer came to be, such as a model that is not
-    installed or a filter that was read out of the question. `signals` are the figures that the
+    installed or a filter that was read out of the question. `choices` are the things that the
+    question may mean, where the status is "clarify". `signals` are the figures that the
     decision to answer was made from (`qa_bot.signals`), and `confidence` the probability, from 0
     to 1, that the documents hold the answer; None where nothing was found to judge.
     """
@@ -100,6 +101,7 @@ class Answer(_Result):
     timings_ms: Timings
     model: str | None
     notes: list[str]
+    choices: list[str] = Field(default_factory=list)
     confidence: float | None = None
     signals: dict[str, float] = Field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from index.library import Library
 from index.words import content_stems
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
 from qa_bot.claims import Claims, SupportedClaim
+from qa_bot.clarification import clarify
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
 from qa_bot.conflicts import find_dissent, tell_apart
@@ -85,6 +86,12 @@ class Bot:
         )
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
+        unclear = clarify(asked, history, hits, self._titles(hits))
+        if unclear is not None:
+            answer = self._compose(query, hits, Composition(self._stored), [], clock, notes)
+            update = {"status": "clarify", "answer": unclear.question, "choices": list(unclear.choices)}
+            yield Done(answer.model_copy(update=update), model_failed=False)
+            return
         yield Step("reading")
         composition = Composition(self._stored)
         evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
@@ -130,15 +137,24 @@ class Bot:
         self, query: Query, claim: SupportedClaim, evidence: Sequence[EvidenceSentence]
     ) -> list[EvidenceSentence]:
         """Find the sentences of other documents that answer otherwise than a claim does."""
-        documents = {one.sentence.document_id for one in evidence}
-        if len(documents) < 2:
+        titles = self._titles_of({one.sentence.document_id for one in evidence})
+        if len(titles) < 2:
             return []
-        titles = {name: self._library.document(name).document.metadata.title or ""
-                  for name in documents}  # fmt: skip
         rarity = self._library.rarity(content_stems(f"{query.standalone} {claim.text}"))
         return find_dissent(
             query.standalone, claim.text, claim.support.citations, evidence, titles, rarity
         )
+
+    def _titles(self, hits: Sequence[Hit]) -> dict[str, str]:
+        """Return the titles of the documents found, by their ids."""
+        return self._titles_of({hit.passage.document_id for hit in hits})
+
+    def _titles_of(self, document_ids: set[str]) -> dict[str, str]:
+        """Return the titles of documents by their ids; one without a title has an empty one."""
+        return {
+            name: self._library.document(name).document.metadata.title or ""
+            for name in document_ids
+        }
 
     def _say(self, composition: Composition, claim: str, support: Support) -> Said:
         """Add a claim to the answer."""

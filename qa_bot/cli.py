@@ -195,9 +195,9 @@ def _print_below(answer: Answer) -> None:
             out.print(_citation_line(citation), soft_wrap=True)
     else:
         out.print(escape(answer.answer), soft_wrap=True)
-        if answer.retrieved:
+        if answer.retrieved and answer.status == "not_found":
             out.print("\nThe nearest passages:")
-        for passage in answer.retrieved[:3]:
+        for passage in answer.retrieved[:3] if answer.status == "not_found" else ():
             place = f"{passage.document_id}:{passage.start}-{passage.end}"
             quote = " ".join(passage.quote.split())
             out.print(f"  [dim]{escape(place)}[/]\n  {escape(quote)}\n", soft_wrap=True)
