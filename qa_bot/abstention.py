@@ -117,6 +117,7 @@ def signals_of(
     question: str,
     said: str,
     citations: Sequence[str],
+    support: float,
     likeness: float,
     documents: Evidence,
     rarity: dict[str, float],
@@ -129,6 +130,7 @@ def signals_of(
         question: standing by itself.
         said: the claim.
         citations: the quotes that support it.
+        support: how well they do, from 0 to 1.
         likeness: the cosine of the question's vector and the nearest of the claim's and the
             citations'.
         documents: what the documents cited say, their titles and dates included.
@@ -137,9 +139,11 @@ def signals_of(
     """
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
     return Signals(
-        covered=Evidence([said, *citations]).coverage(question, about),
+        covered=Evidence(citations).coverage(question, about),
+        echoed=Evidence([said, *citations]).coverage(question, about),
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
+        support=support,
         likeness=likeness,
         kind=int(says_kind(question, said)),
         quoted=int(is_quote),

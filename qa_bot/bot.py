@@ -86,10 +86,14 @@ class Bot:
         )
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
-        unclear = clarify(asked, history, hits, self._titles(hits))
+        unclear = clarify(asked, history, hits)
         if unclear is not None:
             answer = self._compose(query, hits, Composition(self._stored), [], clock, notes)
-            update = {"status": "clarify", "answer": unclear.question, "choices": list(unclear.choices)}
+            update = {
+                "status": "clarify",
+                "answer": unclear.question,
+                "choices": list(unclear.choices),
+            }
             yield Done(answer.model_copy(update=update), model_failed=False)
             return
         yield Step("reading")
@@ -137,7 +141,7 @@ class Bot:
         self, query: Query, claim: SupportedClaim, evidence: Sequence[EvidenceSentence]
     ) -> list[EvidenceSentence]:
         """Find the sentences of other documents that answer otherwise than a claim does."""
-        titles = self._titles_of({one.sentence.document_id for one in evidence})
+        titles = self._titles({one.sentence.document_id for one in evidence})
         if len(titles) < 2:
             return []
         rarity = self._library.rarity(content_stems(f"{query.standalone} {claim.text}"))
@@ -145,11 +149,7 @@ class Bot:
             query.standalone, claim.text, claim.support.citations, evidence, titles, rarity
         )
 
-    def _titles(self, hits: Sequence[Hit]) -> dict[str, str]:
-        """Return the titles of the documents found, by their ids."""
-        return self._titles_of({hit.passage.document_id for hit in hits})
-
-    def _titles_of(self, document_ids: set[str]) -> dict[str, str]:
+    def _titles(self, document_ids: set[str]) -> dict[str, str]:
         """Return the titles of documents by their ids; one without a title has an empty one."""
         return {
             name: self._library.document(name).document.metadata.title or ""

@@ -160,6 +160,7 @@ class Claims:
             question=question,
             said=said,
             citations=[one.text for one in support.citations],
+            support=support.score,
             likeness=max(
                 self._likeness(question, said), *(one.likeness for one in support.citations)
             ),

@@ -55,19 +55,16 @@ class _Reference:
     is_demonstrative: bool
 
 
-def clarify(
-    asked: str, history: Sequence[Turn], hits: Sequence[Hit], titles: dict[str, str]
-) -> Clarification | None:
+def clarify(asked: str, history: Sequence[Turn], hits: Sequence[Hit]) -> Clarification | None:
     """Return what to ask back where a question points at one of several things, else None.
 
     Args:
         asked: the question as it was asked.
         history: the conversation before it.
         hits: what the search found for it, best first.
-        titles: of the documents found, by their ids.
     """
     for reference in _references(asked, history):
-        choices = _choices(reference, hits, titles)
+        choices = _choices(reference, hits)
         least = _LEAST if reference.is_demonstrative else _LEAST_DEFINITE
         if len(choices) >= least:
             return Clarification(f"Which do you mean: {'; '.join(choices)}?", tuple(choices))
@@ -87,6 +84,8 @@ def _references(asked: str, history: Sequence[Turn]) -> list[_Reference]:
         if any(part.stem in named for part in phrase):
             continue
         if pointer in _DEMONSTRATIVES:
+            if _next_word(found, position, phrase) == "of":
+                continue
             before = found[position - 1].text.lower() if position else ""
             if pointer in ("this", "these") or before in _BEFORE_THAT:
                 references.append(_Reference(phrase, True))
@@ -107,24 +106,26 @@ def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
 
 def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bool:
     """Tell whether a phrase behind "the" says itself which thing is meant."""
-    behind = position + 1 + len(phrase)
-    following = found[behind].text.lower() if behind < len(found) else ""
     return (
-        following in _RESTRICTS
+        _next_word(found, position, phrase) in _RESTRICTS
         or any(word.is_capitalised for word in phrase)
         or bool(_SINGLES.search(phrase[0].text))
     )
 
 
-def _choices(reference: _Reference, hits: Sequence[Hit], titles: dict[str, str]) -> list[str]:
+def _next_word(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> str:
+    """Return the word behind a phrase that stands behind a word, in lower case."""
+    behind = position + 1 + len(phrase)
+    return found[behind].text.lower() if behind < len(found) else ""
+
+
+def _choices(reference: _Reference, hits: Sequence[Hit]) -> list[str]:
     """Return the things of that kind that the documents found speak of, one of each document."""
     stems = {word.stem for word in reference.words}
     choices: dict[str, str] = {}
     for hit in hits:
         found = words(hit.passage.text)
         name = _name_with(found, stems, hit.passage.text)
-        if name is None and reference.words[0].stem in {word.stem for word in found}:
-            name = titles.get(hit.passage.document_id)
         if name and name.casefold() not in {other.casefold() for other in choices.values()}:
             choices.setdefault(hit.passage.document_id, name)
     return list(choices.values())[:_MOST]

@@ -14,10 +14,12 @@ class Signals:
     """Figures about one claim as the answer to a question.
 
     Attributes:
-        covered: the share of the question's content words, by rarity, that the claim and its
-            citations hold.
+        covered: the share of the question's content words, by rarity, that the citations hold.
+        echoed: the share that they and the claim hold: a claim may repeat of a question what no
+            document says.
         known: the share that the documents cited hold anywhere.
         unknown: how many names, numbers and dates of the question they do not hold at all.
+        support: how well the citations support the claim, from 0 to 1.
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
@@ -27,8 +29,10 @@ class Signals:
     """
 
     covered: float
+    echoed: float
     known: float
     unknown: int
+    support: float
     likeness: float
     kind: int
     quoted: int
@@ -39,8 +43,10 @@ class Signals:
         """Return the figures that are known, by name; the model's probabilities as log odds."""
         figures = {
             "covered": self.covered,
+            "echoed": self.echoed,
             "known": self.known,
             "unknown": float(min(self.unknown, 2)),
+            "support": self.support,
             "likeness": self.likeness,
             "kind": float(self.kind),
             "quoted": float(self.quoted),

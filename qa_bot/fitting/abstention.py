@@ -27,7 +27,16 @@ from qa_bot.evaluation.suite import load_suite
 Array = npt.NDArray[np.float64]
 
 # What is known without a model, with its first word, and with its second thought.
-_WORDS = ("covered", "known", "unknown", "likeness", "kind", "quoted")
+_WORDS = (
+    "covered",
+    "echoed",
+    "known",
+    "unknown",
+    "support",
+    "likeness",
+    "kind",
+    "quoted",
+)
 _STAGES = (_WORDS, (*_WORDS, "refusal"), (*_WORDS, "refusal", "agreed"))
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
@@ -163,9 +172,7 @@ def _figures(tried: Array, labels: Any, limit: float) -> dict[str, float | None]
     answered = tried >= limit
     return {
         "answered_answerable": round(float(answered[labels].mean()), 3) if labels.any() else None,
-        "refused_right": round(float((~answered[~labels]).mean()), 3)
-        if (~labels).any()
-        else None,
+        "refused_right": round(float((~answered[~labels]).mean()), 3) if (~labels).any() else None,
     }
 
 
