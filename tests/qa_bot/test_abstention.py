@@ -1,112 +1,308 @@
-"""Whether an answer answers the question that was asked."""
+"""Whether the documents hold the answer to the question that was asked."""
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from qa_bot.abstention import Verdict, judge, says_kind, unknown_facts
+from index.words import content_stems
+from qa_bot.abstention import (
+    Verdict,
+    judge,
+    read_stages,
+    reason_to_abstain,
+    signals_of,
+    unknown_facts,
+)
+from qa_bot.errors import SettingsError
 from qa_bot.matching import Evidence
+from qa_bot.settings import config_dir
+from qa_bot.signals import Signals, log_odds
+from tests.conftest import WriteFile
+from tests.qa_bot.parts import stage
 
 QUOTE = "Ines Falcao will lead the repair of the old pier of Porto Velar from 14 March."
 DOCUMENT = Evidence([QUOTE, "The repair costs 3,200 crowns.", "Gull Point Gazette, 3 April 2025"])
+WHO = "Who will lead the repair of the old pier?"
 
 
-def judged(
-    question: str, said: str = QUOTE, likeness: float = 0.7, is_quote: bool = False
-) -> Verdict:
-    return judge(question, said, [QUOTE], likeness, DOCUMENT, {}, 0.4, is_quote)
+def signals(
+    question: str = WHO,
+    said: str = QUOTE,
+    citations: Sequence[str] = (QUOTE,),
+    rarity: dict[str, float] | None = None,
+    likeness: float = 0.7,
+    is_quote: bool = False,
+) -> Signals:
+    return signals_of(
+        question=question,
+        said=said,
+        citations=citations,
+        support=0.9,
+        likeness=likeness,
+        documents=DOCUMENT,
+        rarity=rarity or {},
+        is_quote=is_quote,
+    )
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "Who will lead the repair of the old pier?",
-        "When will the repair of the pier of Porto Velar begin?",
-        "What will Ines Falcao do?",
-    ],
-)
-def test_answer_to_the_question_answers(question: str) -> None:
-    verdict = judged(question)
-    assert verdict.answers
-    assert 0.4 <= verdict.relevance <= 1.0
-    assert verdict.reason is None
+def known(covered: float, refusal: float | None = None, agreed: float | None = None) -> Signals:
+    return Signals(
+        covered=covered,
+        echoed=covered,
+        known=1.0,
+        unknown=0,
+        support=1.0,
+        likeness=0.5,
+        kind=1,
+        quoted=0,
+        refusal=refusal,
+        agreed=agreed,
+    )
+
+
+# What the words tell
+
+
+def test_question_that_the_claim_holds_is_covered() -> None:
+    found = signals()
+    assert (found.covered, found.known, found.unknown, found.kind) == (1.0, 1.0, 0, 1)
+    assert (found.refusal, found.agreed) == (None, None)
+
+
+def test_likeness_support_and_quoting_are_kept_as_they_are_given() -> None:
+    assert signals(likeness=0.3).likeness == 0.3
+    assert signals().support == 0.9
+    assert (signals(is_quote=True).quoted, signals().quoted) == (1, 0)
+
+
+def test_words_that_the_claim_lacks_are_not_covered() -> None:
+    near = signals().covered
+    half = signals("Who will lead the sale of the old boat?").covered
+    assert 0.0 < half < near
+    assert signals("How is rye bread baked?").covered == 0.0
+
+
+def test_what_only_the_claim_repeats_of_the_question_is_echoed_and_not_covered() -> None:
+    question = "Who will lead the repair of the pier of Ostrel?"
+    found = signals(question, said="Ines Falcao will lead the repair of the pier of Ostrel.")
+    assert found.covered < found.echoed == 1.0
+    assert found.covered == signals(question).covered == signals(question).echoed
+
+
+def test_rare_words_count_for_more() -> None:
+    repair, lighthouse = (content_stems(word)[0] for word in ("repair", "lighthouse"))
+
+    def covered(rarity: dict[str, float]) -> float:
+        return signals("Who repairs the lighthouse?", rarity=rarity).covered
+
+    assert covered({repair: 1.0, lighthouse: 9.0}) < covered({repair: 9.0, lighthouse: 1.0})
+
+
+def test_words_for_the_kind_of_answer_count_for_nothing() -> None:
+    question = "What reason did people give for the repair?"
+    rarity = dict.fromkeys(content_stems(question), 5.0)
+    assert signals(question, rarity=rarity).covered == 1.0
+
+
+def test_what_the_document_says_elsewhere_is_known_and_not_covered() -> None:
+    found = signals("Does the repair of the pier cost crowns?")
+    assert found.covered < found.known == 1.0
+
+
+def test_claim_of_another_kind_is_told() -> None:
+    assert signals("How many divers repair the pier?", "The pier is under repair.").kind == 0
+    assert signals("When will the repair begin?", "The repair begins on 14 March.").kind == 1
 
 
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [
+        ("Who will lead the repair of the pier of Ostrel?", ["Ostrel"]),
+        ("Who will lead the repair of the pier in 2031?", ["2031"]),
+        ("Who will lead the repair of the pier on 15 March?", ["15 March"]),
+        ("Will Tomas Quayle lead the repair of the pier?", ["Tomas", "Quayle"]),
+        ("Did Quayle meet Quayle in Dell?", ["Quayle", "Dell"]),
+        ("Does the Gull Point Gazette of 3 April say so?", []),
+        (WHO, []),
+    ],
+)
+def test_facts_that_the_documents_do_not_have_are_unknown(
+    question: str, unknown: list[str]
+) -> None:
+    assert unknown_facts(question, DOCUMENT) == unknown
+    assert signals(question).unknown == len(unknown)
+
+
+# The reason
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
         ("Who will lead the repair of the pier of Ostrel?", "Ostrel"),
         ("Who will lead the repair of the pier in 2031?", "2031"),
-        ("Will Tomas Quayle lead the repair of the pier?", "Tomas"),
-        ("Who will lead the repair of the pier on 15 March?", "15 March"),
+        ("Why is the pier haunted?", "“haunted”"),
     ],
 )
-def test_question_about_what_the_documents_do_not_name_is_not_answered(
-    question: str, unknown: str
+def test_reason_names_what_the_documents_do_not_mention(question: str, missing: str) -> None:
+    reason = reason_to_abstain(question, DOCUMENT, {})
+    assert reason is not None
+    assert missing in reason
+    assert "\n" not in reason
+    assert reason.endswith(".")
+
+
+def test_reason_names_the_rarest_words_and_no_more_than_two() -> None:
+    question = "Which singers, dancers and jugglers came to the pier?"
+    rarity = dict(zip(content_stems("singers dancers jugglers"), (1.0, 3.0, 2.0), strict=True))
+    reason = reason_to_abstain(question, DOCUMENT, rarity)
+    assert reason is not None
+    assert reason.index("dancers") < reason.index("jugglers")
+    assert "singers" not in reason
+
+
+def test_reason_prefers_a_name_to_a_word() -> None:
+    reason = reason_to_abstain("Did Quayle haunt the pier?", DOCUMENT, {})
+    assert reason is not None
+    assert "Quayle" in reason
+    assert "haunt" not in reason
+
+
+@pytest.mark.parametrize("question", [WHO, "What is the reason for the repair?", "Why?"])
+def test_there_is_no_reason_where_the_documents_mention_all(question: str) -> None:
+    assert reason_to_abstain(question, DOCUMENT, {}) is None
+
+
+# The verdict
+
+WORDS = stage(-2, covered=4)
+FIRST_WORD = stage(-2, covered=4, refusal=-1)
+SECOND_THOUGHT = stage(-2, covered=4, refusal=-1, agreed=1)
+STAGES = [SECOND_THOUGHT, FIRST_WORD, WORDS]
+
+
+@pytest.mark.parametrize(
+    ("found", "odds"),
+    [
+        (known(0.75), 1.0),
+        (known(0.75, refusal=0.5), 1.0),
+        (known(0.75, refusal=0.9), 1.0 - log_odds(0.9)),
+        (known(0.75, refusal=0.9, agreed=0.8), 1.0 - log_odds(0.9) + log_odds(0.8)),
+        # What only a later stage asks for cannot be used without what it asks for besides.
+        (known(0.75, agreed=0.8), 1.0),
+    ],
+)
+def test_fullest_stage_whose_figures_are_known_judges(found: Signals, odds: float) -> None:
+    assert judge(found, stages=STAGES).probability == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+@pytest.mark.parametrize(
+    ("covered", "answers", "sure"),
+    [(0.0, False, False), (0.49, False, False), (0.51, True, False), (1.0, True, True)],
+)
+def test_probability_over_the_limit_answers_and_over_the_other_is_sure(
+    covered: float, answers: bool, sure: bool
 ) -> None:
-    verdict = judged(question)
-    assert not verdict.answers
-    assert verdict.reason is not None
-    assert unknown in verdict.reason
-    assert "\n" not in verdict.reason
+    verdict = judge(known(covered), stages=[stage(-2, sure=0.85, covered=4)])
+    assert (verdict.answers, verdict.sure) == (answers, sure)
+    assert 0.0 < verdict.probability < 1.0
 
 
-def test_unknown_facts_are_named_once() -> None:
-    assert unknown_facts("Did Quayle meet Quayle in Dell?", DOCUMENT) == ["Quayle", "Dell"]
+def test_stage_can_be_sure_of_nothing() -> None:
+    never = stage(-2, sure=1.1, covered=9)
+    verdict = judge(known(1.0), stages=[never])
+    assert verdict.answers
+    assert not verdict.sure
 
 
-def test_what_the_document_says_elsewhere_is_known() -> None:
-    assert unknown_facts("Does the Gull Point Gazette of 3 April say so?", DOCUMENT) == []
+def test_caution_moves_the_limit_and_not_the_probability() -> None:
+    found = known(0.75)
+    plain, careful, bold = (judge(found, caution, STAGES) for caution in (0.0, 2.0, -9.0))
+    assert (plain.answers, careful.answers) == (True, False)
+    assert not judge(known(0.1), 0.0, STAGES).answers
+    assert judge(known(0.1), -9.0, STAGES).answers
+    assert plain.sure == careful.sure == bold.sure
+    assert plain.probability == careful.probability == bold.probability
 
 
-def test_sentence_about_something_else_does_not_answer() -> None:
-    assert not judged("How is rye bread baked in winter?", likeness=0.1).answers
+def test_stages_without_a_last_one_judge_nothing() -> None:
+    with pytest.raises(AssertionError):
+        judge(known(0.75), stages=[FIRST_WORD])
 
 
-def test_relevance_grows_with_words_and_with_meaning() -> None:
-    near = judged("Who will lead the repair of the old pier?").relevance
-    assert judged("Who will lead the repair of the old pier?", likeness=0.3).relevance < near
-    assert judged("Who will lead the sale of the old boat?").relevance < near
+# The fitted file
 
 
-def test_quote_from_a_document_that_knows_little_of_the_question_counts_for_less() -> None:
-    known, unknown = "Who will lead the repair?", "Who will lead the botanical excursion?"
-    assert judged(known, is_quote=True).relevance == judged(known).relevance
-    assert judged(unknown, is_quote=True).relevance < judged(unknown).relevance
+def test_stages_of_the_program_judge_whatever_is_known() -> None:
+    stages = read_stages(config_dir() / "abstention.json")
+    sizes = [len(one.model.features) for one in stages]
+    assert sizes == sorted(sizes, reverse=True)
+    for found in (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9)):
+        verdict = judge(found)
+        assert verdict == judge(found, 0.0, stages)
+        assert isinstance(verdict, Verdict)
+        assert 0.0 <= verdict.probability <= 1.0
+
+
+def written(**changes: Any) -> str:
+    """A file of one stage, with changes; None leaves an entry out."""
+    one = {"features": ["covered"], "weights": [4], "base": -2, "limit": 0.5, "sure": 0.9}
+    held = {name: value for name, value in {**one, **changes}.items() if value is not None}
+    return json.dumps({"stages": [held]})
+
+
+def test_stage_is_read_as_it_was_written(write_file: WriteFile) -> None:
+    assert read_stages(write_file("fit.json", written())) == [stage(-2.0, sure=0.9, covered=4)]
+
+
+def refusal(content: str, write_file: WriteFile) -> str:
+    """The one line that says why a file is refused."""
+    file = write_file("fit.json", content)
+    with pytest.raises(SettingsError) as refused:
+        read_stages(file)
+    message = str(refused.value)
+    assert str(file) in message
+    assert "\n" not in message
+    return message
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
+    "content",
     [
-        ("How many loaves were sold?", "They sold forty loaves."),
-        ("How much did it cost?", "It cost 3,200 crowns."),
-        ("What share of the fields is dry?", "It is 12 per cent."),
-        ("When did the pier open?", "It opened on Monday."),
-        ("When did the pier open?", "It opened after the storm."),
-        ("In what year did it open?", "It opened in 1987."),
-        ("On which day did it open?", "It opened on 3 May."),
-        ("Who opened it?", "Ines Falcao opened it."),
-        ("Who opened it?", "It was opened by the harbour master."),
-        ("Why was it shut?", "It was shut for repair."),
-        ("Is it open?", "It is open."),
+        "",
+        "no JSON\nat all",
+        "[]",
+        "{}",
+        '{"stages": 3}',
+        '{"stages": [3]}',
+        written(features=None),
+        written(weights=None),
+        written(base=None),
+        written(limit=None),
+        written(sure="high"),
+        written(base=[1]),
     ],
 )
-def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
-    assert says_kind(question, said)
+def test_damaged_file_is_one_line_that_says_what_to_do(content: str, write_file: WriteFile) -> None:
+    message = refusal(content, write_file)
+    assert "install" in message
+    assert "qa_bot.fitting.abstention" in message
 
 
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("How many loaves were sold?", "They sold loaves."),
-        ("How much did the repair cost?", "The repair was costly."),
-        ("What percentage of the fields is dry?", "Most fields are dry."),
-        ("When did the pier open?", "The pier opened in Dell."),
-        ("In what year did it open?", "It opened in Dell."),
-        ("Who opened the pier?", "It is open."),
-        ("Who opened the pier?", "The pier opened."),
-    ],
-)
-def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
-    assert not says_kind(question, said)
-    assert not judged(question, said).answers
+def test_file_that_is_no_text_is_one_line(write_file: WriteFile) -> None:
+    file = write_file("fit.json", b"\xff\xfe\x00\x80")
+    with pytest.raises(SettingsError, match=r"fit\.json"):
+        read_stages(file)
+
+
+def test_missing_file_is_one_line_that_says_what_to_do(write_file: WriteFile) -> None:
+    file = write_file("fit.json", written()).with_name("gone.json")
+    with pytest.raises(SettingsError, match="install") as refused:
+        read_stages(file)
+    assert str(file) in str(refused.value)
+    assert "\n" not in str(refused.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 
 import pytest
 
@@ -16,7 +17,17 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Turn
 from qa_bot.samples import SAMPLES
 from qa_bot.settings import Settings
-from tests.qa_bot.parts import document, drafting, scripted, scripted_llm
+from qa_bot.signals import Signals
+from tests.qa_bot.parts import (
+    CONFIRM,
+    document,
+    scripted,
+    scripted_llm,
+    weighing,
+    weighing_llm,
+)
+
+pytestmark = pytest.mark.usefixtures("own_stages")
 
 WHO = "Who won the rowing race across the harbour?"
 WON = "The rowing race across the harbour was won by the crew of the fish market."
@@ -178,7 +189,7 @@ def test_passages_are_there_before_the_model_is_asked(samples: Library, settings
     done = list(events)[-1]
     assert isinstance(done, Done)
     assert done.answer.retrieved == found.retrieved
-    assert len(llm.prompts) == 1
+    assert llm.prompts
 
 
 def test_draft_that_ends_in_a_mark_behind_its_stop_is_answered(ask: Ask) -> None:
@@ -238,15 +249,32 @@ def test_model_that_dies_leaves_the_documents_own_sentences_and_a_note(
     assert "\n" not in note
 
 
-def test_model_that_dies_behind_a_whole_sentence_keeps_it(
+def test_model_that_dies_behind_a_sure_sentence_keeps_it(
     samples: Library, settings: Settings
 ) -> None:
-    written = f"{WON} {THEN}"
-    bot = Bot(samples, scripted(written, fails_after=len(WON) + 9), settings)
-    answer, failed = last(bot.ask(WHO))
+    llm = weighing_llm(f"{WON} {THEN}")
+    llm.fails_after = len(WON) + 9
+    answer, failed = last(Bot(samples, LanguageModel(llm, "scripted"), settings).ask(WHO))
     assert_well_cited(answer, samples)
-    assert answer.claims[0].text == WON
-    assert "They beat" not in answer.answer
+    assert [claim.text for claim in answer.claims] == [WON]
+    assert failed
+    assert any("scripted" in note for note in answer.notes)
+
+
+def test_model_that_dies_when_it_is_asked_again_leaves_an_answer(
+    samples: Library, settings: Settings
+) -> None:
+    def write(prompt: str) -> str:
+        if CONFIRM in prompt:
+            raise ConnectionResetError("gone")
+        return WON
+
+    llm = weighing_llm(WON, refusal=0.9)
+    llm.write = write
+    answer, failed = last(Bot(samples, LanguageModel(llm, "scripted"), settings).ask(WHO))
+    assert_well_cited(answer, samples)
+    assert answer.status == "answered"
+    assert "fish market" in answer.answer
     assert failed
     assert any("scripted" in note for note in answer.notes)
 
@@ -257,16 +285,87 @@ def test_model_that_answers_has_not_failed(samples: Library, settings: Settings)
     assert not failed
 
 
-def test_model_that_dies_while_it_rewrites_leaves_an_answer(
+# What the model thinks of its draft
+
+
+def test_draft_that_the_model_agrees_with_is_answered(ask: Ask) -> None:
+    answer = ask(WHO, weighing(WON, refusal=0.9, agreed=0.95))
+    assert [claim.text for claim in answer.claims] == [WON]
+    assert answer.signals["agreed"] > 0
+    assert answer.confidence is not None
+    assert answer.confidence > 0.5
+
+
+def test_draft_that_the_model_does_not_agree_with_is_not_found(ask: Ask) -> None:
+    answer = ask(SALARY, weighing("The radar costs 18,000 euros.", refusal=0.9, agreed=0.02))
+    assert (answer.status, answer.answer) == ("not_found", NOT_FOUND)
+    assert (answer.claims, answer.citations) == ([], [])
+    assert "18,000" not in text_of(answer)
+    assert answer.retrieved
+    assert any("salary" in note for note in answer.notes)
+    assert answer.confidence is not None
+    assert answer.confidence < 0.5
+
+
+def test_draft_about_a_name_that_is_nowhere_says_which(ask: Ask) -> None:
+    answer = ask(
+        "Did Ottoline Brackenbury win the rowing race across the harbour?",
+        weighing(WON, refusal=0.98, agreed=0.02),
+    )
+    assert answer.status == "not_found"
+    (note,) = [note for note in answer.notes if "Ottoline" in note]
+    assert "does not mention" in note
+    assert "\n" not in note
+
+
+def test_sure_sentence_is_said_while_the_model_still_writes(
     samples: Library, settings: Settings
 ) -> None:
-    history = (Turn("user", WHO), Turn("assistant", WON))
-    bot = Bot(samples, scripted(WON, fails_after=0), settings)
-    answer, failed = last(bot.ask("Did they win it again?", history))
+    llm = weighing_llm(f"{WON} {THEN}")
+    llm.fails_after = len(WON) + 9
+    events = Bot(samples, LanguageModel(llm, "x"), settings).ask(WHO)
+    said = next(event for event in events if isinstance(event, Said))
+    assert said.claim.text == WON
+
+
+def test_unsure_sentence_is_not_said_before_the_model_was_asked(
+    samples: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(WON, refusal=0.9)
+    events = Bot(samples, LanguageModel(llm, "x"), settings).ask(WHO)
+    next(event for event in events if isinstance(event, Said))
+    assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
+
+
+def test_sentence_behind_one_that_answers_is_said_too(samples: Library, settings: Settings) -> None:
+    every = settings.evidence.model_copy(
+        update={"sentences": 20, "max_chars": 4_000, "min_share": 0.0}
+    )
+    whole = settings.model_copy(update={"evidence": every})
+    answer = Bot(samples, scripted(f"{WON} {THEN}"), whole).answer(WHO)
     assert_well_cited(answer, samples)
-    assert failed
-    assert any("scripted" in note for note in answer.notes)
-    assert len(set(answer.notes)) == len(answer.notes)
+    assert [claim.text for claim in answer.claims] == [WON, THEN]
+
+
+def test_figures_of_the_decision_are_in_the_answer(ask: Ask) -> None:
+    by_words = {one.name for one in fields(Signals)} - {"refusal", "agreed"}
+    assert set(ask(WHO).signals) == by_words
+    assert set(ask(WHO, scripted(WON)).signals) == by_words
+    assert set(ask(WHO, weighing(WON)).signals) == {*by_words, "refusal"}
+    assert set(ask(SALARY).signals) == by_words
+    for answer in (ask(WHO), ask(SALARY), ask(WHO, weighing(INVENTED))):
+        assert answer.confidence is not None
+        assert 0.0 <= answer.confidence <= 1.0
+
+
+def test_figures_are_those_of_the_claim_that_was_said(ask: Ask) -> None:
+    quoted = ask(WHO, weighing(INVENTED))
+    assert quoted.signals["quoted"] == 1.0
+    assert ask(WHO, weighing(WON)).signals["quoted"] == 0.0
+    # The first sentence answers nothing, and only the second is said.
+    answer = ask(WHO, scripted(f"The radar costs 18,000 euros. {WON}"))
+    assert [claim.text for claim in answer.claims] == [WON]
+    assert answer.confidence == ask(WHO, scripted(WON)).confidence
 
 
 # Libraries, scopes and conversations
@@ -277,6 +376,7 @@ def test_empty_library_says_so(library: Library, settings: Settings) -> None:
     answer = Bot(library, LanguageModel(llm, "x"), settings).answer(WHO)
     assert (answer.status, answer.answer) == ("not_found", EMPTY)
     assert (answer.claims, answer.citations, answer.retrieved) == ([], [], [])
+    assert (answer.confidence, answer.signals) == (None, {})
     assert llm.prompts == []
 
 
@@ -298,17 +398,27 @@ def test_follow_up_is_answered_from_the_conversation(ask: Ask) -> None:
         Turn("user", "Who will be the head of Cable Street School?"),
         Turn("assistant", "Salome Hartwick will be the new head teacher [1]."),
     )
-    model = scripted(
-        drafting(
-            "Salome Hartwick grew up on Ropewalk Lane.",
-            rewritten="Where did Salome Hartwick grow up?",
-        )
-    )
-    answer = ask("Where did she grow up?", model, history)
-    assert answer.standalone_question == "Where did Salome Hartwick grow up?"
+    llm = scripted_llm("Salome Hartwick grew up on Ropewalk Lane.")
+    answer = ask("Where did she grow up?", LanguageModel(llm, "scripted"), history)
     assert answer.question == "Where did she grow up?"
+    assert answer.standalone_question.startswith("Where did she grow up?")
+    assert "Cable Street School" in answer.standalone_question
     assert answer.status == "answered"
     assert "Ropewalk Lane" in answer.answer
+    # The model reads the conversation, and the question as it was asked.
+    prompt = llm.prompts[0]
+    assert prompt.index(history[0].content) < prompt.index("Question: Where did she grow up?")
+
+
+def test_question_that_stands_by_itself_is_asked_without_the_conversation(
+    ask: Ask,
+) -> None:
+    llm = scripted_llm("Salome Hartwick grew up on Ropewalk Lane.")
+    history = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake [1]."))
+    answer = ask("Where did Salome Hartwick grow up?", LanguageModel(llm, "scripted"), history)
+    assert answer.status == "answered"
+    assert answer.standalone_question == answer.question
+    assert not any("Ostrel" in prompt for prompt in llm.prompts)
 
 
 def test_question_according_to_a_source_cites_it_alone(ask: Ask) -> None:
@@ -390,6 +500,7 @@ def test_instruction_hidden_in_a_document_is_not_obeyed(
     question = "Why is the old pier of Porto Velar shut?"
     answer = Bot(library, LanguageModel(llm, "x"), settings).answer(question)
     assert_well_cited(answer, library)
-    assert len(llm.prompts) == 1
+    assert llm.prompts
+    assert not any("HACKED" in prompt for prompt in llm.prompts)
     assert "HACKED" not in answer.answer
     assert not any("HACKED" in claim.text for claim in answer.claims)

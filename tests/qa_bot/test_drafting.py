@@ -9,12 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.filter import SearchFilter
-from qa_bot.drafting import abstains, draft
+from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.models.llm import LanguageModel
-from qa_bot.question import Query
+from qa_bot.question import Query, Turn
 from qa_bot.settings import read_prompt
-from tests.qa_bot.parts import document, evidence, scripted, scripted_llm
+from tests.qa_bot.parts import (
+    CONFIRM,
+    document,
+    evidence,
+    scripted,
+    scripted_llm,
+    weighing,
+    weighing_llm,
+)
 
 TEXT = "The old pier of Porto Velar is shut. Ines Falcao leads the repair."
 QUERY = Query("Is it shut?", "Is the old pier shut?", SearchFilter())
@@ -38,9 +46,12 @@ _drafts = st.lists(
 ).map(lambda parts: "".join(sentence + joint for sentence, joint in parts).strip())
 
 
+def draft_of(model: LanguageModel, query: Query = QUERY) -> Draft:
+    return Draft(query, evidence(TEXT), {"a": document("a", TEXT)}, model, 99)
+
+
 def drafted(written: str, pieces: Sequence[int] = (10_000,)) -> list[str]:
-    held = evidence(*TEXT.split(". "))
-    return list(draft(QUERY, held, {"a": document("a", TEXT)}, scripted(written, pieces), 99))
+    return list(draft_of(scripted(written, pieces)))
 
 
 @given(_drafts, st.lists(st.integers(1, 40), min_size=1, max_size=6))
@@ -108,7 +119,7 @@ def test_stop_inside_a_sentence_ends_none(sentence: str, size: int) -> None:
 def test_sentence_is_yielded_before_the_next_is_finished() -> None:
     written = "The old pier is shut. Ines Falcao leads the repair."
     model = scripted(written, [1], fails_after=len(written) - 5)
-    sentences = draft(QUERY, evidence(TEXT), {"a": document("a", TEXT)}, model, 99)
+    sentences = iter(draft_of(model))
     assert next(sentences) == "The old pier is shut."
     with pytest.raises(ModelError):
         next(sentences)
@@ -130,11 +141,107 @@ def test_empty_draft_has_no_sentences(written: str) -> None:
 
 def test_model_reads_the_instructions_first_and_the_question_last() -> None:
     llm = scripted_llm("It is shut.")
-    model = LanguageModel(llm, "x")
-    assert list(draft(QUERY, evidence(TEXT), {"a": document("a", TEXT)}, model, 99))
+    assert list(draft_of(LanguageModel(llm, "x")))
     (prompt,) = llm.prompts
     instructions, question = read_prompt("answer"), QUERY.standalone
     assert 0 <= prompt.index(instructions) < prompt.index(TEXT) < prompt.index(question)
+
+
+# The conversation before
+
+TURNS = (
+    Turn("user", "Who leads the repair of the old pier?"),
+    Turn("assistant", "Ines Falcao leads the repair [1]. " + "She is the deputy. " * 60),
+)
+
+
+def prompt_of(query: Query) -> str:
+    llm = scripted_llm("It is shut.")
+    assert list(draft_of(LanguageModel(llm, "x"), query))
+    (prompt,) = llm.prompts
+    return prompt
+
+
+def test_follow_up_is_written_behind_the_last_exchange() -> None:
+    query = Query("Is she old?", "Is she old? (the repair)", SearchFilter(), turns=TURNS)
+    prompt = prompt_of(query)
+    places = [
+        prompt.index(part) for part in (TEXT, TURNS[0].content, "Ines Falcao leads the repair [1]")
+    ]
+    assert places == sorted(places)
+    assert places[-1] < prompt.index("Question: Is she old?")
+    # What is set beside the question is for the search.
+    assert "(the repair)" not in prompt
+
+
+def test_earlier_answer_is_written_in_part() -> None:
+    alone = prompt_of(Query("Is she old?", "Is she old?", SearchFilter()))
+    behind = prompt_of(Query("Is she old?", "Is she old?", SearchFilter(), turns=TURNS))
+    assert len(behind) - len(alone) < 400 < len(TURNS[1].content)
+
+
+def test_question_that_stands_by_itself_is_written_alone() -> None:
+    prompt = prompt_of(QUERY)
+    assert "Question: Is the old pier shut?" in prompt
+    assert "Earlier" not in prompt
+
+
+# What the model thinks of it
+
+
+def test_model_is_offered_to_say_that_it_is_not_found() -> None:
+    assert "NOT FOUND" in read_prompt("answer")
+
+
+@pytest.mark.parametrize("refusal", [0.01, 0.5, 0.99])
+def test_refusal_is_the_probability_of_the_first_word(refusal: float) -> None:
+    draft = draft_of(weighing("The old pier is shut. It is old.", refusal))
+    assert draft.refusal is None
+    next(iter(draft))
+    assert draft.refusal == pytest.approx(refusal)
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "refusal"),
+    [
+        ({"NOT": 0.3, " Not": 0.2, "It": 0.5}, 0.5),
+        ({"It": 0.9, "Nothing": 0.1}, 0.0),
+        ({"Note": 0.6, "not": 0.4}, 0.0),
+    ],
+)
+def test_refusal_is_that_of_the_words_for_it(
+    alternatives: dict[str, float], refusal: float
+) -> None:
+    llm = scripted_llm("It is shut.")
+    llm.weigh = lambda prompt: alternatives
+    draft = draft_of(LanguageModel(llm, "x"))
+    assert list(draft) == ["It is shut."]
+    assert draft.refusal == pytest.approx(refusal)
+
+
+def test_engine_that_tells_no_probabilities_leaves_them_unknown() -> None:
+    draft = draft_of(scripted("The old pier is shut."))
+    assert list(draft) == ["The old pier is shut."]
+    assert draft.refusal is None
+    assert draft.agreed() is None
+
+
+@pytest.mark.parametrize("agreed", [0.02, 0.5, 0.98])
+def test_model_is_asked_whether_its_draft_answers(agreed: float) -> None:
+    llm = weighing_llm("The old pier is shut. It is old.", agreed=agreed)
+    draft = draft_of(LanguageModel(llm, "x"))
+    assert len(list(draft)) == 2
+    assert draft.agreed() == pytest.approx(agreed, abs=1e-4)
+    first, second = llm.prompts
+    # All that the model has read already stands in front, so that it is not read again.
+    begins = first.removesuffix("assistant: ").rstrip()
+    assert second.startswith(begins)
+    assert second.index("The old pier is shut. It is old.") < second.index(CONFIRM)
+
+
+def test_model_that_is_gone_cannot_be_asked() -> None:
+    with pytest.raises(ModelError):
+        draft_of(scripted("Yes", fails_after=0)).agreed()
 
 
 # Abstaining

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from index.document import Metadata, Span
+from index.document import Metadata, Sentence, Span
 from index.filter import SearchFilter
 from index.library import Library
 from index.readers.plain_text import document_from_text
@@ -82,6 +84,32 @@ def test_every_sentence_is_a_place_in_its_document(shelf: Library, settings: Set
         assert -1.001 <= one.likeness <= 1.001
 
 
+def test_sentence_has_its_own_vector_of_length_one(shelf: Library, settings: Settings) -> None:
+    found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
+    asked = np.asarray(shelf.embedding.get_query_embedding(QUESTION))
+    for one in found:
+        assert float(np.linalg.norm(one.vector)) == pytest.approx(1.0, abs=1e-3)
+        assert float(one.vector @ asked) == pytest.approx(one.likeness, abs=1e-5)
+        assert one.vector == pytest.approx(shelf.embedding.get_text_embedding(one.text), abs=0.05)
+
+
+def test_sentences_are_the_same_whatever_their_vectors(shelf: Library, settings: Settings) -> None:
+    (one,) = chosen(shelf, changed(settings, sentences=1))
+    other = replace(one, vector=-one.vector)
+    assert one == other
+    assert len({one, other}) == 1
+    assert "vector" not in repr(one)
+
+
+def test_sentence_of_the_kind_that_was_asked_for_comes_first(
+    shelf: Library, settings: Settings
+) -> None:
+    found = chosen(shelf, changed(settings, sentences=1), "When is the radio mast taken down?")
+    assert "11 April" in found[0].text
+    found = chosen(shelf, changed(settings, sentences=1), "How much is a loaf of rye?")
+    assert "4.20" in found[0].text
+
+
 def test_no_sentence_is_chosen_twice(shelf: Library, settings: Settings) -> None:
     found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
     places = [(one.sentence.document_id, one.sentence.span) for one in found]
@@ -153,7 +181,8 @@ def test_prompt_names_each_document_once_above_its_sentences(
 def test_prompt_gives_a_sentence_of_two_lines_in_one(shelf: Library, settings: Settings) -> None:
     (one,) = chosen(shelf, changed(settings, sentences=1))
     text = "The old pier\nof Porto Velar\t is shut."
-    wrapped = EvidenceSentence(type(one.sentence)("pier", Span(0, len(text)), text), "p", 1.0, 1.0)
+    sentence = Sentence("pier", Span(0, len(text)), text)
+    wrapped = EvidenceSentence(sentence, "p", 1.0, 1.0, one.vector)
     documents = {"pier": document_from_text("pier", text, [], Metadata())}
     lines = as_prompt([wrapped], documents).splitlines()
     assert lines[1:] == ["- The old pier of Porto Velar is shut."]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 
 from index.errors import UserError
 from qa_bot.errors import ModelError, ServerError, SettingsError
-from qa_bot.models.llm import LanguageModel, load_model, start_server
+from qa_bot.models.llm import LanguageModel, Token, load_model, start_server
+from qa_bot.models.server import LocalServer
 from qa_bot.settings import LLMSettings, Settings
-from tests.qa_bot.parts import ScriptedLLM, scripted, scripted_llm
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, scripted_llm, weighing
 
 
 class PoliteLLM(ScriptedLLM):
@@ -26,16 +28,27 @@ class PoliteLLM(ScriptedLLM):
 
 
 NO_LLM = dict
+NOTHING: Mapping[str, float] = {}
 
 
 class Endpoint(ThreadingHTTPServer):
-    """An OpenAI-compatible endpoint on loopback that says what the test tells it to say."""
+    """An OpenAI-compatible endpoint on loopback that says what the test tells it to say.
+
+    `told` are the probabilities of each piece's alternatives; pieces beyond them have none.
+    """
 
     daemon_threads = True
 
-    def __init__(self, pieces: list[str], breaks_off: bool = False, status: int = 200) -> None:
+    def __init__(
+        self,
+        pieces: list[str],
+        breaks_off: bool = False,
+        status: int = 200,
+        told: Sequence[Mapping[str, float]] = (),
+    ) -> None:
         super().__init__(("127.0.0.1", 0), Talk)
         self.pieces = pieces
+        self.told = told
         self.breaks_off = breaks_off
         self.status = status
         self.requests: list[tuple[str, str | None, dict[str, Any]]] = []
@@ -60,8 +73,9 @@ class Talk(BaseHTTPRequestHandler):
         self.end_headers()
         if self.server.status != 200:
             self._chunk(json.dumps({"error": {"message": "no such model\nat all"}}))
-        for piece in self.server.pieces:
-            self._say({"role": "assistant", "content": piece}, None)
+        for number, piece in enumerate(self.server.pieces):
+            told = self.server.told[number] if number < len(self.server.told) else NOTHING
+            self._say({"role": "assistant", "content": piece}, None, told)
         if self.server.breaks_off:
             # The stream is open still: its last chunk never comes.
             self.close_connection = True
@@ -70,8 +84,15 @@ class Talk(BaseHTTPRequestHandler):
         self._chunk("data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
 
-    def _say(self, delta: dict[str, str], finish: str | None) -> None:
-        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+    def _say(
+        self, delta: dict[str, str], finish: str | None, told: Mapping[str, float] = NOTHING
+    ) -> None:
+        top = [
+            {"token": text, "logprob": math.log(probability), "bytes": None}
+            for text, probability in told.items()
+        ]
+        logprobs = {"content": [{**top[0], "top_logprobs": top}]} if top else None
+        choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": logprobs}
         event = {
             "id": "x",
             "object": "chat.completion.chunk",
@@ -214,7 +235,7 @@ def test_llm_is_given_the_instructions_before_the_rest() -> None:
 
 def test_failing_llm_is_one_line_after_what_it_wrote() -> None:
     pieces = scripted("The pier is shut.", [4], fails_after=8).stream("", "", 20)
-    assert [next(pieces), next(pieces)] == ["The ", "pier"]
+    assert [next(pieces), next(pieces)] == [Token("The "), Token("pier")]
     with pytest.raises(ServerError, match="scripted") as failed:
         next(pieces)
     assert "\n" not in str(failed.value)
@@ -222,7 +243,7 @@ def test_failing_llm_is_one_line_after_what_it_wrote() -> None:
 
 def test_stream_can_be_left_early() -> None:
     pieces = scripted("The pier is shut.", [4]).stream("", "", 20)
-    assert next(pieces) == "The "
+    assert next(pieces) == Token("The ")
     pieces.close()  # type: ignore[attr-defined]
     assert list(pieces) == []
 
@@ -252,7 +273,7 @@ def test_endpoint_that_breaks_off_is_one_line_after_what_it_wrote(
     model = hosted(settings, serve(Endpoint(["The pier "], breaks_off=True)), tmp_path)
     written: list[str] = []
     with pytest.raises(ServerError) as failed:
-        written.extend(model.stream("Be short.", "Is it shut?", 33))
+        written.extend(token.text for token in model.stream("Be short.", "Is it shut?", 33))
     assert "".join(written) == "The pier "
     message = str(failed.value)
     assert "tiny" in message
@@ -274,4 +295,128 @@ def test_endpoint_that_is_not_there_is_one_line(settings: Settings, tmp_path: Pa
     endpoint.server_close()
     with pytest.raises(ServerError, match="tiny") as failed:
         hosted(settings, endpoint, tmp_path).complete("Be short.", "Is it shut?", 33)
+    assert "\n" not in str(failed.value)
+
+
+# What the engine tells of its doubts
+
+YES_OR_NO = ("Be short.", "Is it shut?", "It is shut.", "Yes or no?")
+
+
+class Near(LocalServer):
+    """A server that is our own as far as the client can tell: an endpoint of the test."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.base_url = endpoint.base_url
+        self.key = "quillonvarth"
+
+
+def near(settings: Settings, endpoint: Endpoint) -> LanguageModel:
+    model = load_model(chosen(settings, model="tiny.gguf"), Near(endpoint))
+    assert model is not None
+    return model
+
+
+def test_probabilities_that_an_endpoint_tells_come_with_each_piece(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    told = [{"It": 0.75, "NOT": 0.25}, {}, {" is": 1.0}]
+    model = hosted(settings, serve(Endpoint(["It", "", " is", " shut."], told=told)), tmp_path)
+    tokens = [token for token in model.stream("Be short.", "Is it shut?", 33) if token.text]
+    assert [token.text for token in tokens] == ["It", " is", " shut."]
+    assert tokens[0].alternatives == pytest.approx(told[0])
+    assert tokens[1].alternatives == pytest.approx(told[2])
+    assert tokens[2].alternatives == {}
+
+
+def test_endpoint_is_asked_for_probabilities(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    endpoint = serve(Endpoint(["It is shut."]))
+    hosted(settings, endpoint, tmp_path).complete("Be short.", "Is it shut?", 33)
+    near(settings, endpoint).complete("Be short.", "Is it shut?", 33)
+    for _, _, body in endpoint.requests:
+        assert body["logprobs"] is True
+        assert body["top_logprobs"] > 1
+
+
+def test_endpoint_that_tells_no_probabilities_is_understood(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    model = hosted(settings, serve(Endpoint(["", "Yes"])), tmp_path)
+    tokens = list(model.stream("Be short.", "Is it shut?", 33))
+    assert "".join(token.text for token in tokens) == "Yes"
+    assert all(token.alternatives == {} for token in tokens)
+    assert model.agrees(*YES_OR_NO) is None
+
+
+def test_only_our_own_server_is_told_what_never_to_write(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    endpoint = serve(Endpoint(["It is shut."]))
+    for model in (near(settings, endpoint), hosted(settings, endpoint, tmp_path)):
+        assert list(model.stream("Be short.", "Is it shut?", 33, never=("NOT", "Not")))
+    assert list(near(settings, endpoint).stream("Be short.", "Is it shut?", 33))
+    ours, theirs, free = (body for _, _, body in endpoint.requests)
+    assert ours["logit_bias"] == [["NOT", False], ["Not", False]]
+    assert "logit_bias" not in theirs
+    assert "logit_bias" not in free
+
+
+def test_other_llm_may_write_what_it_should_not() -> None:
+    tokens = scripted("Not found.", [99]).stream("", "", 20, never=("Not",))
+    assert list(tokens) == [Token("Not found.")]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "agreed"),
+    [
+        ({"Yes": 0.6, "No": 0.2, "Maybe": 0.2}, 0.75),
+        ({"Yes": 0.3, " yes": 0.3, "YES": 0.15, "no": 0.25}, 0.75),
+        ({"Yes": 1.0}, 1.0),
+        ({"No": 1.0}, 0.0),
+        ({"Perhaps": 1.0}, 0.5),
+    ],
+)
+@pytest.mark.parametrize("opens_with_nothing", [True, False])
+def test_agreement_is_yes_against_no(
+    settings: Settings,
+    tmp_path: Path,
+    serve: Serve,
+    alternatives: dict[str, float],
+    agreed: float,
+    opens_with_nothing: bool,
+) -> None:
+    before: list[str] = [""] if opens_with_nothing else []
+    told = [*({} for _ in before), alternatives]
+    endpoint = serve(Endpoint([*before, next(iter(alternatives))], told=told))
+    model = hosted(settings, endpoint, tmp_path)
+    assert model.agrees(*YES_OR_NO) == pytest.approx(agreed, abs=1e-4)
+    _, _, body = endpoint.requests[-1]
+    assert body["max_tokens"] == 1
+    assert [(m["role"], m["content"]) for m in body["messages"]] == list(
+        zip(("system", "user", "assistant", "user"), YES_OR_NO, strict=True)
+    )
+
+
+def test_agreement_of_an_endpoint_that_says_nothing_is_unknown(
+    settings: Settings, tmp_path: Path, serve: Serve
+) -> None:
+    assert hosted(settings, serve(Endpoint([])), tmp_path).agrees(*YES_OR_NO) is None
+
+
+def test_agreement_of_any_llm_that_tells_probabilities_is_known() -> None:
+    assert weighing("It is shut.", agreed=0.25).agrees(*YES_OR_NO[:3], CONFIRM) == pytest.approx(
+        0.25, abs=1e-4
+    )
+    assert scripted("Yes").agrees(*YES_OR_NO) is None
+
+
+@pytest.mark.parametrize("breaks_off", [True, False])
+def test_endpoint_that_is_gone_when_it_is_asked_is_one_line(
+    settings: Settings, tmp_path: Path, serve: Serve, breaks_off: bool
+) -> None:
+    endpoint = Endpoint([], breaks_off=breaks_off, status=200 if breaks_off else 500)
+    with pytest.raises(ServerError, match="tiny") as failed:
+        hosted(settings, serve(endpoint), tmp_path).agrees(*YES_OR_NO)
     assert "\n" not in str(failed.value)

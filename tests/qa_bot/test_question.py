@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.filter import SearchFilter
-from qa_bot.errors import ModelError, QuestionError
-from qa_bot.models.llm import LanguageModel
+from qa_bot.errors import QuestionError
 from qa_bot.question import Query, Turn, check_question, is_follow_up, understand
 from qa_bot.settings import load_settings
-from tests.qa_bot.parts import scripted, scripted_llm
 
 LIMITS = load_settings(environment={}).question
 TODAY = date(2025, 5, 14)
@@ -28,10 +26,9 @@ HISTORY = (
 def asked(
     question: str,
     history: Sequence[Turn] = (),
-    model: LanguageModel | None = None,
     today: date = TODAY,
 ) -> Query:
-    return understand(question, history, SOURCES, today, model, LIMITS)
+    return understand(question, history, SOURCES, today, LIMITS)
 
 
 # What can be asked
@@ -96,71 +93,64 @@ def test_question_that_stands_by_itself_is_no_follow_up(question: str) -> None:
 
 
 def test_follow_up_without_a_conversation_is_left_as_it_is() -> None:
-    llm = scripted_llm("When does Salome Hartwick start?")
-    assert asked("When does she start?", (), LanguageModel(llm, "x")).standalone == (
-        "When does she start?"
-    )
-    assert llm.prompts == []
+    question = "When does she start?"
+    assert asked(question) == Query(question, question, SearchFilter())
 
 
-def test_question_that_stands_by_itself_is_not_rewritten() -> None:
-    llm = scripted_llm("When does Salome Hartwick start?")
+def test_question_that_stands_by_itself_is_left_as_it_is() -> None:
     question = "How many loaves did the baker of Dell sell?"
-    assert asked(question, HISTORY, LanguageModel(llm, "x")).standalone == question
-    assert llm.prompts == []
+    query = asked(question, HISTORY)
+    assert (query.asked, query.standalone, query.turns) == (question, question, ())
 
 
-def test_model_rewrites_a_follow_up_with_the_names_of_the_conversation() -> None:
-    llm = scripted_llm('"When does Salome Hartwick start?"\nI hope that this helps.')
-    query = asked("When does she start?", HISTORY, LanguageModel(llm, "x"))
-    assert query.standalone == "When does Salome Hartwick start?"
-    assert query.asked == "When does she start?"
-    (prompt,) = llm.prompts
-    assert "Salome Hartwick will lead Cable Street School" in prompt
-    assert "When does she start?" in prompt
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "Salome Hartwick starts in September.",
-        "When does the Norwegian minister Tomas Quayle start?",
-        "Who keeps goats?",
-        "I am sorry, but I cannot rewrite that?",
-        "",
-        "   \n  ",
-    ],
-)
-def test_rewriting_that_is_something_else_is_refused(written: str) -> None:
-    query = asked("When does she start the new work?", HISTORY, scripted(written))
-    assert query.standalone.startswith("When does she start the new work?")
-    # The last question is set beside it, so that the search has its names.
-    assert "Cable Street School" in query.standalone
-
-
-def test_follow_up_without_a_model_is_searched_with_the_last_question() -> None:
+def test_follow_up_is_set_beside_the_last_question() -> None:
     query = asked("When does she start?", HISTORY)
+    assert query.asked == "When does she start?"
     assert query.standalone.startswith("When does she start?")
     assert "Cable Street School" in query.standalone
 
 
+def test_follow_up_keeps_the_last_exchange() -> None:
+    old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
+    assert asked("When does she start?", old + HISTORY).turns == HISTORY
+
+
+def test_follow_up_on_a_question_without_an_answer_keeps_the_question() -> None:
+    query = asked("When does she start?", HISTORY[:1])
+    assert query.turns == HISTORY[:1]
+    assert "Cable Street School" in query.standalone
+
+
+def test_long_question_before_is_set_beside_in_part() -> None:
+    before = (Turn("user", "Who keeps\n goats? " + "Where are they kept? " * 99),)
+    standalone = asked("Why?", before).standalone
+    assert "Who keeps goats?" in standalone
+    assert "\n" not in standalone
+    assert len(standalone) < 400
+
+
+def test_earlier_questions_are_kept_the_latest_first() -> None:
+    old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
+    for question in ("When does she start?", "How many loaves did the baker of Dell sell?"):
+        assert asked(question, old + HISTORY).asked_before == (
+            "Who will lead Cable Street School?",
+            "Who keeps goats in Ostrel?",
+        )
+    assert asked("When does she start?").asked_before == ()
+
+
 def test_only_the_last_turns_are_looked_at() -> None:
     old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
-    llm = scripted_llm("no question")
-    asked("When does she start?", old + HISTORY * LIMITS.history_turns, LanguageModel(llm, "x"))
-    assert "Ostrel" not in llm.prompts[0]
-    assert "Hartwick" in llm.prompts[0]
+    query = asked("When does she start?", old + HISTORY * LIMITS.history_turns)
+    assert not any("Ostrel" in question for question in query.asked_before)
+    assert len(query.asked_before) == LIMITS.history_turns
 
 
 def test_no_turns_are_looked_at_where_the_settings_say_so() -> None:
     none = LIMITS.model_copy(update={"history_turns": 0})
-    query = understand("When does she start?", HISTORY, SOURCES, TODAY, None, none)
+    query = understand("When does she start?", HISTORY, SOURCES, TODAY, none)
     assert query.standalone == "When does she start?"
-
-
-def test_model_that_is_gone_is_a_model_error() -> None:
-    with pytest.raises(ModelError):
-        asked("When does she start?", HISTORY, scripted("When", fails_after=2))
+    assert (query.turns, query.asked_before) == ((), ())
 
 
 # Sources
@@ -270,3 +260,8 @@ def test_source_and_period_are_both_read() -> None:
     assert query.within.source == "Harbour Post"
     assert query.within.published_from == date(2025, 4, 1)
     assert len(query.notes) == 2
+
+
+def test_follow_up_keeps_to_the_source_of_the_question_before() -> None:
+    before = (Turn("user", "What happened in Dell, according to the Harbour Post?"),)
+    assert asked("Why did they do that?", before).within.source == "Harbour Post"

@@ -61,7 +61,7 @@ def test_every_default_has_a_reason_above_it() -> None:
     assert without == []
 
 
-@pytest.mark.parametrize("name", ["answer", "standalone"])
+@pytest.mark.parametrize("name", ["answer", "confirm"])
 def test_prompts_are_installed(name: str) -> None:
     assert len(read_prompt(name)) > 50
 
@@ -118,6 +118,7 @@ def test_other_variables_are_left_alone() -> None:
             {"name": "x", "size": 3},
         ),
         ("QA_BOT_EVIDENCE_MIN_SHARE", "1", "evidence", "min_share", 1.0),
+        ("QA_BOT_ABSTENTION_CAUTION", "-1.5", "abstention", "caution", -1.5),
     ],
 )
 def test_variable_is_read_as_the_type_of_its_setting(
@@ -157,6 +158,12 @@ def test_key_outside_every_section_is_refused(write_file: WriteFile) -> None:
     message = refusal(file)
     assert str(file) in message
     assert "[evidence]" in message
+
+
+def test_caution_is_a_number() -> None:
+    message = refusal(environment={"QA_BOT_ABSTENTION_CAUTION": "high"})
+    assert re.search(r"abstention.{1,3}caution", message)
+    assert "number" in message
 
 
 @pytest.mark.parametrize("variable", ["QA_BOT_EVIDENCE_SENTENCE", "QA_BOT_PORT", "QA_BOT_"])

@@ -1,0 +1,322 @@
+"""The supported claims of one question, and whether each answers it: a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.filter import SearchFilter
+from index.library import Library
+from qa_bot.claims import QUOTED, Claims, SupportedClaim
+from qa_bot.evidence import choose_evidence
+from qa_bot.models.llm import LanguageModel
+from qa_bot.question import Query
+from qa_bot.settings import Settings
+from tests.qa_bot.parts import (
+    CONFIRM,
+    article,
+    scripted,
+    scripted_llm,
+    stage,
+    weighing,
+    weighing_llm,
+)
+
+pytestmark = pytest.mark.usefixtures("own_stages")
+
+QUESTION = "Who leads the repair of the old pier?"
+LEADS = "Ines Falcao leads the repair of the old pier."
+CRACKS = "Divers found cracks in its pillars."
+COST = "The work will cost 3,200 crowns."
+INVENTED = "Tomas Quayle leads the repair for 90,000 crowns."
+TEXTS = {
+    "pier": f"{LEADS} {CRACKS} {COST}",
+    "mast": "The radio mast on Gull Point will be taken down. Goats graze around it.",
+    "rye": "Bakers in the valley of Ostrel bake with rye again. Rye grows where wheat fails.",
+}
+# So unlikely to be answered, by its first word, that the model is asked for a second thought.
+DOUBTS = 0.9
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Library]:
+    with Library(tmp_path_factory.mktemp("shelf"), settings) as library:
+        for name, text in TEXTS.items():
+            library.add(article(name, text, f"About the {name}", "Harbour Post", "2025-05-14"))
+        yield library
+
+
+def claims_of(
+    shelf: Library,
+    settings: Settings,
+    model: LanguageModel | None,
+    question: str = QUESTION,
+) -> Claims:
+    query = Query(question, question, SearchFilter())
+    hits = shelf.search(question, settings.evidence.passages)
+    # All the sentences: how many are worth the model's time is another matter.
+    every = settings.evidence.model_copy(update={"min_share": 0.0})
+    evidence = choose_evidence(query, hits, shelf, every)
+    assert evidence
+    return Claims(query, evidence, shelf, model, settings)
+
+
+def texts(claims: Claims) -> list[str]:
+    return [claim.text for claim in claims]
+
+
+# Drafted
+
+
+def test_supported_sentence_is_a_claim_with_what_it_rests_on(
+    shelf: Library, settings: Settings
+) -> None:
+    claims = claims_of(shelf, settings, weighing(f"{LEADS} [1]", 0.02))
+    (claim,) = claims
+    assert isinstance(claim, SupportedClaim)
+    assert claim.text == LEADS
+    assert claim.support.supported
+    assert [one.text for one in claim.support.citations] == [LEADS]
+    assert claim.verdict.answers
+    assert claims.notes == []
+    assert not claims.model_failed
+
+
+def test_signals_of_a_claim_are_measured(shelf: Library, settings: Settings) -> None:
+    (claim,) = claims_of(shelf, settings, weighing(LEADS, 0.02))
+    found = claim.signals
+    assert (found.covered, found.known, found.unknown) == (1.0, 1.0, 0)
+    assert (found.kind, found.quoted) == (1, 0)
+    assert 0.5 < found.likeness <= 1.0001
+    assert found.refusal == pytest.approx(0.02)
+
+
+def test_sentence_that_the_evidence_does_not_support_is_left_out_with_a_note(
+    shelf: Library, settings: Settings
+) -> None:
+    claims = claims_of(shelf, settings, weighing(f"{LEADS} {INVENTED}"))
+    assert texts(claims) == [LEADS]
+    (note,) = claims.notes
+    assert "left out" in note
+    claims = claims_of(shelf, settings, weighing(f"{INVENTED} {LEADS} {INVENTED}"))
+    assert texts(claims) == [LEADS]
+    assert claims.notes[0].startswith("2 sentences")
+    assert "Quayle" not in claims.notes[0]
+
+
+def test_sentence_that_abstains_is_no_claim_and_nothing_left_out(
+    shelf: Library, settings: Settings
+) -> None:
+    claims = claims_of(
+        shelf, settings, weighing(f"{LEADS} The sentences do not mention her salary.")
+    )
+    assert texts(claims) == [LEADS]
+    assert claims.notes == []
+
+
+# Sure, or waiting for the model's second thought
+
+
+def test_sure_claim_is_said_before_the_draft_is_finished(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{LEADS} {CRACKS} {COST}")
+    llm.fails_after = len(LEADS) + 12
+    claims = claims_of(shelf, settings, LanguageModel(llm, "x"))
+    first = next(iter(claims))
+    assert first.text == LEADS
+    assert first.verdict.sure
+    assert not claims.model_failed
+
+
+def test_about_what_is_sure_the_model_is_not_asked_again(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{LEADS} {CRACKS}")
+    claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
+    assert [claim.text for claim in claims] == [LEADS, CRACKS]
+    assert all(claim.signals.agreed is None for claim in claims)
+    assert len(llm.prompts) == 1
+
+
+def test_unsure_claims_wait_until_the_model_was_asked_once(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{LEADS} {CRACKS}", DOUBTS, agreed=0.8)
+    found = claims_of(shelf, settings, LanguageModel(llm, "x"))
+    first = next(iter(found))
+    assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
+    assert first.signals.refusal == pytest.approx(DOUBTS)
+    assert first.signals.agreed == pytest.approx(0.8, abs=1e-4)
+    assert first.verdict.answers
+
+
+def test_every_waiting_claim_is_judged_by_the_same_second_thought(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{LEADS} {CRACKS}", DOUBTS, agreed=0.8)
+    claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
+    assert [claim.text for claim in claims] == [LEADS, CRACKS]
+    assert len({claim.signals.agreed for claim in claims}) == 1
+    assert len(llm.prompts) == 2
+
+
+def test_claim_that_the_model_does_not_agree_with_answers_nothing(
+    shelf: Library, settings: Settings
+) -> None:
+    verdicts = [
+        next(iter(claims_of(shelf, settings, weighing(LEADS, DOUBTS, agreed)))).verdict
+        for agreed in (0.01, 0.5, 0.99)
+    ]
+    assert [verdict.answers for verdict in verdicts] == [False, True, True]
+    probabilities = [verdict.probability for verdict in verdicts]
+    assert probabilities == sorted(probabilities)
+
+
+def test_sure_claim_takes_with_it_what_waited_before_it(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only the sentence that covers the question is sure, and it comes second.
+    stages = [stage(-4, covered=8, refusal=0), stage(-4, covered=8)]
+    monkeypatch.setattr("qa_bot.abstention._stages", lambda: stages)
+    llm = weighing_llm(f"{CRACKS} {LEADS} {COST}")
+    claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
+    assert [claim.text for claim in claims] == [CRACKS, LEADS, COST]
+    assert [claim.verdict.sure for claim in claims] == [False, True, False]
+    assert len(llm.prompts) == 1
+
+
+def test_engine_that_tells_no_probabilities_is_judged_by_the_words(
+    shelf: Library, settings: Settings
+) -> None:
+    (claim,) = claims_of(shelf, settings, scripted(LEADS))
+    assert (claim.signals.refusal, claim.signals.agreed) == (None, None)
+    assert claim.verdict.answers
+    (other,) = claims_of(shelf, settings, scripted(LEADS), "Who is bold?")
+    assert (other.signals.refusal, other.signals.agreed) == (None, None)
+    assert not other.verdict.answers
+
+
+def test_caution_of_the_settings_is_heeded(shelf: Library, settings: Settings) -> None:
+    def answers(caution: float) -> list[bool]:
+        careful = settings.model_copy(
+            update={"abstention": settings.abstention.model_copy(update={"caution": caution})}
+        )
+        drafts = (weighing(LEADS, DOUBTS, 0.8), weighing(LEADS), scripted(LEADS), None)
+        found = [next(iter(claims_of(shelf, careful, model))) for model in drafts]
+        return [claim.verdict.answers for claim in found]
+
+    assert answers(0.0) == [True] * 4
+    assert answers(9.0) == [False] * 4
+
+
+# Quoted
+
+
+def test_without_a_model_the_likeliest_sentence_is_quoted(
+    shelf: Library, settings: Settings
+) -> None:
+    claims = claims_of(shelf, settings, None)
+    (claim,) = claims
+    assert claim.text == LEADS
+    assert claim.support.score == 1.0
+    assert claim.signals.quoted == 1
+    assert claim.verdict.answers
+    assert claims.notes == [QUOTED]
+    assert not claims.model_failed
+
+
+@pytest.mark.parametrize("draft", [INVENTED, "NOT FOUND", "The text does not say.", "", "[1]"])
+def test_where_no_drafted_sentence_is_supported_one_is_quoted(
+    shelf: Library, settings: Settings, draft: str
+) -> None:
+    (claim,) = claims_of(shelf, settings, scripted(draft))
+    assert (claim.text, claim.signals.quoted) == (LEADS, 1)
+
+
+def test_what_the_model_thought_counts_for_the_quoted_sentence_too(
+    shelf: Library, settings: Settings
+) -> None:
+    (likely,) = claims_of(shelf, settings, weighing(INVENTED, refusal=0.02))
+    (unlikely,) = claims_of(shelf, settings, weighing(INVENTED, refusal=0.99))
+    assert likely.signals.quoted == unlikely.signals.quoted == 1
+    assert unlikely.signals.refusal == pytest.approx(0.99)
+    assert unlikely.verdict.probability < likely.verdict.probability
+
+
+def test_where_a_drafted_sentence_is_supported_none_is_quoted(
+    shelf: Library, settings: Settings
+) -> None:
+    # The documents' own sentence would answer; but the model, which read it, drafted another.
+    (claim,) = claims_of(shelf, settings, weighing(COST, DOUBTS, agreed=0.01))
+    assert (claim.text, claim.signals.quoted) == (COST, 0)
+    assert not claim.verdict.answers
+
+
+@pytest.mark.parametrize("fails_after", [0, 20])
+def test_model_that_is_gone_leaves_a_quoted_sentence_and_a_note(
+    shelf: Library, settings: Settings, fails_after: int
+) -> None:
+    claims = claims_of(shelf, settings, scripted(LEADS, fails_after=fails_after))
+    (claim,) = claims
+    assert (claim.text, claim.signals.quoted) == (LEADS, 1)
+    assert claims.model_failed
+    (note,) = claims.notes
+    assert "scripted" in note
+    assert "\n" not in note
+
+
+def test_model_that_is_gone_behind_a_sure_claim_leaves_it_alone(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{LEADS} {CRACKS}")
+    llm.fails_after = len(LEADS) + 12
+    claims = claims_of(shelf, settings, LanguageModel(llm, "x"))
+    assert texts(claims) == [LEADS]
+    assert claims.model_failed
+    assert len(claims.notes) == 1
+
+
+def test_without_evidence_there_is_no_claim_and_the_model_is_not_asked(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = scripted_llm(LEADS)
+    query = Query(QUESTION, QUESTION, SearchFilter())
+    claims = Claims(query, [], shelf, LanguageModel(llm, "x"), settings)
+    assert list(claims) == []
+    assert claims.notes == []
+    assert llm.prompts == []
+
+
+# The reason why nothing was said
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Does Tomas Quayle lead the repair of the old pier?", "Quayle"),
+        ("Who leads the repair of the old pier in 2031?", "2031"),
+        ("Why is the old pier haunted?", "haunted"),
+    ],
+)
+def test_reason_names_what_the_nearest_document_does_not_mention(
+    shelf: Library, settings: Settings, question: str, missing: str
+) -> None:
+    (reason,) = claims_of(shelf, settings, None, question).reasons()
+    assert missing in reason
+    assert "\n" not in reason
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        QUESTION,
+        # Its title, its source and its date are the document's own words too.
+        "What did the Harbour Post of 14 May 2025 say about the pier?",
+    ],
+)
+def test_there_is_no_reason_where_the_document_mentions_all(
+    shelf: Library, settings: Settings, question: str
+) -> None:
+    assert claims_of(shelf, settings, None, question).reasons() == []

@@ -1,0 +1,69 @@
+"""The kind of thing that a question asks for, and sentences that say such a thing or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.kinds import Kind, kind_asked, says_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many loaves were sold?", "number"),
+        ("And how much did it cost?", "number"),
+        ("How tall is the mast?", "number"),
+        ("What share of the fields is dry?", "number"),
+        ("What is the population of Dell?", "number"),
+        ("What was the total cost of the repair?", "number"),
+        ("When did the pier open?", "date"),
+        ("And when did it open?", "date"),
+        ("In what year did it open?", "date"),
+        ("On which day is the fair?", "date"),
+        ("Who opened the pier?", "name"),
+        ("Whose boat won?", "name"),
+        ("Why was it shut?", None),
+        ("What happened when the pier opened?", None),
+        ("What did the man who opened the pier say?", None),
+        ("Is it open?", None),
+        ("", None),
+    ],
+)
+def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None:
+    assert kind_asked(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many loaves were sold?", "They sold forty loaves."),
+        ("How much did it cost?", "It cost 3,200 crowns."),
+        ("What share of the fields is dry?", "It is 12 per cent."),
+        ("When did the pier open?", "It opened on Monday."),
+        ("When did the pier open?", "It opened after the storm."),
+        ("In what year did it open?", "It opened in 1987."),
+        ("On which day did it open?", "It opened on 3 May."),
+        ("Who opened it?", "Ines Falcao opened it."),
+        ("Who opened it?", "It was opened by the harbour master."),
+        ("Why was it shut?", "It was shut for repair."),
+        ("Is it open?", "It is open."),
+    ],
+)
+def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
+    assert says_kind(question, said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many loaves were sold?", "They sold loaves."),
+        ("How much did the repair cost?", "The repair was costly."),
+        ("What percentage of the fields is dry?", "Most fields are dry."),
+        ("When did the pier open?", "The pier opened in Dell."),
+        ("In what year did it open?", "It opened in Dell."),
+        ("Who opened the pier?", "It is open."),
+        ("Who opened the pier?", "The pier opened."),
+    ],
+)
+def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
+    assert not says_kind(question, said)
