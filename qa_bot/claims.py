@@ -11,6 +11,7 @@ from index.document import Document
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, reason_to_abstain, signals_of
+from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence
@@ -91,8 +92,13 @@ class Claims:
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))
-        if not drafted:
-            yield from self._quoted()
+        if drafted:
+            return
+        quoted = [self._quoted()]
+        if self._model is None or self.model_failed:
+            yield from quoted
+        else:
+            yield from self._confirmed(quoted, self._model)
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
@@ -117,17 +123,26 @@ class Claims:
                 yield from waiting
                 waiting.clear()
         if waiting:
-            agreed = draft.agreed()
-            for claim in waiting:
-                signals = replace(claim.signals, agreed=agreed)
-                yield replace(
-                    claim,
-                    signals=signals,
-                    verdict=judge(signals, self._settings.abstention.caution),
-                )
+            yield from self._confirmed(waiting, model)
         if left_out:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
+
+    def _confirmed(
+        self, claims: Sequence[SupportedClaim], model: LanguageModel
+    ) -> Iterator[SupportedClaim]:
+        """Yield claims judged anew with the model's second thought about the first one."""
+        quotes = [one.text for one in claims[0].support.citations]
+        agreed = None
+        try:
+            agreed = confirm(self._query.standalone, quotes, model)
+        except ModelError as error:
+            self.model_failed = True
+            self.notes.append(str(error))
+        for claim in claims:
+            signals = replace(claim.signals, agreed=agreed)
+            verdict = judge(signals, self._settings.abstention.caution)
+            yield replace(claim, signals=signals, verdict=verdict)
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -143,14 +158,14 @@ class Claims:
         reason = reason_to_abstain(question, self._said_by((best,)), rarity)
         return [reason] if reason else []
 
-    def _quoted(self) -> Iterator[SupportedClaim]:
-        """Yield the sentence that most likely answers, as it stands: it supports itself."""
+    def _quoted(self) -> SupportedClaim:
+        """Return the sentence that most likely answers, as it stands: it supports itself."""
         claims = []
         for one in self._evidence:
             text = " ".join(one.text.split())
             support = Support(score=1.0, supported=True, citations=(one,), missing=())
             claims.append(self._claim(text, support, is_quote=True))
-        yield from sorted(claims, key=lambda claim: -claim.verdict.probability)[:1]
+        return max(claims, key=lambda claim: claim.verdict.probability)
 
     def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
         """Judge whether a supported sentence answers the question."""

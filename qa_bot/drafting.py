@@ -50,13 +50,11 @@ class Draft:
         max_tokens: int,
     ) -> None:
         """Prepare a draft; it is written while it is iterated over."""
-        self._model = model
-        self._prompt = f"{as_prompt(evidence, documents)}\n\n{_asked(query)}\nAnswer:"
+        prompt = f"{as_prompt(evidence, documents)}\n\n{_asked(query)}\nAnswer:"
         # The model is offered the way out, and shut off from it: how much it would have liked
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")
-        self._tokens = model.stream(system, self._prompt, max_tokens, never=_REFUSAL)
-        self._written = ""
+        self._tokens = model.stream(system, prompt, max_tokens, never=_REFUSAL)
         self.refusal: float | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -65,33 +63,20 @@ class Draft:
         Raises:
             ModelError: if the model is gone.
         """
-        said = 0
+        written, said = "", 0
         for token in self._tokens:
             self._note(token)
-            self._written += token.text
-            sentences = split_draft(self._written)
+            written += token.text
+            sentences = split_draft(written)
             # The last sentence may still go on, even behind a stop ("U.S."); so may one that ends
             # in an initial, until enough stands behind it to tell.
             while said < len(sentences) - 1 and not _may_go_on(*sentences[said : said + 2]):
                 yield sentences[said]
                 said += 1
-        for sentence in split_draft(self._written)[said:]:
+        for sentence in split_draft(written)[said:]:
             # What the limit cut off in the middle is no sentence.
             if _ENDS.search(sentence):
                 yield sentence
-
-    def agreed(self) -> float | None:
-        """Ask the model whether the finished draft answers the question.
-
-        Returns:
-            The probability of yes, from 0 to 1; None where the engine tells none.
-
-        Raises:
-            ModelError: if the model is gone.
-        """
-        return self._model.agrees(
-            read_prompt("answer"), self._prompt, self._written.strip(), read_prompt("confirm")
-        )
 
     def _note(self, token: Token) -> None:
         """Keep what the engine tells of the first token."""

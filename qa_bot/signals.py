@@ -24,8 +24,8 @@ class Signals:
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
         refusal: the probability that the model begins with "not found"; None if it does not tell.
-        agreed: the probability of yes when the model is asked whether its draft answers the
-            question; None if it was not asked or does not tell.
+        agreed: the probability of yes when the model is asked whether the citations hold the
+            answer to exactly this question; None if it was not asked or does not tell.
     """
 
     covered: float

@@ -80,22 +80,30 @@ class LanguageModel:
         Raises:
             ModelError: if the model cannot be reached or is gone in the middle.
         """
-        yield from self._stream([system, user], max_tokens, never)
+        from llama_index.core.llms import ChatMessage, MessageRole
+
+        messages = [
+            ChatMessage(role=MessageRole.SYSTEM, content=system),
+            ChatMessage(role=MessageRole.USER, content=user),
+        ]
+        options: dict[str, Any] = {**self._options, "max_tokens": max_tokens}
+        if never and self._server is not None:
+            # llama.cpp takes words here, where the protocol knows only numbers of tokens.
+            options["extra_body"] = {"logit_bias": [[word, False] for word in never]}
+        with _as_model_error(self.name):
+            for piece in self._llm.stream_chat(messages, **options):
+                yield _token(piece.delta or "", piece.raw)
 
     def complete(self, system: str, user: str, max_tokens: int) -> str:
         """Return all that the model writes; arguments and errors are those of `stream`."""
         return "".join(token.text for token in self.stream(system, user, max_tokens))
 
-    def agrees(self, system: str, user: str, written: str, question: str) -> float | None:
-        """Ask the model a question, to be answered by yes or no, about what it wrote.
-
-        The engine has read all but the question already.
+    def agrees(self, system: str, user: str) -> float | None:
+        """Ask the model what is to be answered by yes or no.
 
         Args:
-            system: the fixed part of the prompt that led to it.
-            user: the rest of that prompt.
-            written: what the model wrote.
-            question: what it is asked about that.
+            system: the fixed part of the prompt.
+            user: the rest of it.
 
         Returns:
             The probability of yes against no, from 0 to 1; None where the engine tells none.
@@ -103,7 +111,7 @@ class LanguageModel:
         Raises:
             ModelError: as in `stream`.
         """
-        answer = self._stream([system, user, written, question], 1, ())
+        answer = self.stream(system, user, 1)
         # An engine may open with an empty piece.
         first = next((token for token in answer if token.alternatives), None)
         if first is None:
@@ -114,24 +122,6 @@ class LanguageModel:
             if word in said:
                 said[word] += probability
         return said["yes"] / (said["yes"] + said["no"])
-
-    def _stream(
-        self, turns: Sequence[str], max_tokens: int, never: Sequence[str]
-    ) -> Iterator[Token]:
-        """Yield what the model writes next: `turns` are the system's, the user's, its own, ..."""
-        from llama_index.core.llms import ChatMessage, MessageRole
-
-        roles = [MessageRole.SYSTEM, MessageRole.USER, MessageRole.ASSISTANT, MessageRole.USER]
-        messages = [
-            ChatMessage(role=role, content=turn) for role, turn in zip(roles, turns, strict=False)
-        ]
-        options: dict[str, Any] = {**self._options, "max_tokens": max_tokens}
-        if never and self._server is not None:
-            # llama.cpp takes words here, where the protocol knows only numbers of tokens.
-            options["extra_body"] = {"logit_bias": [[word, False] for word in never]}
-        with _as_model_error(self.name):
-            for piece in self._llm.stream_chat(messages, **options):
-                yield _token(piece.delta or "", piece.raw)
 
     def close(self) -> None:
         """Stop the server, if it is our own."""

@@ -46,12 +46,13 @@ class LocalServer:
         params.hostnames = ["127.0.0.1"]
         params.port = settings.port
         params.api_keys = [self.key]
-        params.n_ctx = settings.context_tokens
-        params.n_parallel = 1
+        # Two slots, so that a check of an answer leaves the prompt of the answers cached.
+        params.n_parallel = 2
+        params.n_ctx = settings.context_tokens * params.n_parallel
         params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
         # Repacked weights write a fifth faster, but take 0.8 GB more and twice as long to load.
         params.no_extra_bufts = True
-        # One prompt's prefix is kept in the slot; the engine would keep old prompts in up to 8 GB.
+        # A prompt's prefix is kept in its slot; the engine would keep old prompts in up to 8 GB.
         params.cache_ram_mib = 0
         # A trial run at the start would only make the first question wait.
         params.warmup = False

@@ -1,0 +1,30 @@
+"""The model's second thought: whether what is cited holds the answer to exactly this question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import read_prompt
+
+
+def confirm(question: str, quotes: Sequence[str], model: LanguageModel) -> float | None:
+    """Ask the model whether quotes hold the answer to a question; it does not see its draft.
+
+    A question that changes a name or a detail of what the documents say is much like one that
+    does not: the model tells them apart better when it is asked about that alone.
+
+    Args:
+        question: standing by itself.
+        quotes: what the answer rests on.
+        model: the model.
+
+    Returns:
+        The probability of yes against no, from 0 to 1; None where the engine tells none.
+
+    Raises:
+        ModelError: if the model is gone.
+    """
+    instruction, _, ask = read_prompt("confirm").partition("\n\n")
+    passage = " ".join(" ".join(quote.split()) for quote in quotes)
+    return model.agrees(instruction, f"Passage: {passage}\nQuestion: {question}\n{ask}")
