@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 import qa_bot
+from qa_bot import abstention
 from qa_bot.cli import main
 from tests.conftest import WriteFile
 
@@ -25,8 +26,8 @@ BAKER = "A baker in Dell sold forty loaves before noon. The oven was cold by one
 WHY = "Why is the old pier of Porto Velar shut?"
 
 ANSWER = {
-    "answer", "citations", "claims", "conflicts", "id", "model", "question", "retrieved",
-    "standalone_question", "status", "timings_ms",
+    "answer", "choices", "citations", "claims", "confidence", "conflicts", "id", "model", "notes",
+    "question", "retrieved", "signals", "standalone_question", "status", "timings_ms",
 }  # fmt: skip
 CLAIM = {"text", "start", "end", "citations", "support", "supported"}
 CITATION = {
@@ -144,8 +145,7 @@ def test_json_is_one_object_with_the_keys_of_the_contract(call: Call, shelf: Pat
     done = call("ask", WHY, "--json", "--data-dir", shelf)
     assert done.status == 0
     answer: dict[str, Any] = json.loads(done.out)
-    assert set(answer) >= ANSWER
-    assert set(answer) - ANSWER <= {"notes"}
+    assert set(answer) == ANSWER
     assert answer["status"] == "answered"
     assert answer["question"] == WHY
     assert [set(claim) for claim in answer["claims"]] == [CLAIM]
@@ -153,6 +153,8 @@ def test_json_is_one_object_with_the_keys_of_the_contract(call: Call, shelf: Pat
     assert answer["retrieved"]
     assert all(set(found) == RETRIEVED for found in answer["retrieved"])
     assert set(answer["timings_ms"]) == {"retrieve", "first_token", "total"}
+    assert 0.0 <= answer["confidence"] <= 1.0
+    assert all(type(value) is float for value in answer["signals"].values())
     (citation,) = answer["citations"]
     assert citation["document_id"] == "pier.txt"
     assert citation["quote"] == PIER[citation["start"] : citation["end"]]
@@ -163,6 +165,55 @@ def test_what_is_not_found_is_said_with_the_nearest_passages(call: Call, shelf: 
     assert done.status == 0
     assert "do not hold the answer" in done.out
     assert "baker.txt:" in done.out
+
+
+def test_caution_of_the_settings_decides_what_is_answered(
+    call: Call, shelf: Path, write_file: WriteFile
+) -> None:
+    def status(caution: float) -> str:
+        file = write_file("own.toml", f"[abstention]\ncaution = {caution}\n")
+        done = call("ask", WHY, "--json", "--data-dir", shelf, "--config", file)
+        return str(json.loads(done.out)["status"])
+
+    assert (status(-30.0), status(30.0)) == ("answered", "not_found")
+
+
+def test_sources_that_differ_are_printed_each_under_its_name(
+    call: Call, tmp_path: Path, write_file: WriteFile
+) -> None:
+    lines = [
+        {"id": "old", "source": "Harbour Post", "published": "2025-01-10",
+         "text": "The new bridge at Dell will open on 4 May."},
+        {"id": "new", "source": "Gull Point Gazette", "published": "2025-04-02",
+         "text": "The new bridge at Dell will open on 19 September."},
+    ]  # fmt: skip
+    file = write_file("news.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    call("index", file, "--data-dir", tmp_path / "new")
+    question = "When will the new bridge at Dell open?"
+    out = " ".join(call("ask", question, "--data-dir", tmp_path / "new").out.split())
+    newest = out.index("Gull Point Gazette, 2 April 2025: The new bridge")
+    assert newest < out.index("Harbour Post, 10 January 2025: The new bridge")
+    answer = json.loads(call("ask", question, "--json", "--data-dir", tmp_path / "new").out)
+    (conflict,) = answer["conflicts"]
+    assert conflict["citations"] == [1, 2]
+    assert [citation["document_id"] for citation in answer["citations"]] == ["new", "old"]
+
+
+def test_damaged_figures_of_the_program_are_one_line(
+    call: Call, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.abstention.config_dir", lambda: tmp_path)
+    abstention._stages.cache_clear()
+    try:
+        done = call("ask", WHY, "--data-dir", shelf)
+        assert (done.status, done.out) == (2, "")
+        assert "abstention.json" in done.problem()
+        (tmp_path / "abstention.json").write_text("{}", encoding="utf-8")
+        done = call("ask", WHY, "--data-dir", shelf)
+        assert done.status == 2
+        assert str(tmp_path / "abstention.json") in done.problem()
+    finally:
+        abstention._stages.cache_clear()
 
 
 def test_first_question_of_all_says_that_the_library_is_empty(call: Call, tmp_path: Path) -> None:
