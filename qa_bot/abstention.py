@@ -20,6 +20,7 @@ from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
+from qa_bot.support import denies
 
 # Words that say what kind of answer is wanted, not what it is about.
 _KINDS_OF_ANSWER = frozenset(
@@ -117,6 +118,7 @@ def signals_of(
     question: str,
     said: str,
     citations: Sequence[str],
+    titles: Sequence[str],
     support: float,
     likeness: float,
     documents: Evidence,
@@ -130,7 +132,8 @@ def signals_of(
         question: standing by itself.
         said: the claim.
         citations: the quotes that support it.
-        support: how well they do, from 0 to 1.
+        titles: of the documents cited, which say what their sentences are about.
+        support: how well the quotes do, from 0 to 1.
         likeness: the cosine of the question's vector and the nearest of the claim's and the
             citations'.
         documents: what the documents cited say, their titles and dates included.
@@ -138,11 +141,16 @@ def signals_of(
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
     """
     about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
+    cited = Evidence([*citations, *titles])
+    asked = set(content_stems(question))
     return Signals(
         covered=Evidence(citations).coverage(question, about),
         echoed=Evidence([said, *citations]).coverage(question, about),
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
+        missing=len(cited.missing_facts(question)),
+        denies=int(denies(question) and not any(denies(quote) for quote in citations)),
+        added=len(set(content_stems(said)) - asked),
         support=support,
         likeness=likeness,
         kind=int(says_kind(question, said)),

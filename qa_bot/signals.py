@@ -19,6 +19,9 @@ class Signals:
             document says.
         known: the share that the documents cited hold anywhere.
         unknown: how many names, numbers and dates of the question they do not hold at all.
+        missing: how many of them stand neither in the citations nor in their documents' titles.
+        denies: 1 if the question denies something and the citations deny nothing, else 0.
+        added: how many content words the claim adds to the question's: what answers is short.
         support: how well the citations support the claim, from 0 to 1.
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
@@ -32,6 +35,9 @@ class Signals:
     echoed: float
     known: float
     unknown: int
+    missing: int
+    denies: int
+    added: int
     support: float
     likeness: float
     kind: int
@@ -46,6 +52,9 @@ class Signals:
             "echoed": self.echoed,
             "known": self.known,
             "unknown": float(min(self.unknown, 2)),
+            "missing": float(min(self.missing, 3)),
+            "denies": float(self.denies),
+            "added": math.log1p(self.added),
             "support": self.support,
             "likeness": self.likeness,
             "kind": float(self.kind),

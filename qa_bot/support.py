@@ -140,6 +140,11 @@ def is_same_sign(claim: str, quote: str) -> bool:
     return not denied(quote) & set(content_stems(claim))
 
 
+def denies(text: str) -> bool:
+    """Tell whether a text says "not" of anything."""
+    return bool(_NOT.search(text))
+
+
 def denied(text: str) -> set[str]:
     """Return the stems of what a text denies: the content word behind each "not"."""
     found = [word for word in words(text) if word.is_content]
