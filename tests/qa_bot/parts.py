@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -25,8 +26,16 @@ from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import Fitted
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import read_prompt
+from qa_bot.signals import Signals
 
-CONFIRM = read_prompt("confirm")
+CONFIRM = read_prompt("confirm").rpartition("\n\n")[2]
+
+
+def signals(**figures: float | None) -> Signals:
+    """Signals with some figures given, and all the others 0 or unknown."""
+    rest = {one.name: 0 for one in fields(Signals) if one.default is MISSING}
+    every: dict[str, Any] = {**rest, **figures}
+    return Signals(**every)
 
 
 def stage(base: float, sure: float = 0.97, **weights: float) -> Stage:
@@ -115,7 +124,7 @@ def weighing_llm(draft: str, refusal: float = 0.02, agreed: float = 0.9) -> Scri
     Args:
         draft: what it writes.
         refusal: the probability of "NOT" as its first piece.
-        agreed: the probability of yes when it is asked whether the draft answers.
+        agreed: the probability of yes when it is asked whether the quotes answer.
     """
 
     def write(prompt: str) -> str:

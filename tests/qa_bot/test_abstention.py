@@ -23,10 +23,12 @@ from qa_bot.matching import Evidence
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
 from tests.conftest import WriteFile
+from tests.qa_bot.parts import signals as figures
 from tests.qa_bot.parts import stage
 
 QUOTE = "Ines Falcao will lead the repair of the old pier of Porto Velar from 14 March."
 DOCUMENT = Evidence([QUOTE, "The repair costs 3,200 crowns.", "Gull Point Gazette, 3 April 2025"])
+TITLE = "Gulls watch the harbour master"
 WHO = "Who will lead the repair of the old pier?"
 
 
@@ -42,6 +44,7 @@ def signals(
         question=question,
         said=said,
         citations=citations,
+        titles=[TITLE],
         support=0.9,
         likeness=likeness,
         documents=DOCUMENT,
@@ -51,18 +54,7 @@ def signals(
 
 
 def known(covered: float, refusal: float | None = None, agreed: float | None = None) -> Signals:
-    return Signals(
-        covered=covered,
-        echoed=covered,
-        known=1.0,
-        unknown=0,
-        support=1.0,
-        likeness=0.5,
-        kind=1,
-        quoted=0,
-        refusal=refusal,
-        agreed=agreed,
-    )
+    return figures(covered=covered, known=1.0, refusal=refusal, agreed=agreed)
 
 
 # What the words tell
@@ -72,6 +64,25 @@ def test_question_that_the_claim_holds_is_covered() -> None:
     found = signals()
     assert (found.covered, found.known, found.unknown, found.kind) == (1.0, 1.0, 0, 1)
     assert (found.refusal, found.agreed) == (None, None)
+
+
+def test_names_that_neither_citations_nor_titles_have_are_missing() -> None:
+    found = signals("Does the harbour master of Ostrel pay 3,200 crowns for the Gulls of Porto?")
+    # The number stands elsewhere in the document, one name in its title, another in the quote.
+    assert (found.missing, found.unknown) == (2, 1)
+
+
+def test_question_that_denies_what_no_citation_denies_is_told() -> None:
+    assert signals("Who will not lead the repair?").denies == 1
+    assert signals("Who will not lead?", citations=["Ines Falcao will not lead."]).denies == 0
+    assert signals().denies == 0
+
+
+def test_words_that_the_claim_adds_to_the_question_are_counted() -> None:
+    question = "Who leads the repair?"
+    assert signals(question, "Falcao leads the repair.").added == 1
+    assert signals(question, "The repair leads.").added == 0
+    assert signals(question, "The repair is led by Ines Falcao.").added > 1
 
 
 def test_likeness_support_and_quoting_are_kept_as_they_are_given() -> None:

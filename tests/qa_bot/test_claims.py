@@ -245,6 +245,34 @@ def test_what_the_model_thought_counts_for_the_quoted_sentence_too(
     assert unlikely.verdict.probability < likely.verdict.probability
 
 
+def test_quoted_sentence_waits_for_the_second_thought_too(
+    shelf: Library, settings: Settings
+) -> None:
+    agreed, not_agreed = (
+        next(iter(claims_of(shelf, settings, weighing(INVENTED, DOUBTS, probability))))
+        for probability in (0.9, 0.01)
+    )
+    assert (agreed.text, not_agreed.text) == (LEADS, LEADS)
+    assert (agreed.verdict.answers, not_agreed.verdict.answers) == (True, False)
+
+
+def test_model_that_is_gone_when_it_is_asked_again_leaves_the_claim_as_it_was(
+    shelf: Library, settings: Settings
+) -> None:
+    def write(prompt: str) -> str:
+        if CONFIRM in prompt:
+            raise ConnectionResetError("gone")
+        return LEADS
+
+    llm = weighing_llm(LEADS, DOUBTS)
+    llm.write = write
+    claims = claims_of(shelf, settings, LanguageModel(llm, "scripted"))
+    (claim,) = claims
+    assert (claim.text, claim.signals.quoted, claim.signals.agreed) == (LEADS, 0, None)
+    assert claims.model_failed
+    assert len(claims.notes) == 1
+
+
 def test_where_a_drafted_sentence_is_supported_none_is_quoted(
     shelf: Library, settings: Settings
 ) -> None:

@@ -15,13 +15,11 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn
 from qa_bot.settings import read_prompt
 from tests.qa_bot.parts import (
-    CONFIRM,
     document,
     evidence,
     scripted,
     scripted_llm,
     weighing,
-    weighing_llm,
 )
 
 TEXT = "The old pier of Porto Velar is shut. Ines Falcao leads the repair."
@@ -223,25 +221,6 @@ def test_engine_that_tells_no_probabilities_leaves_them_unknown() -> None:
     draft = draft_of(scripted("The old pier is shut."))
     assert list(draft) == ["The old pier is shut."]
     assert draft.refusal is None
-    assert draft.agreed() is None
-
-
-@pytest.mark.parametrize("agreed", [0.02, 0.5, 0.98])
-def test_model_is_asked_whether_its_draft_answers(agreed: float) -> None:
-    llm = weighing_llm("The old pier is shut. It is old.", agreed=agreed)
-    draft = draft_of(LanguageModel(llm, "x"))
-    assert len(list(draft)) == 2
-    assert draft.agreed() == pytest.approx(agreed, abs=1e-4)
-    first, second = llm.prompts
-    # All that the model has read already stands in front, so that it is not read again.
-    begins = first.removesuffix("assistant: ").rstrip()
-    assert second.startswith(begins)
-    assert second.index("The old pier is shut. It is old.") < second.index(CONFIRM)
-
-
-def test_model_that_is_gone_cannot_be_asked() -> None:
-    with pytest.raises(ModelError):
-        draft_of(scripted("Yes", fails_after=0)).agreed()
 
 
 # Abstaining

@@ -300,7 +300,7 @@ def test_endpoint_that_is_not_there_is_one_line(settings: Settings, tmp_path: Pa
 
 # What the engine tells of its doubts
 
-YES_OR_NO = ("Be short.", "Is it shut?", "It is shut.", "Yes or no?")
+YES_OR_NO = ("Be strict.", "Is it shut? Yes or no?")
 
 
 class Near(LocalServer):
@@ -395,7 +395,7 @@ def test_agreement_is_yes_against_no(
     _, _, body = endpoint.requests[-1]
     assert body["max_tokens"] == 1
     assert [(m["role"], m["content"]) for m in body["messages"]] == list(
-        zip(("system", "user", "assistant", "user"), YES_OR_NO, strict=True)
+        zip(("system", "user"), YES_OR_NO, strict=True)
     )
 
 
@@ -406,9 +406,8 @@ def test_agreement_of_an_endpoint_that_says_nothing_is_unknown(
 
 
 def test_agreement_of_any_llm_that_tells_probabilities_is_known() -> None:
-    assert weighing("It is shut.", agreed=0.25).agrees(*YES_OR_NO[:3], CONFIRM) == pytest.approx(
-        0.25, abs=1e-4
-    )
+    told = weighing("It is shut.", agreed=0.25).agrees("Be strict.", CONFIRM)
+    assert told == pytest.approx(0.25, abs=1e-4)
     assert scripted("Yes").agrees(*YES_OR_NO) is None
 
 

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_bot.signals import Signals, log_odds
+from tests.qa_bot.parts import signals
 
-BY_WORDS = {"covered", "echoed", "known", "unknown", "support", "likeness", "kind", "quoted"}
-
-
-def signals(unknown: int = 0, refusal: float | None = None, agreed: float | None = None) -> Signals:
-    return Signals(
-        covered=0.8,
-        echoed=0.85,
-        known=0.9,
-        unknown=unknown,
-        support=0.95,
-        likeness=0.6,
-        kind=1,
-        quoted=0,
-        refusal=refusal,
-        agreed=agreed,
-    )
+BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "agreed"}
 
 
 def test_what_the_model_did_not_tell_is_no_figure() -> None:
@@ -41,24 +28,24 @@ def test_probability_of_nought_is_told() -> None:
 
 
 def test_figures_are_what_was_measured() -> None:
-    figures = signals(unknown=1, refusal=0.5).figures()
-    assert figures == {
-        "covered": 0.8,
-        "echoed": 0.85,
-        "known": 0.9,
-        "unknown": 1.0,
-        "support": 0.95,
-        "likeness": 0.6,
-        "kind": 1.0,
-        "quoted": 0.0,
-        "refusal": 0.0,
-    }
+    measured = {"covered": 0.8, "echoed": 0.85, "known": 0.9, "support": 0.95, "likeness": 0.6}
+    counted = {"unknown": 1, "missing": 2, "denies": 1, "kind": 1, "quoted": 0}
+    figures = signals(**measured, **counted, refusal=0.5).figures()
+    assert {name: figures[name] for name in (*measured, *counted)} == {**measured, **counted}
+    assert figures["refusal"] == 0.0
     assert all(type(value) is float for value in figures.values())
 
 
-def test_many_unknown_names_count_no_more_than_two() -> None:
-    assert signals(unknown=2).figures() == signals(unknown=7).figures()
-    assert signals(unknown=1).figures() != signals(unknown=2).figures()
+@pytest.mark.parametrize(("name", "most"), [("unknown", 2), ("missing", 3)])
+def test_many_facts_that_are_not_there_count_no_more_than_some(name: str, most: int) -> None:
+    figures = [signals(**{name: count}).figures()[name] for count in (0, 1, most, most + 5)]
+    assert figures == [0.0, 1.0, float(most), float(most)]
+
+
+def test_words_that_are_added_count_for_less_and_less() -> None:
+    none, one, nine, ten = (signals(added=n).figures()["added"] for n in (0, 1, 9, 10))
+    assert none == 0.0 < one < nine < ten
+    assert ten - nine < one - none
 
 
 @pytest.mark.parametrize(
