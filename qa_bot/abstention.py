@@ -16,21 +16,11 @@ from pathlib import Path
 from index.words import content_stems, words
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
-from qa_bot.kinds import says_kind
+from qa_bot.kinds import KINDS_OF_ANSWER, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
 from qa_bot.support import denies
-
-# Words that say what kind of answer is wanted, not what it is about.
-_KINDS_OF_ANSWER = frozenset(
-    stem
-    for stem in content_stems(
-        "reason date day month year time number amount share percentage name kind type place city"
-        " country person people article articles many much long often say said tell told give gave"
-        " happen happened concerning regarding mention mentioned reported report besides ever"
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +100,8 @@ def judge(signals: Signals, caution: float = 0.0, stages: Sequence[Stage] | None
         if all(name in figures for name in stage.model.features):
             probability = stage.model.probability(figures)
             held = log_odds(probability) - caution
-            return Verdict(probability, held >= log_odds(stage.limit), probability >= stage.sure)
+            answers = held >= log_odds(stage.limit)
+            return Verdict(probability, answers, answers and probability >= stage.sure)
     raise AssertionError("the last stage asks for nothing that may be unknown")
 
 
@@ -140,7 +131,7 @@ def signals_of(
         rarity: the weight of each stem of the question.
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
     """
-    about = {stem: 0.0 if stem in _KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
+    about = weights_about(rarity)
     cited = Evidence([*citations, *titles])
     asked = set(content_stems(question))
     return Signals(
@@ -165,9 +156,7 @@ def reason_to_abstain(question: str, documents: Evidence, rarity: dict[str, floa
         missing = [
             word
             for word in words(question)
-            if word.is_content
-            and word.stem not in _KINDS_OF_ANSWER
-            and not documents.has_word(word)
+            if word.is_content and word.stem not in KINDS_OF_ANSWER and not documents.has_word(word)
         ]
         missing.sort(key=lambda word: -rarity.get(word.stem, 1.0))
         unknown = list(dict.fromkeys(f"“{word.text}”" for word in missing))

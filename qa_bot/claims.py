@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -85,17 +86,13 @@ class Claims:
         if self._model is None:
             self.notes.append(QUOTED)
         else:
-            try:
-                for claim in self._drafted(self._model):
-                    drafted = True
-                    yield claim
-            except ModelError as error:
-                self.model_failed = True
-                self.notes.append(str(error))
+            for claim in self._drafted(self._model):
+                drafted = True
+                yield claim
         if drafted:
             return
         quoted = [self._quoted()]
-        if self._model is None or self.model_failed:
+        if self._model is None:
             yield from quoted
         else:
             yield from self._confirmed(quoted, self._model)
@@ -107,9 +104,11 @@ class Claims:
         )
         waiting: list[SupportedClaim] = []
         sure, left_out = False, 0
-        for sentence in draft:
+        for sentence in self._sentences(draft):
             self._refusal = draft.refusal
             if abstains(sentence):
+                # An engine that tells no probabilities can only say so.
+                self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
             rarity = self._library.rarity(content_stems(sentence))
             support = check_support(sentence, self._evidence, rarity, self._settings.support)
@@ -128,23 +127,32 @@ class Claims:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
+    def _sentences(self, draft: Draft) -> Iterator[str]:
+        """Yield the sentences of a draft; a model that is gone ends it."""
+        try:
+            yield from draft
+        except ModelError as error:
+            self.model_failed = True
+            self.notes.append(str(error))
+
     def _confirmed(
         self, claims: Sequence[SupportedClaim], model: LanguageModel
     ) -> Iterator[SupportedClaim]:
         """Yield claims judged anew with the model's second thought about the first one."""
         quotes = [one.text for one in claims[0].support.citations]
         agreed = None
-        try:
-            agreed = confirm(self._query.standalone, quotes, model)
-        except ModelError as error:
-            self.model_failed = True
-            self.notes.append(str(error))
+        if not self.model_failed:
+            try:
+                agreed = confirm(self._query.standalone, quotes, model)
+            except ModelError as error:
+                self.model_failed = True
+                self.notes.append(str(error))
         for claim in claims:
             signals = replace(claim.signals, agreed=agreed)
             verdict = judge(signals, self._settings.abstention.caution)
             yield replace(claim, signals=signals, verdict=verdict)
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Document]:
         """The documents of the evidence by their ids."""
         ids = {one.sentence.document_id for one in self._evidence}

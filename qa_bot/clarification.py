@@ -20,7 +20,10 @@ _BEFORE_THAT = frozenset(
     "of in for about by with on at from to does did is was has will can do are were".split()
 )
 # What stands behind these says which thing is meant: "the author of the book".
-_RESTRICTS = frozenset("of in on at for to from that who which whose between about with".split())
+_RESTRICTS = frozenset(
+    "of in on at for to from that who which whose between about with across over near during after"
+    " before under by".split()
+)
 # "this week" points at the calendar, not at a document.
 _TIMES = frozenset(
     "week month year day morning evening afternoon night time moment century decade season summer"

@@ -15,7 +15,7 @@ from index.document import Metadata
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.facts import facts
-from qa_bot.kinds import Kind, kind_asked
+from qa_bot.kinds import Kind, kind_asked, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.support import Support
 
@@ -111,6 +111,8 @@ def find_dissent(
     if not cited:
         return []
     kind = kind_asked(question)
+    # A sentence that does not know a name of the question speaks of another thing.
+    unknown = min(_unknown(question, one, titles) for one in cited)
     own = {one.sentence.document_id for one in cited}
     held = max(_about(question, one, titles, rarity) for one in cited)
     least = max(_LEAST_COVERAGE, _SAME_THING * held)
@@ -119,6 +121,8 @@ def find_dissent(
     for one in sorted(evidence, key=lambda one: -one.score):
         document = one.sentence.document_id
         if document in own or _about(question, one, titles, rarity) < least:
+            continue
+        if _unknown(question, one, titles) > unknown:
             continue
         shared = _share_said(question, said, one.text, kind, rarity)
         alike = max(float(one.vector @ other.vector) for other in cited)
@@ -139,8 +143,17 @@ def _about(
     question: str, one: EvidenceSentence, titles: dict[str, str], rarity: dict[str, float]
 ) -> float:
     """Return how much of the question a sentence speaks of, under its document's title."""
-    title = titles.get(one.sentence.document_id, "")
-    return Evidence([f"{title}\n{one.text}"]).coverage(question, rarity)
+    return _titled(one, titles).coverage(question, weights_about(rarity))
+
+
+def _unknown(question: str, one: EvidenceSentence, titles: dict[str, str]) -> int:
+    """Return how many facts of the question a sentence and its title do not have."""
+    return len(_titled(one, titles).missing_facts(question))
+
+
+def _titled(one: EvidenceSentence, titles: dict[str, str]) -> Evidence:
+    """Return a sentence under its document's title."""
+    return Evidence([f"{titles.get(one.sentence.document_id, '')}\n{one.text}"])
 
 
 def _share_said(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.words import words
+from index.words import content_stems, words
 from qa_bot.facts import facts
 
 Kind = Literal["number", "date", "name"]
@@ -28,6 +28,22 @@ _TIME_WORDS = re.compile(
     r"|when|until|since|as soon as)s?\b|\d",
     re.IGNORECASE,
 )
+
+
+# Words that say what kind of answer is wanted, not what it is about.
+KINDS_OF_ANSWER = frozenset(
+    stem
+    for stem in content_stems(
+        "reason date day month year time number amount share percentage name kind type place city"
+        " country person people article articles many much long often say said tell told give gave"
+        " happen happened concerning regarding mention mentioned reported report besides ever"
+    )
+)
+
+
+def weights_about(rarity: dict[str, float]) -> dict[str, float]:
+    """Return the weights of a question's stems, those of words for a kind of answer as 0."""
+    return {stem: 0.0 if stem in KINDS_OF_ANSWER else weight for stem, weight in rarity.items()}
 
 
 def kind_asked(question: str) -> Kind | None:

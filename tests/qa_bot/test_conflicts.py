@@ -112,9 +112,6 @@ def test_newer_source_is_first_whichever_the_model_wrote(
     assert said[0].index("3,100") < said[0].index("2,400")
 
 
-@pytest.mark.xfail(
-    strict=True, reason='"many" of "how many" counts as the rarest word of what is asked about'
-)
 def test_two_documents_alone_on_the_shelf_disagree_too(
     library: Library, settings: Settings
 ) -> None:
@@ -146,10 +143,7 @@ def test_same_day_written_otherwise_is_no_conflict(library: Library, settings: S
     "other",
     [
         "To the cheese market in Porto Velar came 900 visitors.",
-        pytest.param(
-            "To the lantern fair in Porto Velar came 900 visitors.",
-            marks=pytest.mark.xfail(strict=True, reason="a name of the question may be missing"),
-        ),
+        "To the lantern fair in Porto Velar came 900 visitors.",
         "The mast on Gull Point is 40 metres tall.",
         "The lantern fair in Ostrel came to its end at midnight, and visitors went home.",
     ],
