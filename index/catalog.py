@@ -22,6 +22,7 @@ from index.document import (
     Passage,
     Region,
     RegionKind,
+    Sentence,
     Span,
     StoredDocument,
 )
@@ -29,7 +30,7 @@ from index.errors import DataDirectoryError, NewerLibraryError
 from index.ranking import PassageStems
 from index.words import content_stems
 
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -56,7 +57,8 @@ CREATE TABLE passages (
     key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
     start INTEGER NOT NULL, end INTEGER NOT NULL,
     sentences TEXT NOT NULL,
-    heading TEXT
+    heading TEXT,
+    vectors BLOB                            -- of its sentences; see packing.py
 );
 CREATE INDEX passages_of ON passages (key);
 CREATE INDEX passage_ids ON passages (id);
@@ -66,6 +68,8 @@ CREATE VIRTUAL TABLE stems USING fts5 (
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row);
 """
+# Vectors of sentences came with version 2; those of older passages are made when first needed.
+_FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
 
 
 class Catalog:
@@ -94,6 +98,8 @@ class Catalog:
             if version == 0:
                 # One transaction: a crash here leaves an empty file, not half a schema.
                 self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            elif version == 1:
+                self._db.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")
         except sqlite3.Error as error:
             raise DataDirectoryError(
                 f"{path} cannot be opened as a catalog ({error}): "
@@ -132,9 +138,20 @@ class Catalog:
     # Writing
 
     def begin_adding(
-        self, document: Document, passages: Sequence[Passage], origin: str | None
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        origin: str | None,
+        vectors: Sequence[bytes] | None = None,
     ) -> int:
-        """Write a document and its passages, not found yet; return the document's key."""
+        """Write a document and its passages, not found yet; return the document's key.
+
+        Args:
+            document: what is added.
+            passages: its passages, in the order of its text.
+            origin: the file that it was read from, if it was one.
+            vectors: the packed vectors of each passage's sentences, where they are made already.
+        """
         known = document.metadata
         with self._transaction() as db:
             key = db.execute(
@@ -156,10 +173,11 @@ class Catalog:
             ).lastrowid
             assert key is not None
             title = _stems_of(known.title)
-            for passage in passages:
+            packed: Sequence[bytes | None] = vectors or [None] * len(passages)
+            for passage, of_sentences in zip(passages, packed, strict=True):
                 row = db.execute(
-                    "INSERT INTO passages (id, key, start, end, sentences, heading)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO passages (id, key, start, end, sentences, heading, vectors)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (
                         passage.id,
                         key,
@@ -167,11 +185,12 @@ class Catalog:
                         passage.span.end,
                         json.dumps([[s.start, s.end] for s in passage.sentence_spans]),
                         passage.heading,
+                        of_sentences,
                     ),
                 ).lastrowid
                 db.execute(
                     "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
-                    (row, _stems_of(passage.text), _stems_of(passage.heading), title),
+                    (row, _stems_by_sentence(passage), _stems_of(passage.heading), title),
                 )
         return key
 
@@ -451,6 +470,45 @@ class Catalog:
         )
         return [row[0] for row in rows]
 
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """Return the texts of the documents with these keys."""
+        rows = self._db.execute(
+            f"SELECT key, text FROM documents WHERE key IN ({','.join(map(str, sorted(keys)))})"
+        )
+        return dict(rows.fetchall())
+
+    def packed_vectors(self, ids: Sequence[str]) -> dict[str, tuple[bytes | None, int]]:
+        """Return the packed vectors of the passages with these ids, and how many they are."""
+        rows = self._db.execute(
+            "SELECT p.id, p.vectors, json_array_length(p.sentences)"
+            " FROM passages p JOIN documents d USING (key)"
+            f" WHERE d.state = 'ready' AND p.id IN ({','.join('?' * len(ids))})",
+            list(ids),
+        )
+        return {passage_id: (packed, count) for passage_id, packed, count in rows}
+
+    def keep_vectors(self, passage_id: str, packed: bytes) -> None:
+        """Keep the packed vectors of a passage's sentences."""
+        with self._transaction() as db:
+            db.execute("UPDATE passages SET vectors = ? WHERE id = ?", (packed, passage_id))
+
+    def places_of(self, sentences: Sequence[Sentence]) -> list[tuple[str, int] | None]:
+        """Return where each sentence stands: the id of a passage, and its number in it."""
+        places: list[tuple[str, int] | None] = []
+        for one in sentences:
+            rows = self._db.execute(
+                "SELECT p.id, p.sentences FROM passages p"
+                " WHERE p.key = ? AND p.start <= ? AND p.end >= ?",
+                (self.key_of(one.document_id), one.span.start, one.span.end),
+            )
+            place = None
+            for passage_id, spans in rows:
+                wanted = [one.span.start, one.span.end]
+                if wanted in (held := json.loads(spans)):
+                    place = (passage_id, held.index(wanted))
+            places.append(place)
+        return places
+
     def stems_around(self, ids: Sequence[str]) -> list[PassageStems]:
         """Return the stems of the passages with these ids that are found, and of those beside them.
 
@@ -473,7 +531,7 @@ class Catalog:
                 passage_id,
                 row,
                 key,
-                tuple(text.split()),
+                tuple(tuple(line.split()) for line in text.split("\n")),
                 tuple(heading.split()),
                 tuple(title.split()),
             )
@@ -502,6 +560,11 @@ class Catalog:
             stem: math.log(1 + (total - held.get(stem, 0) + 0.5) / (held.get(stem, 0) + 0.5))
             for stem in wanted
         }
+
+
+def _stems_by_sentence(passage: Passage) -> str:
+    """Return the stems of a passage, a line a sentence."""
+    return "\n".join(_stems_of(sentence.text) for sentence in passage.sentences())
 
 
 def _stems_of(text: str | None) -> str:

@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.catalog import Catalog
-from index.document import Document, Hit, Passage, RegionKind, StoredDocument
+from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
+from index.packing import pack
 from index.readers import READERS, read_file
 from index.search import Search
+from index.sentence_vectors import SentenceVectors, passage_vector
 from index.settings import IndexSettings
 from index.splitting import split
 from index.vectors import open_vectors
 
 if TYPE_CHECKING:
+    import numpy as np
     from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.base.embeddings.base import BaseEmbedding
+    from numpy.typing import NDArray
 
 
 class Outcome(str, Enum):
@@ -75,7 +79,10 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
-        self._search = Search(self._catalog, self._vectors, self.embedding, settings.search)
+        self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
+        self._search = Search(
+            self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
+        )
 
     @staticmethod
     def _hold(data_dir: Path) -> FileLock:
@@ -139,9 +146,13 @@ class Library:
                 self._erase(left)
             return Outcome.DUPLICATE
         passages = split(document, self._settings.splitting.passage_chars)
-        texts = [passage_context(document, passage) for passage in passages]
-        vectors = self.embedding.get_text_embedding_batch(texts) if texts else []
-        key = self._catalog.begin_adding(document, passages, place)
+        of_sentences = self._sentence_vectors.make_of(passages)
+        vectors = [
+            passage_vector(made, [span.end - span.start for span in passage.sentence_spans])
+            for passage, made in zip(passages, of_sentences, strict=True)
+        ]
+        packed = [pack(made) for made in of_sentences]
+        key = self._catalog.begin_adding(document, passages, place, packed)
         self._vectors.add(key, [passage.id for passage in passages], vectors)
         replaced = self._catalog.finish_adding(key)
         if replaced is not None:
@@ -251,7 +262,10 @@ class Library:
         within: SearchFilter | None = None,
         context: Sequence[str] = (),
     ) -> list[Hit]:
-        """Return the passages that fit a query best, best first.
+        """Return the places that fit a query best, best first.
+
+        A hit's passage is a run of sentences, narrower or wider than the passage that is stored
+        under its id; two hits can stand in one stored passage.
 
         Args:
             query: in plain words.
@@ -261,22 +275,19 @@ class Library:
         """
         return self._search.find(query, limit, within or SearchFilter(), context)
 
+    def sentence_vectors(self, sentences: Sequence[Sentence]) -> NDArray[np.float32]:
+        """Return the vector of each sentence, of unit length, one a row.
+
+        Those of the library's own sentences were made when their document was added; others are
+        made here.
+        """
+        return self._sentence_vectors.of(sentences)
+
     def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
         """Return the library as a LlamaIndex retriever."""
         from index.retriever import LibraryRetriever
 
         return LibraryRetriever(self, limit, within)
-
-
-def passage_context(document: Document, passage: Passage) -> str:
-    """Return what is embedded of a passage: its text under its document's title and its heading."""
-    parts = [document.metadata.title, passage.heading, passage.text]
-    if not any(region.kind is RegionKind.TITLE for region in document.regions):
-        # A title made of the first sentence would be said twice in the first passage.
-        lead = document.metadata.title or ""
-        if lead and passage.text.startswith(lead[:20]):
-            parts = parts[1:]
-    return "\n".join(part for part in parts if part)
 
 
 def _files_in(path: Path, report: IndexReport) -> Iterator[tuple[Path, str]]:

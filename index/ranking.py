@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 # How fast a word that comes again adds less: BM25's k1, at the value of most engines.
 _SATURATION = 1.2
@@ -18,7 +18,7 @@ class PassageStems:
         passage_id: the passage.
         row: its place in the catalog: the passages of a document have consecutive rows.
         key: the document that it stands in.
-        text: the stems of its content words, repeats included.
+        sentences: the stems of each sentence's content words, repeats included.
         heading: the stems of its heading.
         title: the stems of its document's title.
     """
@@ -26,7 +26,7 @@ class PassageStems:
     passage_id: str
     row: int
     key: int
-    text: tuple[str, ...]
+    sentences: tuple[tuple[str, ...], ...]
     heading: tuple[str, ...]
     title: tuple[str, ...]
 
@@ -59,24 +59,26 @@ def word_scores(
         fields: the weights of heading and title.
         length_share: BM25's b: how much a longer passage must hold to score the same, from 0 to 1.
     """
-    held_at_all = {s for one in passages for s in (*one.text, *one.heading, *one.title)}
+    fields_of = [
+        (tuple(chain.from_iterable(one.sentences)), one.heading, one.title) for one in passages
+    ]
+    held_at_all = set(chain.from_iterable(chain.from_iterable(fields_of)))
     query = {stem: weight for stem, weight in query.items() if stem in held_at_all}
     most = sum(weight * rarity[stem] for stem, weight in query.items()) * (_SATURATION + 1)
-    lengths = [len(one.text) + len(one.heading) + len(one.title) for one in passages]
+    lengths = [sum(map(len, of_one)) for of_one in fields_of]
     mean = sum(lengths) / len(lengths) if lengths else 0.0
     if not most or not mean:
         return [0.0] * len(passages)
     scores = []
-    for one, length in zip(passages, lengths, strict=True):
-        counts = [
-            (Counter(one.text), 1.0),
-            (Counter(one.heading), fields.heading),
-            (Counter(one.title), fields.title),
-        ]
+    for (text, heading, title), length in zip(fields_of, lengths, strict=True):
         norm = _SATURATION * (1 - length_share + length_share * length / mean)
         score = 0.0
         for stem, weight in query.items():
-            held = sum(count[stem] * share for count, share in counts)
+            held = (
+                text.count(stem)
+                + fields.heading * heading.count(stem)
+                + fields.title * title.count(stem)
+            )
             score += weight * rarity[stem] * held * (_SATURATION + 1) / (held + norm)
         scores.append(score / most)
     return scores

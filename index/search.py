@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.catalog import Catalog
-from index.document import Hit
+from index.document import Hit, Passage, Span
 from index.filter import SearchFilter
 from index.ranking import FieldWeights, PassageStems, with_neighbours, word_scores
+from index.runs import Candidate, Run, coverage, find_runs
+from index.sentence_vectors import SentenceVectors
 from index.settings import SearchSettings
 from index.vectors import PassageVectors
 from index.words import content_stems, words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 # A long conversation names many things: its rarest words are enough to find passages by.
 _MOST_CONTEXT_STEMS = 16
@@ -26,23 +33,27 @@ class Search:
         self,
         catalog: Catalog,
         vectors: PassageVectors,
+        sentences: SentenceVectors,
         embedding: BaseEmbedding,
         settings: SearchSettings,
     ) -> None:
         """Search these parts."""
         self._catalog = catalog
         self._vectors = vectors
+        self._sentences = sentences
         self._embedding = embedding
         self._settings = settings
 
     def find(
         self, query: str, limit: int, within: SearchFilter, context: Sequence[str] = ()
     ) -> list[Hit]:
-        """Return the passages that fit a query best, best first.
+        """Return the places that fit a query best, best first.
 
-        Words and vectors each put passages forward. All of them are then scored by both: the
-        share of the query's words, by BM25, plus the cosine of the vectors, plus a share of what
-        the passages beside it score.
+        Words and vectors each put passages forward. These and the ones beside them are scored by
+        both: the share of the query's words, by BM25, plus the likeness of the vectors, plus a
+        share of what the passages beside it score. The sentences of the best passages are scored
+        in the same way, and the best of them are what is found, together where they stand
+        together: a hit is as long as what fits, whatever passages it was stored in.
 
         Args:
             query: in plain words.
@@ -55,20 +66,25 @@ class Search:
         )
         if keys is not None and not keys:
             return []
+        vector = self._vector(query, context)
         stems = self._weighted_stems(query, context)
-        alike = self._vectors.nearest(self._vector(query, context), self._settings.candidates, keys)
-        put_forward = dict.fromkeys([*alike, *self._found_by_words(stems, keys)])
+        near = self._vectors.nearest(vector.tolist(), self._settings.candidates, keys)
+        put_forward = dict.fromkeys([*near, *self._found_by_words(stems, keys)])
         passages = self._catalog.stems_around(list(put_forward))
-        scores = self._scores(passages, stems, alike)
         # What the catalog does not hold as ready is not found, whatever the vectors say.
-        found = {
-            one.passage_id: score
-            for one, score in zip(passages, scores, strict=True)
-            if one.passage_id in put_forward and (keys is None or one.key in keys)
-        }
-        best = sorted(found, key=lambda passage_id: (-found[passage_id], passage_id))[:limit]
-        held = self._catalog.passages(best)
-        return [Hit(held[passage_id], found[passage_id]) for passage_id in best]
+        passages = [one for one in passages if keys is None or one.key in keys]
+        rarity = self._catalog.rarity(stems)
+        alike = self._likeness(passages, vector)
+        scores = self._passage_scores(passages, stems, rarity, alike)
+        best = sorted(
+            zip(passages, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage_id)
+        )[: self._settings.read_passages]
+        texts = self._catalog.texts({one.key for one, _ in best})
+        candidates = self._candidates(dict(best), texts, stems, rarity, alike)
+        runs = find_runs(
+            candidates, limit, self._settings.joined_sentences, self._settings.run_chars
+        )
+        return [_hit(run, candidates, texts[run.best.key]) for run in runs]
 
     def _turn_weights(self, context: Sequence[str]) -> list[tuple[str, float]]:
         """Return each earlier turn with what it counts beside the question, which counts 1."""
@@ -84,14 +100,13 @@ class Search:
                 stems[stem] = max(weight, stems.get(stem, 0.0))
         return {stem: weight for stem, weight in stems.items() if weight}
 
-    def _vector(self, query: str, context: Sequence[str]) -> list[float]:
+    def _vector(self, query: str, context: Sequence[str]) -> NDArray[np.float32]:
         """Return the vector that is searched for, of unit length."""
-        vector = np.asarray(self._embedding.get_query_embedding(query))
+        vector = np.asarray(self._embedding.get_query_embedding(query), dtype=np.float32)
         for turn, weight in self._turn_weights(context):
             if weight:
-                vector = vector + weight * np.asarray(self._embedding.get_query_embedding(turn))
-        length = float(np.linalg.norm(vector)) or 1.0
-        unit: list[float] = (vector / length).tolist()
+                vector += weight * np.asarray(self._embedding.get_query_embedding(turn), np.float32)
+        unit: NDArray[np.float32] = vector / (float(np.linalg.norm(vector)) or 1.0)
         return unit
 
     def _found_by_words(self, stems: dict[str, float], keys: set[int] | None) -> list[str]:
@@ -108,19 +123,105 @@ class Search:
             for passage_id in self._catalog.search_words(part, settings.candidates, keys, fields)
         ]
 
-    def _scores(
-        self, passages: Sequence[PassageStems], stems: dict[str, float], alike: dict[str, float]
+    def _likeness(
+        self, passages: Sequence[PassageStems], vector: NDArray[np.float32]
+    ) -> dict[str, tuple[float, NDArray[np.float32]]]:
+        """Return how like a vector each passage is, and each of its sentences.
+
+        A passage is as like as the mean of its best sentence and of all that it says.
+        """
+        kept = self._sentences.of_passages([one.passage_id for one in passages])
+        if not kept:
+            return {}
+        every = np.concatenate(list(kept.values()))
+        cosines = every @ vector
+        counts = [len(vectors) for vectors in kept.values()]
+        starts = np.cumsum([0, *counts[:-1]])
+        sums = np.add.reduceat(every, starts)
+        whole = (sums @ vector) / np.maximum(np.linalg.norm(sums, axis=1), 1e-9)
+        best = np.maximum.reduceat(cosines, starts)
+        return {
+            passage_id: (float(one), cosines[start : start + count])
+            for passage_id, one, start, count in zip(
+                kept, (whole + best) / 2, starts, counts, strict=True
+            )
+        }
+
+    def _passage_scores(
+        self,
+        passages: Sequence[PassageStems],
+        stems: dict[str, float],
+        rarity: dict[str, float],
+        alike: dict[str, tuple[float, NDArray[np.float32]]],
     ) -> list[float]:
         """Score passages by words, vectors and neighbours."""
         settings = self._settings
         fields = FieldWeights(settings.heading_weight, settings.title_weight)
-        by_words = word_scores(
-            stems, self._catalog.rarity(stems), passages, fields, settings.length_share
-        )
-        # What vectors did not put forward is at most as like as the last that they did.
-        least = min(alike.values(), default=0.0)
+        by_words = word_scores(stems, rarity, passages, fields, settings.length_share)
         own = [
-            word_score + settings.vectors_weight * alike.get(one.passage_id, least)
+            word_score + settings.vectors_weight * alike[one.passage_id][0]
             for one, word_score in zip(passages, by_words, strict=True)
         ]
         return with_neighbours(passages, own, settings.neighbours_weight)
+
+    def _candidates(
+        self,
+        scores: dict[PassageStems, float],
+        texts: dict[int, str],
+        stems: dict[str, float],
+        rarity: dict[str, float],
+        alike: dict[str, tuple[float, NDArray[np.float32]]],
+    ) -> list[Candidate]:
+        """Score the sentences of the best passages: by passage, words, vector and neighbours."""
+        settings = self._settings
+        passages = self._catalog.passages([one.passage_id for one in scores])
+        placed: list[tuple[Passage, int, int, Span, float, float]] = []
+        place = 0
+        before: tuple[PassageStems, Span] | None = None
+        for one in sorted(scores, key=lambda one: one.row):
+            passage = passages[one.passage_id]
+            stems_of = _stems_by_sentence(one, passage)
+            for number, sentence in enumerate(passage.sentence_spans):
+                here = (one, sentence)
+                place += 1 if before and _follows(before, here, texts[one.key]) else 2
+                before = here
+                own = settings.sentence_words_weight * coverage(
+                    stems_of[number], stems, rarity
+                ) + settings.sentence_vectors_weight * float(alike[one.passage_id][1][number])
+                placed.append((passage, one.key, place, sentence, scores[one], own))
+        at = {place: own for _, _, place, _, _, own in placed}
+        return [
+            Candidate(
+                passage,
+                key,
+                place,
+                span,
+                score
+                + own
+                + settings.sentence_neighbours_weight
+                * max(at.get(place - 1, 0.0), at.get(place + 1, 0.0)),
+            )
+            for passage, key, place, span, score, own in placed
+        ]
+
+
+def _stems_by_sentence(one: PassageStems, passage: Passage) -> Sequence[Sequence[str]]:
+    """Return the stems of each sentence; earlier versions kept them of the passage alone."""
+    if len(one.sentences) == len(passage.sentence_spans):
+        return one.sentences
+    return [content_stems(sentence.text) for sentence in passage.sentences()]
+
+
+def _follows(before: tuple[PassageStems, Span], one: tuple[PassageStems, Span], text: str) -> bool:
+    """Tell whether a sentence follows on another with nothing but white space between them."""
+    if before[0].key != one[0].key or one[0].row - before[0].row > 1:
+        return False
+    return not text[before[1].end : one[1].start].strip()
+
+
+def _hit(run: Run, candidates: Sequence[Candidate], text: str) -> Hit:
+    """Return a run as a hit."""
+    inside = [one.span for one in candidates if run.first.place <= one.place <= run.last.place]
+    span = Span(run.first.span.start, run.last.span.end)
+    passage = replace(run.best.passage, span=span, text=span.of(text), sentence_spans=tuple(inside))
+    return Hit(passage, run.best.score)

@@ -48,6 +48,12 @@ class SearchSettings(Section):
     heading_weight: float = Field(ge=0)
     length_share: float = Field(ge=0, le=1)
     neighbours_weight: float = Field(ge=0)
+    read_passages: int = Field(ge=1, le=1_000)
+    sentence_words_weight: float = Field(ge=0)
+    sentence_vectors_weight: float = Field(ge=0)
+    sentence_neighbours_weight: float = Field(ge=0)
+    joined_sentences: int = Field(ge=1, le=1_000)
+    run_chars: int = Field(ge=50, le=10_000)
     last_turn_weight: float = Field(ge=0, le=1)
     earlier_turns_weight: float = Field(ge=0, le=1)
 

@@ -6,9 +6,8 @@ Any LlamaIndex vector store can stand here; Chroma, embedded, is the default.
 from __future__ import annotations
 
 import logging
-import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +32,9 @@ _BATCH = 5_000
 class PassageVectors:
     """The vectors of a library's passages."""
 
-    def __init__(
-        self,
-        store: BasePydanticVectorStore,
-        cosine: Callable[[float], float] = lambda similarity: similarity,
-    ) -> None:
-        """Use a LlamaIndex vector store.
-
-        Args:
-            store: where the vectors are.
-            cosine: makes a cosine of what the store calls similarity.
-        """
+    def __init__(self, store: BasePydanticVectorStore) -> None:
+        """Use a LlamaIndex vector store."""
         self._store = store
-        self._cosine = cosine
 
     def add(self, key: int, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
         """Store the vectors of the passages of the document with this key."""
@@ -67,10 +56,8 @@ class PassageVectors:
         """Delete the vectors of the document with this key; none there is no error."""
         self._store.delete(str(key))
 
-    def nearest(
-        self, vector: Sequence[float], limit: int, keys: set[int] | None
-    ) -> dict[str, float]:
-        """Return the passages nearest to a vector by id, nearest first, each with its cosine.
+    def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
+        """Return the ids of the passages nearest to a vector, nearest first.
 
         Args:
             vector: of unit length.
@@ -85,11 +72,7 @@ class PassageVectors:
         result = self._store.query(
             VectorStoreQuery(query_embedding=list(vector), similarity_top_k=limit, filters=filters)
         )
-        similarities = result.similarities or []
-        return {
-            passage_id: self._cosine(similarity)
-            for passage_id, similarity in zip(result.ids or [], similarities, strict=True)
-        }
+        return list(result.ids or [])
 
 
 def open_vectors(name: str, options: dict[str, Any], directory: Path) -> PassageVectors:
@@ -105,18 +88,13 @@ def open_vectors(name: str, options: dict[str, Any], directory: Path) -> Passage
     """
     try:
         if name == "chroma":
-            return PassageVectors(_open_chroma(directory), _cosine_of_chroma)
+            return PassageVectors(_open_chroma(directory))
         return PassageVectors(import_from_path(name)(**options))
     except (OSError, RuntimeError, ValueError) as error:
         raise DataDirectoryError(
             f"the vector store in {directory} cannot be opened ({error}): restore the data "
             "directory from a backup, or index into another --data-dir"
         ) from None
-
-
-def _cosine_of_chroma(similarity: float) -> float:
-    """LlamaIndex calls exp(-distance) similarity, and Chroma's distance is 1 - cosine."""
-    return 1.0 + math.log(similarity)
 
 
 def _open_chroma(directory: Path) -> BasePydanticVectorStore:

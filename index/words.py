@@ -53,8 +53,14 @@ class Word(NamedTuple):
 
     @property
     def is_content(self) -> bool:
-        """Tell whether the word carries content: it is no function word, or an acronym ("US")."""
-        return self.stem not in _FUNCTION_STEMS or (len(self.text) > 1 and self.text.isupper())
+        """Tell whether the word carries content: it is no function word, or written as a name.
+
+        "US" is an acronym, and "May" behind the first word a month.
+        """
+        if self.stem not in _FUNCTION_STEMS:
+            return True
+        is_acronym = len(self.text) > 1 and self.text.isupper()
+        return is_acronym or (self.text == "May" and self.start > 0)
 
     @property
     def is_capitalised(self) -> bool:

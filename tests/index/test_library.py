@@ -6,15 +6,17 @@ import json
 import os
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index.document import Document, Region, RegionKind, Span
+from index.document import Document, Region, RegionKind, Sentence, Span
 from index.errors import DataDirectoryError, LibraryInUseError, NewerLibraryError
 from index.filter import SearchFilter
 from index.layout import find_regions
-from index.library import Library, Outcome, passage_context
+from index.library import Library, Outcome
 from index.readers.plain_text import document_from_text
 from index.splitting import split
 from qa_bot.settings import Settings, load_settings
@@ -41,7 +43,7 @@ def found(library: Library, query: str, within: SearchFilter | None = None) -> l
 def nearest(library: Library, query: str) -> list[str]:
     """The ids of the passages that the vectors alone find."""
     vector = library.embedding.get_query_embedding(query)
-    return list(library._vectors.nearest(vector, 100, None))
+    return library._vectors.nearest(vector, 100, None)
 
 
 def held(directory: Path, text: bytes) -> list[str]:
@@ -410,18 +412,44 @@ def test_what_was_half_removed_is_gone(tmp_path: Path, settings: Settings) -> No
     assert held(tmp_path, b"lighthouse door") == []
 
 
-# What is embedded
+# Vectors of sentences
 
 
-def test_passage_is_embedded_under_its_title_and_heading() -> None:
-    made = document("a", f"Rye comes home\n\n{HEADED}")
-    passage = split(made, 450)[1]
-    assert passage_context(made, passage) == (
-        f"Rye comes home\nA grain for poor soil\n{passage.text}"
-    )
+def test_vectors_of_sentences_are_kept_when_a_document_is_added(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(document("a", HEADED))
+    sentences = [one for passage in library.passages("a") for one in passage.sentences()]
+    made = library.embedding.get_text_embedding_batch([one.text for one in sentences])
+    monkeypatch.setattr(type(library.embedding), "get_text_embedding_batch", _refuse)
+    kept = library.sentence_vectors(sentences[::-1])
+    cosines = np.sum(np.asarray(made)[::-1] * kept, axis=1)
+    assert cosines.min() > 0.99
 
 
-def test_title_made_of_the_lead_is_not_embedded_twice() -> None:
-    made = document("a", KEEPER)
-    (passage,) = split(made, 450)
-    assert passage_context(made, passage) == KEEPER
+def test_sentence_that_the_library_does_not_hold_gets_a_vector(library: Library) -> None:
+    library.add(document("a", HEADED))
+    own = library.passages("a")[0].sentences()[0]
+    other = Sentence("a", Span(1, 9), "Goats graze on the hill.")
+    vectors = library.sentence_vectors([other, own])
+    asked = library.embedding.get_query_embedding("goats on a hill")
+    assert vectors.shape == (2, 384)
+    assert vectors[0] @ asked > vectors[1] @ asked
+    assert library.sentence_vectors([]).size == 0
+
+
+def test_library_of_the_version_before_opens_and_finds_the_same(
+    tmp_path: Path, settings: Settings
+) -> None:
+    with Library(tmp_path, settings) as library:
+        library.add(document("a", HEADED))
+        expected = library.search("price of a loaf", 5)
+    with closing(sqlite3.connect(tmp_path / "catalog.sqlite")) as db:
+        db.executescript("ALTER TABLE passages DROP COLUMN vectors; PRAGMA user_version = 1;")
+    with Library(tmp_path, settings) as library:
+        hits = library.search("price of a loaf", 5)
+    assert [hit.passage for hit in hits] == [hit.passage for hit in expected]
+
+
+def _refuse(*_: object) -> list[list[float]]:
+    raise AssertionError("nothing is to be embedded here")

@@ -75,7 +75,7 @@ def test_hits_are_best_first_and_no_more_than_asked_for(news: Library) -> None:
     hits = news.search("the pier in spring", 50)
     scores = [hit.score for hit in hits]
     assert scores == sorted(scores, reverse=True)
-    assert len({hit.passage.id for hit in hits}) == len(hits) > 3
+    assert len({(hit.passage.document_id, hit.passage.span) for hit in hits}) == len(hits) > 3
     assert news.search("the pier in spring", 3) == hits[:3]
 
 
@@ -188,3 +188,32 @@ def test_word_found_and_meant_scores_above_either_alone(tmp_path: Path, settings
         library.add(Document("neither", "Rye needs poor soil and a cold spring."))
         assert found(library, "When does the ferry cross the bay?")[0] == "both"
         assert found(library, "When does the ferry cross the bay?")[-1] == "neither"
+
+
+def test_hit_is_made_of_whole_sentences_and_no_two_share_one(news: Library) -> None:
+    hits = news.search("Who oversees the work on the pier, and where do the ferries berth?", 50)
+    spans = [(h.passage.document_id, s) for h in hits for s in h.passage.sentence_spans]
+    assert len(set(spans)) == len(spans)
+    for hit in hits:
+        stored = {s for p in news.passages(hit.passage.document_id) for s in p.sentence_spans}
+        assert set(hit.passage.sentence_spans) <= stored
+        assert hit.passage.span.start == hit.passage.sentence_spans[0].start
+        assert hit.passage.span.end == hit.passage.sentence_spans[-1].end
+
+
+def test_hit_does_not_reach_over_a_heading(news: Library) -> None:
+    for hit in news.search("ferries move to the north quay when the pier closes in 1987", 50):
+        assert "FERRIES MOVE" not in hit.passage.text
+
+
+def test_question_before_tells_what_a_follow_up_is_about(news: Library) -> None:
+    follow_up = "And when will that be?"
+    about_mast = ["Who takes the radio mast on Gull Point down?"]
+    about_pier = ["Who closes the old ferry pier of Porto Velar?"]
+    assert news.search(follow_up, 1, context=about_mast)[0].passage.document_id == "stamped"
+    assert news.search(follow_up, 1, context=about_pier)[0].passage.document_id == "wire"
+
+
+def test_question_counts_more_than_the_one_before(news: Library) -> None:
+    hits = news.search("How much is a loaf of rye?", 1, context=["Who is Ines Falcao?"])
+    assert hits[0].passage.document_id == "headed"

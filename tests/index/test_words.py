@@ -101,3 +101,9 @@ def test_every_word_stands_at_its_place(text: str) -> None:
 @given(st.from_regex(r"[A-Za-z]{1,15}", fullmatch=True))
 def test_case_does_not_change_a_stem(word: str) -> None:
     assert stem(word) == stem(word.upper()) == stem(word.lower())
+
+
+def test_may_is_a_month_where_it_is_written_as_one() -> None:
+    assert "may" in content_stems("The choir sings in May.")
+    assert content_stems("They may sing, and may not.") == ["sing"]
+    assert content_stems("May they sing?") == ["sing"]
