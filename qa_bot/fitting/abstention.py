@@ -27,19 +27,7 @@ from qa_bot.evaluation.suite import load_suite
 Array = npt.NDArray[np.float64]
 
 # What is known without a model, with its first word, and with its second thought.
-_WORDS = (
-    "covered",
-    "echoed",
-    "known",
-    "unknown",
-    "missing",
-    "denies",
-    "added",
-    "support",
-    "likeness",
-    "kind",
-    "quoted",
-)
+_WORDS = ("covered", "known", "unknown", "missing", "denies", "likeness", "kind")
 _STAGES = (_WORDS, (*_WORDS, "refusal"), (*_WORDS, "refusal", "agreed"))
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
