@@ -32,7 +32,7 @@ _STAGES = (_WORDS, (*_WORDS, "refusal"), (*_WORDS, "refusal", "agreed"))
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
 # From where on so large a share of the questions is answerable, nothing more is asked.
-_SURE = 0.98
+_SURE = 0.95
 
 
 @dataclass(frozen=True)
