@@ -84,8 +84,7 @@ def choose_evidence(
         return []
     rarity = library.rarity(content_stems(query.standalone))
     asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
-    texts = [sentence.text for sentence, _, _ in sentences]
-    vectors = np.asarray(library.embedding.get_text_embedding_batch(texts), dtype=np.float32)
+    vectors = library.sentence_vectors([sentence for sentence, _, _ in sentences])
     likeness = [float(vector @ asked) for vector in vectors]
     own = [
         Evidence([sentence.text]).coverage(query.standalone, rarity)

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import UserError
 from qa_bot.answer_features import answer_features
 from qa_bot.check import count_claims
-from qa_bot.errors import UserError
 from qa_bot.evaluation.suite import Check, load_suite
 from qa_bot.source_text import sentences_of
 
