@@ -17,11 +17,11 @@ from qa_bot.evidence import EvidenceSentence
 from qa_bot.facts import facts
 from qa_bot.kinds import Kind, kind_asked, weights_about
 from qa_bot.matching import Evidence
-from qa_bot.support import Support
+from qa_bot.support import Support, is_same_sign
 
 # A sentence speaks of the same thing when it has this share of the question's words that the
 # cited sentence has, and at least so many of them at all.
-_SAME_THING = 0.6
+_SAME_THING = 0.55
 _LEAST_COVERAGE = 0.5
 # How alike two sentences must be, as a cosine, where a value of a kind is compared, and where
 # nothing but the likeness tells that they speak of one thing.
@@ -124,7 +124,8 @@ def find_dissent(
             continue
         if _unknown(question, one, titles) > unknown:
             continue
-        shared = _share_said(question, said, one.text, kind, rarity)
+        denied = not is_same_sign(said, one.text)
+        shared = 0.0 if denied else _share_said(question, said, one.text, kind, rarity)
         alike = max(float(one.vector @ other.vector) for other in cited)
         if shared is None or alike < (_ALIKE_IN_ALL if kind is None else _ALIKE):
             continue
