@@ -122,9 +122,10 @@ def unsupported_of(examples: Sequence[Example]) -> Flags:
 
 def _claim_learner(examples: Sequence[Example]) -> ClaimLearner:
     """Fit the claims' model."""
-    return ClaimLearner().fit(
+    return ClaimLearner(tuple(examples[0].claims[0])).fit(
         np.concatenate([example.table for example in examples]),
         np.concatenate([example.doubtful for example in examples]),
+        np.concatenate([example.spoilt_table for example in examples if example.spoilt]),
     )
 
 
