@@ -57,13 +57,9 @@ def answer_features(
         "asked": float(bool(question.strip())),
         "missing": math.log1p(total("missing")),
         "facts_missing": total("numbers_missing") + total("names_missing"),
-        "copied_3": mean("copied_3"),
-        "copied_4": mean("copied_4"),
-        "pairs": mean("pairs"),
         "covered": mean("covered"),
         "covered_1": mean("covered_1"),
         "silent": math.log1p(total("silent")),
-        "in_list": total("in_list") / len(claims),
         "hedges": math.log1p(total("hedges")),
     }
 

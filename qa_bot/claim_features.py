@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.words import Word, words
+from qa_bot.closeness import closeness_features
 from qa_bot.facts import Fact, facts
 from qa_bot.source_text import SourceText
 
@@ -46,6 +47,20 @@ _CAUSES = re.compile(
     r"|since|which|making|allowing)\b",
     re.I,
 )
+_TIMES = re.compile(
+    r"\b(?:\w+day|january|february|march|april|june|july|august|september|october|november"
+    r"|december|years?|months?|weeks?|hours?|minutes?|ago|yesterday|today|recently|currently|now"
+    r"|later|previously)\b",
+    re.I,
+)
+_EXAMPLES = re.compile(r"\b(?:such as|like|including|e\.g\.|for example|for instance)", re.I)
+_COMPARES = re.compile(
+    r"\b(?:than|compared|unlike|whereas|both|same|similar|different|differ\w*)\b", re.I
+)
+_READER = re.compile(r"\b(?:you|your)\b", re.I)
+_WRITER = re.compile(r"\b(?:i|we|our)\b", re.I)
+# Endings of abstract nouns and of adjectives: what is judged, and not what is told.
+_ABSTRACT = re.compile(r"(?:ion|ness|ity|ment|ance|ence|ive|ous|ful|al)s?$", re.I)
 # Words for the passages themselves carry nothing that could stand in them.
 _SOURCE = re.compile(
     r"\b(?:passages?|articles?|texts?|documents?|contexts?|sources?|information)\b", re.I
@@ -70,11 +85,13 @@ class ClaimPlace:
         number: of the claim, from 0.
         of: how many claims there are.
         said: the stems of the content words before it.
+        behind_silence: whether the answer has said before that the passages do not tell.
     """
 
     number: int = 0
     of: int = 1
     said: frozenset[str] = frozenset()
+    behind_silence: bool = False
 
 
 def claim_features(
@@ -89,15 +106,23 @@ def claim_features(
         place: where the claim stands; alone by default.
     """
     place = place or ClaimPlace()
-    found = words(_without_references(claim))
+    said = _without_references(claim)
+    found = words(said)
     content = [word for word in found if word.is_content and not _SOURCE.fullmatch(word.text)]
     return {
         **_kind(claim, content, place),
         **_coverage(content, source),
         **_phrases(found, content, source),
-        **_facts(claim, content, source),
-        **_echoes(content, question, place),
+        **_best(content, source),
+        **_facts(facts(said, found), content, source),
+        **_echoes(content, source, question, place),
+        **closeness_features(claim, content, source),
     }
+
+
+def is_silent(claim: str) -> bool:
+    """Tell whether a claim says that the passages do not tell something."""
+    return bool(_SILENT.search(claim))
 
 
 def _without_references(claim: str) -> str:
@@ -125,9 +150,17 @@ def _kind(claim: str, content: Sequence[Word], place: ClaimPlace) -> dict[str, f
         "quantities": len(_QUANTITIES.findall(claim)),
         "causes": len(_CAUSES.findall(claim)),
         "source_named": len(_SOURCE.findall(claim)),
-        "silent": bool(_SILENT.search(claim)),
+        "silent": is_silent(claim),
+        "behind_silence": place.behind_silence,
         "quotes": len(re.findall(r'["“”]', claim)),
         "brackets": claim.count("("),
+        "exclaims": claim.count("!"),
+        "times": len(_TIMES.findall(claim)),
+        "examples": len(_EXAMPLES.findall(claim)),
+        "compares": len(_COMPARES.findall(claim)),
+        "reader": len(_READER.findall(claim)),
+        "writer": len(_WRITER.findall(claim)),
+        "word_chars": sum(len(word.text) for word in content) / max(1, len(content)),
     }
 
 
@@ -157,6 +190,13 @@ def _coverage(content: Sequence[Word], source: SourceText) -> dict[str, float]:
         "missing_longest": max((len(word.text) for word in missing), default=0),
         "missing_capital": sum(word.is_capitalised for word in missing),
         "missing_1": round(total * (1 - shares[0])),
+        "missing_ly": sum(word.text.endswith("ly") for word in missing),
+        "missing_verbs": sum(word.text.endswith(("ing", "ed")) for word in missing),
+        "missing_abstract": sum(bool(_ABSTRACT.search(word.text)) for word in missing),
+        "missing_run": _longest_true([not places for places in held]),
+        "missing_late": max(
+            (at / max(1, total - 1) for at, places in enumerate(held) if not places), default=0.0
+        ),
         "denials_1": denied,
     }
 
@@ -201,9 +241,24 @@ def _phrases(
     }
 
 
-def _facts(claim: str, content: Sequence[Word], source: SourceText) -> dict[str, float]:
+def _best(content: Sequence[Word], source: SourceText) -> dict[str, float]:
+    """Compare the claim with the one sentence that holds most of it."""
+    best = source.closest(content)
+    if best is None:
+        return {"late_1": 0.0, "turned_1": 0.0, "unused_1": 1.0}
+    late = content[int(0.6 * len(content)) :]
+    first = {stem: at for at, stem in reversed(list(enumerate(best.content)))}
+    order = [first[word.stem] for word in content if word.stem in first]
+    turned = sum(after < before for before, after in itertools.pairwise(order))
+    return {
+        "late_1": sum(word.stem in best.stems for word in late) / max(1, len(late)),
+        "turned_1": turned / max(1, len(order) - 1),
+        "unused_1": 1 - len({word.stem for word in content} & best.stems) / len(best.stems),
+    }
+
+
+def _facts(said: Sequence[Fact], content: Sequence[Word], source: SourceText) -> dict[str, float]:
     """Count the numbers, dates and names, and those that the passages do not hold."""
-    said = facts(_without_references(claim))
     missing = [fact for fact in said if not source.evidence.has_fact(fact)]
     best = source.closest(content)
     missing_1 = [fact for fact in said if best is None or not best.evidence.has_fact(fact)]
@@ -217,13 +272,21 @@ def _facts(claim: str, content: Sequence[Word], source: SourceText) -> dict[str,
     }
 
 
-def _echoes(content: Sequence[Word], question: str, place: ClaimPlace) -> dict[str, float]:
+def _echoes(
+    content: Sequence[Word], source: SourceText, question: str, place: ClaimPlace
+) -> dict[str, float]:
     """Count the words that the question asked with, and those that the answer said before."""
     asked = {word.stem for word in words(question) if word.is_content}
     stems = {word.stem for word in content}
     return {
+        "has_question": bool(asked),
         "asked": _share(len(stems & asked), len(stems)),
+        "missing_asked": sum(word.stem in asked and not source.holding(word) for word in content),
         "said_before": _share(len(stems & place.said), len(stems)),
+        "question_held": _share(sum(source.holds_stem(stem) for stem in asked), len(asked)),
+        "question_held_1": max(
+            (_share(len(asked & one.stems), len(asked)) for one in source.sentences), default=0.0
+        ),
     }
 
 
@@ -245,6 +308,15 @@ def _marked(stems: Sequence[str], source: SourceText, length: int) -> list[bool]
         if tuple(stems[start : start + length]) in runs:
             marked[start : start + length] = [True] * length
     return marked
+
+
+def _longest_true(flags: Sequence[bool]) -> int:
+    """Return the length of the longest run of True."""
+    longest = run = 0
+    for flag in flags:
+        run = run + 1 if flag else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _longest_run(stems: Sequence[str], source: SourceText) -> int:

@@ -66,9 +66,14 @@ class Fact:
     text: str
 
 
-def facts(text: str) -> list[Fact]:
-    """Return the facts of a text in order, numbers and dates in one form for all spellings."""
-    found = words(text)
+def facts(text: str, found: Sequence[Word] | None = None) -> list[Fact]:
+    """Return the facts of a text in order, numbers and dates in one form for all spellings.
+
+    Args:
+        text: what is read.
+        found: its words, where they are known already.
+    """
+    found = words(text) if found is None else found
     result: list[Fact] = []
     position = 0
     while position < len(found):
@@ -93,6 +98,9 @@ def facts(text: str) -> list[Fact]:
 
 def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
     """Read a date that starts at a word: "3 December 2025", "Dec. 3", "2025-12-03", "December"."""
+    opening = found[position].text
+    if not opening[0].isdigit() and opening.lower().rstrip(".") not in _MONTHS:
+        return None
     around = found[position : position + 3]
     lower = [word.text.lower().rstrip(".") for word in around]
     days = [_day(word.text) for word in around]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from index.words import Word, words
 from qa_bot.facts import Fact, facts
@@ -31,10 +32,15 @@ class Evidence:
         self._names = {name.lower() for name in names}
         self._places = {_place_root(name) for name in names}
         self._peoples = {root for name in names if (root := _people_root(name))}
-        self._acronyms = {initials for _, of_text in each for initials in _initials(of_text)}
-        held = [fact for text, _ in each for fact in facts(text)]
+        self._each = [of_text for _, of_text in each]
+        held = [fact for text, of_text in each for fact in facts(text, of_text)]
         self._numbers = {fact.value for fact in held if fact.kind == "number"}
         self._dates = [fact.value for fact in held if fact.kind == "date"]
+
+    @cached_property
+    def _acronyms(self) -> set[str]:
+        """The initials of the runs of words that an acronym may stand for."""
+        return {initials for of_text in self._each for initials in _initials(of_text)}
 
     def has_word(self, word: Word) -> bool:
         """Tell whether a word stands in the texts: its stem, its family, its people or place."""

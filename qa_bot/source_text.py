@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -12,6 +13,10 @@ from qa_bot.matching import Evidence
 
 # Two content words further apart than this, counted in content words, make no phrase.
 _REACH = 3
+# The end of a sentence counts as so many content words: what stands across it is less together.
+_PAUSE = 4
+# "3.", "b)", "Step 2:": what stands before an item of a list, and is no sentence by itself.
+_MARKER = re.compile(r"\s*(?:\(?\d+[.):]|[-*•–]|step \d+:?|[a-z][.)])\s*", re.I)
 
 
 class SourceSentence:
@@ -48,6 +53,21 @@ class SourceText:
     def stems(self) -> list[str]:
         """The stems of all words in order."""
         return [word.stem for one in self.sentences for word in one.words]
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The stems of all content words in order, with a pause between sentences."""
+        pause = [""] * _PAUSE
+        return [stem for one in self.sentences for stem in (*one.content, *pause)]
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where in that order each stem stands."""
+        found: dict[str, list[int]] = {}
+        for place, stem in enumerate(self.order):
+            if stem:
+                found.setdefault(stem, []).append(place)
+        return found
 
     @cached_property
     def phrases(self) -> set[tuple[str, str]]:
@@ -101,13 +121,15 @@ class SourceText:
 
 
 def sentences_of(text: str) -> list[Span]:
-    """Return the spans of a text's sentences, paragraph by paragraph."""
-    whole = Span(0, len(text))
-    return [
-        span
-        for paragraph in paragraph_spans(text, whole)
-        for span in sentence_spans(text, paragraph)
-    ]
+    """Return the spans of a text's sentences, paragraph by paragraph, a marker with its item."""
+    spans: list[Span] = []
+    for paragraph in paragraph_spans(text, Span(0, len(text))):
+        for span in sentence_spans(text, paragraph):
+            if spans and _MARKER.fullmatch(spans[-1].of(text)):
+                spans[-1] = Span(spans[-1].start, span.end)
+            else:
+                spans.append(span)
+    return spans
 
 
 def read_source(passages: Sequence[str]) -> SourceText:

@@ -1,7 +1,8 @@
 """A draft's sentence held against the evidence: score, citations, verdict.
 
 A claim is supported when its citations hold every number, date and name in it, enough of its
-content words by rarity, and say it with the same sign: a denial supports no assertion.
+content words by rarity, and say it with the same sign and of the same doer: a denial supports no
+assertion, and who reports a thing has not done it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.words import content_stems, words
+from qa_bot.attribution import misattributes
+from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
+from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
 from qa_bot.settings import SupportSettings
+from qa_bot.source_text import SourceText
 
 _NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 # What stands behind these is denied: "not open", "refused to open", "denied that it opened".
@@ -44,8 +49,8 @@ class Support:
     """How far the evidence supports a claim.
 
     Attributes:
-        score: the share of the claim's content words, by rarity, that the citations hold; a fact
-            that they do not hold makes it 0.
+        score: the probability that the evidence of the cited documents supports the claim, as
+            `qa_bot.fitting` fitted it; a fact that the citations do not hold makes it 0.
         supported: whether that is enough.
         citations: the sentences that support it, the most telling first.
         missing: what of the claim stands in none of them.
@@ -112,13 +117,24 @@ def _check(
     coverage = held.coverage(claim, rarity)
     # The first citation is the closest in words: what it denies, the claim may not assert.
     same_sign = bool(chosen) and is_same_sign(claim, chosen[0].text)
-    facts_held = not missing and same_sign
+    same_doer = not any(misattributes(claim, one.text) for one in chosen)
+    facts_held = not missing and same_sign and same_doer
     return Support(
-        score=round(coverage, 3) if facts_held else 0.0,
+        score=_probability(claim, chosen, evidence) if facts_held else 0.0,
         supported=facts_held and coverage >= settings.min_coverage,
         citations=tuple(chosen),
         missing=missing,
     )
+
+
+def _probability(
+    claim: str, chosen: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
+) -> float:
+    """Return the fitted probability that the evidence of the cited documents supports a claim."""
+    cited = {one.sentence.document_id for one in chosen}
+    source = SourceText(one.text for one in evidence if one.sentence.document_id in cited)
+    doubt = support_model().claim.probability(claim_features(claim, source))
+    return round(1 - doubt, 3)
 
 
 def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 
 from qa_bot.fitting.examples import Example, Flags, Table, read_examples
 from qa_bot.fitting.validation import (
+    CLAIM_LIMIT,
     balanced_accuracy,
     cross_validate,
     learn,
@@ -38,21 +39,18 @@ def fit(suites: Sequence[Path]) -> dict[str, Any]:
     examples = read_examples(suites)
     names = list(dict.fromkeys(example.suite for example in examples))
     learnt = learn(examples, seed=0)
-    own = learnt.doubts(examples)
+    own, own_beyond = learnt.judge(examples)
     tried = [cross_validate(examples, _FOLDS, seed) for seed in _SEEDS]
     return {
-        "about": __doc__.split("\n")[0].split(":")[0] if __doc__ else "",
+        "about": "The fitted figures of the support check; qa_bot.fitting.support writes them",
         "fitted_on": {name: _size(examples, name) for name in names},
         "cross_validated": {
             name: _mean([_figures(examples, name, *one) for one in tried]) for name in names
         },
-        "in_sample": {name: _figures(examples, name, own, own > learnt.limit) for name in names},
+        "in_sample": {name: _figures(examples, name, own, own_beyond) for name in names},
         "validation": f"{_FOLDS} folds by passages, mean of {len(_SEEDS)} orders;"
         " limits chosen without the fold",
-        "claim": {
-            "limit": 0.5,
-            **learnt.claim.figures(tuple(examples[0].claims[0])),
-        },
+        "claim": {"limit": CLAIM_LIMIT, **learnt.claim.figures()},
         "answer": {
             "limit": round(learnt.limit, 5),
             **learnt.answer.figures(learnt.answer_features),

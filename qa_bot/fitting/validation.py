@@ -14,6 +14,8 @@ from qa_bot.fitting.models import AnswerLearner, ClaimLearner
 Places = NDArray[np.int64]
 
 _INNER_FOLDS = 4
+# A claim that is more likely unsupported than not spoils its answer, however good the rest is.
+CLAIM_LIMIT = 0.5
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,12 @@ class Learnt:
     answer_features: tuple[str, ...]
     limit: float
 
-    def doubts(self, examples: Sequence[Example]) -> Table:
-        """Return the probability that each answer is not supported."""
+    def judge(self, examples: Sequence[Example]) -> tuple[Table, Flags]:
+        """Return the probability that each answer is not supported, and which are not."""
         claims = [self.claim.doubts(example.table) for example in examples]
-        return self.answer.doubts(_rows(examples, claims))
+        doubts = self.answer.doubts(_rows(examples, claims))
+        worst = np.array([doubt.max() for doubt in claims])
+        return doubts, (doubts > self.limit) | (worst > CLAIM_LIMIT)
 
 
 def learn(examples: Sequence[Example], seed: int) -> Learnt:
@@ -65,8 +69,7 @@ def cross_validate(examples: Sequence[Example], folds: int, seed: int) -> tuple[
     beyond = np.zeros(len(examples), dtype=np.bool_)
     for rest, held in _splits(grouped_folds(examples, folds, seed)):
         learnt = learn([examples[at] for at in rest], seed + 1)
-        doubts[held] = learnt.doubts([examples[at] for at in held])
-        beyond[held] = doubts[held] > learnt.limit
+        doubts[held], beyond[held] = learnt.judge([examples[at] for at in held])
     return doubts, beyond
 
 
@@ -122,9 +125,10 @@ def unsupported_of(examples: Sequence[Example]) -> Flags:
 
 def _claim_learner(examples: Sequence[Example]) -> ClaimLearner:
     """Fit the claims' model."""
-    return ClaimLearner().fit(
+    return ClaimLearner(tuple(examples[0].claims[0])).fit(
         np.concatenate([example.table for example in examples]),
         np.concatenate([example.doubtful for example in examples]),
+        np.concatenate([example.spoilt_table for example in examples if example.spoilt]),
     )
 
 

@@ -16,11 +16,12 @@ import pytest
 
 from index.library import Library
 from qa_bot.bot import Bot
+from qa_bot.confirmation import confirm
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
 from qa_bot.samples import QUESTIONS, SAMPLES
-from qa_bot.settings import Settings, default_data_dir
+from qa_bot.settings import Settings, default_data_dir, read_prompt
 
 pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
 
@@ -65,6 +66,7 @@ def test_question_that_the_samples_answer_is_answered_with_citations(bot: Bot) -
         text = (SAMPLES / citation.document_id).read_text(encoding="utf-8")
         assert citation.quote == text[citation.start : citation.end]
     assert all(claim.supported and claim.citations for claim in answer.claims)
+    assert answer.confidence is not None
     assert answer.model is not None
 
 
@@ -75,6 +77,30 @@ def test_question_that_the_samples_do_not_answer_is_not_found(bot: Bot) -> None:
     assert (answer.claims, answer.citations) == ([], [])
     assert answer.retrieved
     assert answer.model is not None
+
+
+PIER = "Article: Pier\n- The old pier of Porto Velar is shut until May.\n\nQuestion: {}\nAnswer:"
+ANSWERED, OPEN = "Until when is the old pier shut?", "What does the harbour master earn?"
+
+
+def test_model_tells_how_much_it_would_rather_refuse_and_may_not(model: LanguageModel) -> None:
+    refusals = []
+    for question in (ANSWERED, OPEN):
+        never = ("NOT", "Not")
+        tokens = list(model.stream(read_prompt("answer"), PIER.format(question), 12, never))
+        told = next(token.alternatives for token in tokens if token.alternatives)
+        assert all(0.0 <= probability <= 1.0 for probability in told.values())
+        refusals.append(sum(told.get(word, 0.0) for word in never))
+        assert not "".join(token.text for token in tokens).startswith(never)
+    assert refusals[0] < refusals[1]
+
+
+def test_model_tells_whether_it_agrees(model: LanguageModel) -> None:
+    quotes = ["The old pier of Porto Velar is shut until May."]
+    agreed = [confirm(question, quotes, model) for question in (ANSWERED, OPEN)]
+    assert agreed[0] is not None
+    assert agreed[1] is not None
+    assert 0.0 <= agreed[1] < agreed[0] <= 1.0
 
 
 @pytest.mark.parametrize("key", [None, "guess"])

@@ -1,0 +1,136 @@
+"""Who says a thing, and who is said to do it.
+
+"Two guards said that Marsh will skip the vote" does not support "Two guards will skip the vote":
+every word of the claim stands there, but the guards speak and Marsh does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.words import Word, content_stems, words
+
+# Verbs that take what was said behind them; the second kind only with a "that".
+_SAYS = re.compile(r"(?:said|says|say|saying|told|tells)", re.I)
+_SAYS_THAT = re.compile(
+    r"(?:report(?:ed|s)?|announc(?:ed|es)|stat(?:ed|es)|claim(?:ed|s)|confirm(?:ed|s)|add(?:ed|s)"
+    r"|warn(?:ed|s)|declar(?:ed|es)|not(?:ed|es)|insist(?:ed|s)|explain(?:ed|s)|wrote|writes"
+    r"|believ(?:ed|es)|think(?:s)?|thought|expect(?:ed|s)?)",
+    re.I,
+)
+_BE = frozenset("is are was were be been being am".split())
+_ACCORDING = re.compile(r"\baccording to ([^,.;]+)", re.I)
+# "Marsh said she will come", "the firm said its pier was safe": what is said is of the speaker.
+_OF_ONESELF = re.compile(
+    r"\b(?:he|she|they|it|we|i|him|her|them|his|its|their|our|my|himself|herself|itself|themselves)\b",
+    re.I,
+)
+# "Were reported to", "is said to": others say it of the one that is named.
+_SAID_OF = re.compile(
+    r"\b(?:is|are|was|were|been|be)\s+(?:said|reported|reportedly|expected|believed|claimed)\s+to"
+    r"(?:\s+(?:be|have|have been))?\b",
+    re.I,
+)
+# "Promised that", "thinks that": whatever the verb, the claim reports.
+_REPORTS = re.compile(r"\b\w+(?:ed|s) that\b", re.I)
+# What stands behind these says more of a name, and is not the name: "Falcao of the council".
+_OF = frozenset("of for at from in with".split())
+_LONGEST_SPEAKER = 7
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """What somebody said.
+
+    Attributes:
+        speaker: the stems of the words that name who said it, in order; at least one.
+        said: what was said.
+    """
+
+    speaker: tuple[str, ...]
+    said: str
+
+
+def attributions(text: str) -> Iterator[Attribution]:
+    """Yield who said what in a sentence: "X said that", "X told Y", "said X", "according to X"."""
+    found = words(text)
+    for at, word in enumerate(found):
+        if not _is_saying(found, at):
+            continue
+        before = _speaker_before(text, found, at)
+        if speaker := _stems(before):
+            # "Marsh will come, the guards said": what was said stands before them.
+            ahead = text[: before[0].start] if "," in text[: before[0].start] else ""
+            yield Attribution(speaker, f"{ahead} {text[word.end :]}".strip())
+        elif speaker := _stems(_speaker_behind(found, at)):
+            yield Attribution(speaker, text[: word.start])
+    for match in _ACCORDING.finditer(text):
+        if speaker := _stems(words(match[1])):
+            yield Attribution(speaker, text[: match.start()] + " " + text[match.end() :])
+
+
+def misattributes(claim: str, quote: str) -> bool:
+    """Tell whether a claim lets somebody do what the quote only lets that one say of others.
+
+    The claim must open with the speaker's name, go on at once with a word of what was said, and
+    report nothing itself: a rule that finds too much would take good sentences away.
+    """
+    found = words(claim)
+    if _REPORTS.search(claim) or any(_is_saying(found, at) for at in range(len(found))):
+        return False
+    said_of = _SAID_OF.search(claim)
+    told = claim[: said_of.start()] + claim[said_of.end() :] if said_of else claim
+    stems = content_stems(told)
+    return any(_is_of_others(one, stems) for one in attributions(quote))
+
+
+def _is_of_others(one: Attribution, stems: list[str]) -> bool:
+    """Tell whether a claim's words give to a speaker what was said of others."""
+    said = set(content_stems(one.said))
+    if said & set(one.speaker) or _OF_ONESELF.search(one.said):
+        return False
+    length = next((at for at, stem in enumerate(stems) if stem not in one.speaker), len(stems))
+    # Of "two harbour guards" the guards must be there: the harbour alone is somebody else.
+    names_speaker = one.speaker[-1] in stems[:length]
+    rest = stems[length:]
+    return names_speaker and bool(rest) and all(stem in said for stem in rest[:3])
+
+
+def _is_saying(found: list[Word], at: int) -> bool:
+    """Tell whether a word is a verb by which its subject speaks: not "is said", "was reported"."""
+    word = found[at]
+    if any(other.text.lower() in _BE for other in found[max(0, at - 2) : at]):
+        return False
+    if _SAYS.fullmatch(word.text):
+        return True
+    following = found[at + 1].text.lower() if at + 1 < len(found) else ""
+    return bool(_SAYS_THAT.fullmatch(word.text)) and following == "that"
+
+
+def _speaker_before(text: str, found: list[Word], at: int) -> list[Word]:
+    """Return the words right before a verb, back to where its clause begins."""
+    start = at
+    while start > 0 and at - start < _LONGEST_SPEAKER:
+        between = text[found[start - 1].end : found[start].start]
+        if re.search(r"[,;:“”\"()]", between) or found[start - 1].text.lower() == "that":
+            break
+        start -= 1
+    return found[start:at]
+
+
+def _speaker_behind(found: list[Word], at: int) -> list[Word]:
+    """Return the name right behind a verb that ends a quotation: '"…," said Ines Falcao'."""
+    name: list[Word] = []
+    for word in found[at + 1 : at + 1 + _LONGEST_SPEAKER]:
+        if not word.is_capitalised:
+            break
+        name.append(word)
+    return name
+
+
+def _stems(speaker: list[Word]) -> tuple[str, ...]:
+    """Return the stems of the words that name somebody, without what says more of them."""
+    end = next((at for at, word in enumerate(speaker) if word.text.lower() in _OF), len(speaker))
+    return tuple(word.stem for word in speaker[:end] if word.is_content)
