@@ -16,6 +16,7 @@ from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence
+from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
@@ -23,6 +24,8 @@ from qa_bot.settings import Settings
 from qa_bot.signals import Signals
 from qa_bot.support import Support, check_support
 
+# Of a question that asks for several things, so many sentences may be quoted.
+_MOST_QUOTES = 3
 QUOTED = "No language model is installed: these are the documents' own sentences."
 
 
@@ -91,7 +94,7 @@ class Claims:
                 yield claim
         if drafted:
             return
-        quoted = [self._quoted()]
+        quoted = self._quoted()
         if self._model is None:
             yield from quoted
         else:
@@ -166,14 +169,20 @@ class Claims:
         reason = reason_to_abstain(question, self._said_by((best,)), rarity)
         return [reason] if reason else []
 
-    def _quoted(self) -> SupportedClaim:
-        """Return the sentence that most likely answers, as it stands: it supports itself."""
+    def _quoted(self) -> list[SupportedClaim]:
+        """Return the sentences that most likely answer, as they stand: each supports itself.
+
+        One, or more where the question asks for several things and they may answer, too.
+        """
         claims = []
         for one in self._evidence:
             text = " ".join(one.text.split())
             support = Support(score=1.0, supported=True, citations=(one,), missing=())
             claims.append(self._claim(text, support, is_quote=True))
-        return max(claims, key=lambda claim: claim.verdict.probability)
+        claims.sort(key=lambda claim: -claim.verdict.probability)
+        several = asks_for_several(self._query.standalone)
+        more = [claim for claim in claims[1:_MOST_QUOTES] if several and claim.verdict.answers]
+        return claims[:1] + more
 
     def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
         """Judge whether a supported sentence answers the question."""

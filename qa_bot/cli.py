@@ -67,6 +67,9 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of a pipe has seen enough; Python would complain again while it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        # Nor is there garbage among the modules at the end: looking takes most of a second.
+        gc.freeze()
 
 
 def _settings(data_dir: Path | None, config: Path | None) -> Settings:

@@ -25,6 +25,8 @@ def confirm(question: str, quotes: Sequence[str], model: LanguageModel) -> float
     Raises:
         ModelError: if the model is gone.
     """
-    instruction, _, ask = read_prompt("confirm").partition("\n\n")
     passage = " ".join(" ".join(quote.split()) for quote in quotes)
-    return model.agrees(instruction, f"Passage: {passage}\nQuestion: {question}\n{ask}")
+    # The passage first: behind the question the model takes whatever follows for its answer.
+    return model.agrees(
+        read_prompt("confirm"), f"Passage: {passage}\nQuestion: {question}\nYes or no?"
+    )

@@ -12,8 +12,9 @@ from qa_bot.models.llm import LanguageModel, Token
 from qa_bot.question import Query
 from qa_bot.settings import read_prompt
 
-# The first word of what the prompt says to write where the evidence does not hold the answer.
-_REFUSAL = ("NOT", "Not")
+# How what the prompt says to write where the evidence does not hold the answer may begin: kept from
+# one, a model takes the next.
+_REFUSAL = ("NOT", "Not", "NO")
 # An earlier turn is there for what it speaks of: its beginning says that.
 _EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
@@ -23,7 +24,7 @@ _ENDS = re.compile(r"[.!?\"”)%\w]$")
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 # What a model writes when the evidence does not hold the answer, in its many ways.
 _ABSTAINS = re.compile(
-    r"\bnot found\b"
+    r"\bnot? found\b"
     r"|\b(?:sentences?|articles?|texts?|documents?|passages?|information|context)\b[^.]{0,40}"
     r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|is not|are not|no)\b[^.]{0,30}"
     r"\b(?:contain|mention|say|state|provide|specif|include|answer|indicate|give|tell)"

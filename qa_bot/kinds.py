@@ -14,6 +14,25 @@ _WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
 )
+_UNIT_OF_TIME = re.compile(
+    r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_DIGIT = re.compile(r"\d")
+# "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
+# A word in "ss", "us" or "is" is no plural.
+_SEVERAL = re.compile(
+    r"\b(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
+    r"|\bwhich (?:\w+ )?\w{3,}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
+    r"|^(?:what|who|which) (?:\w+ ){0,3}?(?:are|were)\b"
+    r"|^(?:list|name) \w+|\bboth\b",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
@@ -55,16 +74,35 @@ def kind_asked(question: str) -> Kind | None:
     return "name" if _WHO.match(question) else None
 
 
+def asks_for_several(question: str) -> bool:
+    """Tell whether more than one thing is asked for: "which firms", "who … and what"."""
+    return bool(_SEVERAL.search(question))
+
+
 def says_kind(question: str, said: str) -> bool:
     """Tell whether an answer says the kind of thing asked for: a person, a time, a number."""
     kind = kind_asked(question)
     if kind == "number":
         return any(fact.kind == "number" for fact in facts(said))
     if kind == "date":
-        return bool(_TIME_WORDS.search(said))
+        return _says_time(question, said)
     if kind == "name":
         asked = {word.stem for word in words(question)}
         names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
         roles = [word for word in words(said) if word.is_content and word.stem not in asked]
         return any(fact.value not in asked for fact in names) or bool(roles)
     return True
+
+
+def _says_time(question: str, said: str) -> bool:
+    """Tell whether an answer says a time, in the unit that is asked for where one is."""
+    named = _UNIT_OF_TIME.match(question)
+    unit = named[1].lower() if named else None
+    if unit in ("date", "day"):
+        days = [one for one in facts(said) if one.kind == "date" and _DIGIT.search(one.text)]
+        return bool(days) or bool(_WEEKDAY.search(said))
+    if unit == "month":
+        return bool(_MONTH.search(said))
+    if unit == "year":
+        return bool(_YEAR.search(said))
+    return bool(_TIME_WORDS.search(said))

@@ -14,9 +14,10 @@ import httpx
 from index.errors import UserError
 from index.plugins import import_from_path
 from qa_bot.errors import ModelError, ServerError, SettingsError
+from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
-from qa_bot.settings import LLMSettings, default_data_dir
+from qa_bot.settings import LLMSettings, default_data_dir, read_prompt
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -182,7 +183,10 @@ def start_server(
         file = Path(settings.model).expanduser()
     else:
         return None
-    return LocalServer(file, settings)
+    if not file.is_file():
+        raise ServerError(f"{file} does not exist: see model under [llm]")
+    state = PromptState(data_dir / "models", file, read_prompt("answer"))
+    return LocalServer(file, settings, state)
 
 
 def load_model(settings: LLMSettings, server: LocalServer | None) -> LanguageModel | None:

@@ -5,22 +5,31 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from qa_bot.errors import ServerError
+from qa_bot.models.prompt_state import PromptState
 from qa_bot.settings import LLMSettings
+
+# Reading the fixed part takes a second or two; a machine that needs longer goes without.
+_STATE_TIMEOUT_S = 20.0
 
 
 class LocalServer:
     """llama.cpp's server, in this process, for this process: loopback, a random key."""
 
-    def __init__(self, weights: Path, settings: LLMSettings) -> None:
+    def __init__(self, weights: Path, settings: LLMSettings, state: PromptState | None) -> None:
         """Load the model and listen.
 
         Args:
             weights: a GGUF file.
             settings: `[llm]`.
+            state: what earlier runs kept of the prompt's fixed part, and this one keeps; None
+                to keep nothing.
 
         Raises:
             ServerError: if the engine is not installed, the port is taken or the model
@@ -54,12 +63,17 @@ class LocalServer:
         params.no_extra_bufts = True
         # A prompt's prefix is kept in its slot; the engine would keep old prompts in up to 8 GB.
         params.cache_ram_mib = 0
-        # A trial run at the start would only make the first question wait.
+        # Neither a trial run at the start nor a first loading that tries what fits the memory:
+        # both would only make the first question wait.
         params.warmup = False
+        params.fit_params = False
         # Quiet: its log would stand between the lines of an answer.
         params.verbosity = 0
         params.ui = False
         params.endpoint_slots = False
+        if state is not None:
+            state.folder.mkdir(parents=True, exist_ok=True)
+            params.slot_save_path = f"{state.folder}{os.sep}"
         try:
             self._server: Any = xllamacpp.Server(params)
             self.base_url = f"{self._server.listening_address}/v1"
@@ -68,10 +82,25 @@ class LocalServer:
                 f"the model in {weights} cannot be loaded ({error}): it may be damaged, no GGUF "
                 "file, or too large for this machine's memory"
             ) from None
+        self._state = state
+        self._is_kept = state is not None and self._with_state(state.restore)
 
     def close(self) -> None:
         """Stop listening and free the model's memory."""
+        if self._server is not None and self._state is not None and not self._is_kept:
+            self._is_kept = self._with_state(self._state.save)
         self._server = None
+
+    def _with_state(self, act: Callable[[httpx.Client], bool]) -> bool:
+        """Let the state be read or written through this server."""
+        with httpx.Client(
+            base_url=self.base_url.removesuffix("/v1"),
+            headers={"Authorization": f"Bearer {self.key}"},
+            timeout=_STATE_TIMEOUT_S,
+            # A proxy of the environment must not come between this process and loopback.
+            trust_env=False,
+        ) as engine:
+            return act(engine)
 
 
 def _is_free(port: int) -> bool:

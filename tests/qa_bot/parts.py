@@ -25,10 +25,9 @@ from qa_bot.abstention import Stage
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import Fitted
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import read_prompt
 from qa_bot.signals import Signals
 
-CONFIRM = read_prompt("confirm").rpartition("\n\n")[2]
+CONFIRM = "Yes or no?"
 
 
 def signals(**figures: float | None) -> Signals:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.kinds import Kind, kind_asked, says_kind
+from qa_bot.kinds import Kind, asks_for_several, kind_asked, says_kind
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,9 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("When did the pier open?", "It opened after the storm."),
         ("In what year did it open?", "It opened in 1987."),
         ("On which day did it open?", "It opened on 3 May."),
+        ("What day did it open?", "It opened on Friday."),
+        ("Which month does it open?", "It opens in June."),
+        ("On what date does it open?", "It opens at the June 3 fair."),
         ("Who opened it?", "Ines Falcao opened it."),
         ("Who opened it?", "It was opened by the harbour master."),
         ("Why was it shut?", "It was shut for repair."),
@@ -61,9 +64,41 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("What percentage of the fields is dry?", "Most fields are dry."),
         ("When did the pier open?", "The pier opened in Dell."),
         ("In what year did it open?", "It opened in Dell."),
+        ("In what year did it open?", "It opened on 3 May."),
+        ("On what date did it open?", "It opened last week."),
+        ("Which month does it open?", "It opens on Friday."),
         ("Who opened the pier?", "It is open."),
         ("Who opened the pier?", "The pier opened."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
     assert not says_kind(question, said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which harbour guards were there?",
+        "Who opened the pier, and when?",
+        "Which two firms mend it?",
+        "What are the rules of the pier?",
+        "Name the ships.",
+        "Did both ships come?",
+    ],
+)
+def test_question_may_ask_for_several_things(question: str) -> None:
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who opened the pier?",
+        "What is the name of the pier?",
+        "Which crisis shut the pier?",
+        "What happens at noon?",
+        "When does the bus go?",
+    ],
+)
+def test_question_asks_for_one_thing(question: str) -> None:
+    assert not asks_for_several(question)

@@ -10,18 +10,21 @@ import os
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
 from index.library import Library
 from qa_bot.bot import Bot
 from qa_bot.confirmation import confirm
 from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
 from qa_bot.samples import QUESTIONS, SAMPLES
-from qa_bot.settings import Settings, default_data_dir, read_prompt
+from qa_bot.settings import LLMSettings, Settings, default_data_dir, read_prompt
 
 pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
 
@@ -41,7 +44,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
     served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
-    loaded = load_model(served, LocalServer(weights, served))
+    loaded = load_model(served, LocalServer(weights, served, None))
     assert loaded is not None
     yield loaded
     loaded.close()
@@ -121,3 +124,35 @@ def test_server_refuses_a_request_without_its_key(model: LanguageModel, key: str
             urllib.request.urlopen(request, timeout=30)
         assert refused.value.code == 401
         refused.value.close()
+
+
+def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
+    weights: Path, settings: Settings, tmp_path: Path
+) -> None:
+    served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
+    said = []
+    for _ in range(2):
+        state = PromptState(tmp_path / "states", weights, read_prompt("answer"))
+        loaded = load_model(served, LocalServer(weights, served, state))
+        assert loaded is not None
+        said.append(loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12))
+        loaded.close()
+    assert said[0] == said[1]
+    (kept,) = (tmp_path / "states").iterdir()
+    with served_with(weights, served, state) as engine:
+        assert state.restore(engine)
+        kept.write_bytes(kept.read_bytes()[:1000])
+        assert not state.restore(engine)
+        kept.unlink()
+        assert not state.restore(engine)
+
+
+@contextmanager
+def served_with(weights: Path, served: LLMSettings, state: PromptState) -> Iterator[httpx.Client]:
+    """A client of a server that keeps states where one is kept."""
+    server = LocalServer(weights, served, state)
+    address = server.base_url.removesuffix("/v1")
+    headers = {"Authorization": f"Bearer {server.key}"}
+    with httpx.Client(base_url=address, headers=headers, trust_env=False) as engine:
+        yield engine
+    server.close()
