@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,7 +58,7 @@ class Bot:
         question: str,
         history: Sequence[Turn] = (),
         scope: Sequence[str] | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """Answer a question, step by step.
 
         A model that is gone in the middle does not end the walk: the documents' own sentences

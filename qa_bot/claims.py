@@ -179,10 +179,13 @@ class Claims:
             text = " ".join(one.text.split())
             support = Support(score=1.0, supported=True, citations=(one,), missing=())
             claims.append(self._claim(text, support, is_quote=True))
-        claims.sort(key=lambda claim: -claim.verdict.probability)
-        several = asks_for_several(self._query.standalone)
-        more = [claim for claim in claims[1:_MOST_QUOTES] if several and claim.verdict.answers]
-        return claims[:1] + more
+        chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
+        while asks_for_several(self._query.standalone) and len(chosen) < _MOST_QUOTES:
+            rest = [one for one in claims if one.verdict.answers and one not in chosen]
+            if not rest:
+                break
+            chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
+        return chosen
 
     def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
         """Judge whether a supported sentence answers the question."""
@@ -218,6 +221,16 @@ class Claims:
             documents = [self._library.document(name).document for name in document_ids]
             self._known[document_ids] = Evidence(_all_of(document) for document in documents)
         return self._known[document_ids]
+
+
+def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:
+    """Return what a quote is worth beside others: what is likely, and not said already.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998), both counting alike.
+    """
+    vector = claim.support.citations[0].vector
+    said = max(float(vector @ one.support.citations[0].vector) for one in chosen)
+    return claim.verdict.probability - said
 
 
 def _all_of(document: Document) -> str:

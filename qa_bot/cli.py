@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -253,6 +253,42 @@ def _model_or_problem(
         return load_model(settings.llm, starting.result()), None
     except ModelError as error:
         return None, str(error)
+
+
+@app.command()
+def chat(
+    data_dir: DataDir = None,
+    config: Config = None,
+    port: Annotated[int | None, typer.Option(help="Serve the page on this port.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
+) -> None:
+    """Ask in the browser, on a page that this machine serves to itself."""
+    chosen = str(data_dir) if data_dir else None
+    settings = load_settings(config, options={"library.data_dir": chosen, "web.port": port})
+    with _starting_server(settings) as starting, _open_library(settings) as library:
+        _chat(library, starting, settings, browser)
+
+
+def _chat(
+    library: Library,
+    starting: Future[LocalServer | None],
+    settings: Settings,
+    browser: bool,
+) -> None:
+    """Serve the page until the person ends it."""
+    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.desk import Desk
+    from qa_bot.web.serving import serve
+
+    model, problem = _model_or_problem(settings, starting)
+    gc.enable()
+    if problem:
+        err.print(escape(problem), soft_wrap=True)
+    address = f"http://{settings.web.host}:{settings.web.port}"
+    out.print(f"qa-bot is at [bold]{address}[/]  (Ctrl+C ends it)")
+    with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
+        desk = Desk(library, model, settings, conversations)
+        serve(desk, settings.web, open_browser=browser)
 
 
 @documents_app.command("list")

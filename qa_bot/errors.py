@@ -4,6 +4,7 @@ UserError
 ├── LibraryError, ReadingError, EmbeddingError   see index.errors
 ├── SettingsError       a setting that does not exist or has a wrong value
 ├── QuestionError       a question that cannot be asked
+├── WebError            the page cannot be served
 └── ModelError          the language model
     ├── WeightsError    its weights are missing, damaged or cannot be joined
     └── ServerError     it cannot be started, or is gone
@@ -32,3 +33,7 @@ class WeightsError(ModelError):
 
 class ServerError(ModelError):
     """The model's server cannot be started, or does not answer any more."""
+
+
+class WebError(UserError):
+    """The chat's page cannot be served."""

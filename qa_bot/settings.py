@@ -78,6 +78,15 @@ class AbstentionSettings(Section):
     caution: float
 
 
+class WebSettings(Section):
+    """`[web]`: the chat's page."""
+
+    host: str
+    port: int = Field(ge=1, le=65_535)
+    max_upload_mb: int = Field(ge=1)
+    max_waiting: int = Field(ge=1)
+
+
 class Settings(IndexSettings):
     """Every setting."""
 
@@ -87,6 +96,7 @@ class Settings(IndexSettings):
     evidence: EvidenceSettings
     support: SupportSettings
     abstention: AbstentionSettings
+    web: WebSettings
 
     @property
     def data_dir(self) -> Path:

@@ -1,0 +1,1 @@
+"""The chat in the browser: its conversations, kept and exported."""

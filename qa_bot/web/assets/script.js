@@ -1,0 +1,190 @@
+// What the page does without asking the server: the reader's place, quotes on pointing, copying.
+(() => {
+  'use strict';
+  const cites = () => [...document.querySelectorAll('#conversation .cite')];
+  const placeOf = button => ({
+    document: button.dataset.document,
+    start: button.dataset.start ? Number(button.dataset.start) : null,
+    end: button.dataset.end ? Number(button.dataset.end) : null,
+  });
+  const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  let reader = null;
+  let last = null;
+
+  // The reader
+
+  window.qaReader = (element, server) => {
+    const page = element.querySelector('.page');
+    const find = element.querySelector('input[type=search]');
+    const hits = element.querySelector('.hits');
+    let found = [];
+    let at = -1;
+    let opened = 0;
+    const show = node => node && node.scrollIntoView(
+      {block: 'center', behavior: calm() ? 'auto' : 'smooth'});
+    const open = async (place, focus) => {
+      const turn = ++opened;
+      const cited = cites().filter(one => one.dataset.document === place.document)
+        .map(one => [Number(one.dataset.start), Number(one.dataset.end)]);
+      const html = await server.read({...place, cited});
+      // A slower answer to an earlier click must not take the place of a later one.
+      if (turn !== opened) return;
+      page.innerHTML = html;
+      const here = page.querySelector('.here');
+      if (here) here.scrollIntoView({block: 'center'}); else page.scrollTop = 0;
+      if (here && matchMedia('(max-width: 900px)').matches) element.scrollIntoView();
+      if (focus) page.focus({preventScroll: true});
+      search();
+    };
+    const search = () => {
+      found = [];
+      at = -1;
+      const wanted = find.value.trim().toLowerCase();
+      if (window.CSS && CSS.highlights) CSS.highlights.delete('found');
+      hits.textContent = '';
+      if (!wanted) return;
+      const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.data.toLowerCase();
+        for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
+          const range = new Range();
+          range.setStart(node, from);
+          range.setEnd(node, Math.min(from + wanted.length, node.length));
+          found.push(range);
+        }
+      }
+      if (window.CSS && CSS.highlights && found.length)
+        CSS.highlights.set('found', new Highlight(...found));
+      hits.textContent = found.length ? `${found.length} found` : 'not found';
+      next();
+    };
+    const next = () => {
+      if (!found.length) return;
+      at = (at + 1) % found.length;
+      show(found[at].startContainer.parentElement);
+    };
+    find.addEventListener('input', search);
+    find.addEventListener('keydown', e => { if (e.key === 'Enter') { e.preventDefault(); next(); } });
+    element.addEventListener('click', e => {
+      const step = e.target.closest('[data-step]');
+      if (step) go(Number(step.dataset.step));
+    });
+    reader = open;
+    fromAddress();
+  };
+
+  const openReader = (place, focus) => {
+    const tab = [...document.querySelectorAll('#tabs [role=tab]')]
+      .find(one => one.textContent.trim() === 'Reader');
+    if (tab && tab.getAttribute('aria-selected') !== 'true') tab.click();
+    const at = place.start === null ? '' : `&at=${place.start}-${place.end}`;
+    history.replaceState(null, '', `#document=${encodeURIComponent(place.document)}${at}`);
+    if (reader) reader(place, focus);
+  };
+  const openCite = (button, focus) => {
+    cites().forEach(one => one.removeAttribute('aria-current'));
+    button.setAttribute('aria-current', 'true');
+    last = button;
+    openReader(placeOf(button), focus);
+  };
+  const go = step => {
+    const all = cites();
+    if (!all.length) return;
+    const at = all.indexOf(last);
+    openCite(all[at < 0 ? 0 : (at + step + all.length) % all.length], false);
+  };
+  const fromAddress = () => {
+    const named = new URLSearchParams(location.hash.slice(1));
+    const [start, end] = (named.get('at') || '').split('-').map(Number);
+    if (named.get('document'))
+      reader({document: named.get('document'), start: end ? start : null, end: end || null}, false);
+  };
+
+  // Quotes on pointing
+
+  const tip = document.createElement('div');
+  tip.className = 'quote-tip';
+  tip.setAttribute('aria-hidden', 'true');
+  const line = (name, text) => {
+    const part = document.createElement('p');
+    part.className = name;
+    part.textContent = text;
+    return part;
+  };
+  const showTip = button => {
+    tip.replaceChildren(line('tip-title', button.dataset.title),
+      line('tip-about', button.dataset.about), line('tip-quote', `“${button.dataset.quote}”`));
+    document.body.append(tip);
+    const box = button.getBoundingClientRect();
+    const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));
+    const below = box.bottom + 6;
+    const top = below + tip.offsetHeight > innerHeight ? box.top - tip.offsetHeight - 6 : below;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${Math.max(8, top)}px`;
+  };
+  for (const [event, shows] of [['mouseover', true], ['focusin', true], ['mouseout', false],
+    ['focusout', false]])
+    document.addEventListener(event, e => {
+      const button = e.target.closest && e.target.closest('.cite');
+      if (button && shows) showTip(button); else tip.remove();
+    });
+
+  // Clicks and keys
+
+  document.addEventListener('click', async e => {
+    const button = e.target.closest('.cite, .card, .open[data-document]');
+    if (button) {
+      if (button.matches('.cite')) openCite(button, e.detail === 0);
+      else openReader(placeOf(button), e.detail === 0);
+      return;
+    }
+    const copy = e.target.closest('[data-copy]');
+    if (copy) {
+      await navigator.clipboard.writeText(copy.dataset.copy);
+      const before = copy.textContent;
+      copy.textContent = 'Copied';
+      setTimeout(() => { copy.textContent = before; }, 1500);
+    }
+    if (e.target.closest('#dark-light')) document.body.classList.toggle('dark');
+    if (e.target.closest('[data-act=edit]'))
+      setTimeout(() => document.querySelector('#question textarea').focus(), 200);
+  });
+  document.addEventListener('keydown', e => {
+    if (e.target.closest('input, textarea, [contenteditable]') || e.ctrlKey || e.metaKey || e.altKey)
+      return;
+    if (e.key === 'n' || e.key === 'p') go(e.key === 'n' ? 1 : -1);
+    if (e.key === '/') { e.preventDefault(); document.querySelector('#question textarea').focus(); }
+    if (e.key === 'Escape') tip.remove();
+  });
+
+  // Files dropped anywhere go where files are added.
+
+  document.addEventListener('dragover', e => {
+    if (e.dataTransfer && [...e.dataTransfer.types].includes('Files')) e.preventDefault();
+  });
+  document.addEventListener('drop', e => {
+    if (!e.dataTransfer || !e.dataTransfer.files.length || e.target.closest('#files')) return;
+    e.preventDefault();
+    const tab = [...document.querySelectorAll('#tabs [role=tab]')]
+      .find(one => one.textContent.trim() === 'Library');
+    if (tab) tab.click();
+    const files = new DataTransfer();
+    [...e.dataTransfer.files].forEach(one => files.items.add(one));
+    setTimeout(() => {
+      const input = document.querySelector('#files input[type=file]');
+      if (!input) return;
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', {bubbles: true}));
+    }, 100);
+  });
+
+  window.qaDownload = value => {
+    if (!value) return;
+    const {name, text} = JSON.parse(value);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], {type: 'text/plain;charset=utf-8'}));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+})();

@@ -1,0 +1,12 @@
+element.addEventListener('click', e => {
+  const head = e.target.closest('[data-sort]');
+  if (!head) return;
+  const column = Number(head.dataset.sort);
+  const body = element.querySelector('tbody');
+  const cell = row => row.cells[column].textContent.trim();
+  const down = head.dataset.down !== 'true';
+  head.dataset.down = down;
+  const rows = [...body.rows].sort((a, b) =>
+    cell(a).localeCompare(cell(b), undefined, {numeric: true}) * (down ? 1 : -1));
+  body.append(...rows);
+});

@@ -1,0 +1,226 @@
+"""What the page reaches: the bot, the library and the conversations, safe for several people."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from index.document import Metadata, Span, StoredDocument
+from index.errors import UserError
+from index.library import IndexReport, Library
+from qa_bot.answer import Answer
+from qa_bot.bot import Bot
+from qa_bot.events import Done
+from qa_bot.models.llm import LanguageModel
+from qa_bot.question import Turn, check_question
+from qa_bot.samples import QUESTIONS, SAMPLES
+from qa_bot.settings import Settings
+from qa_bot.web.conversation import Conversation
+from qa_bot.web.conversations import Conversations
+from qa_bot.web.rendering import document_html, gone_html
+from qa_bot.web.turn import DOING, ShownTurn, shown
+
+_SOURCE, _DOCUMENT = "source:", "document:"
+
+
+class Desk:
+    """Asks, reads and keeps for the page."""
+
+    def __init__(
+        self,
+        library: Library,
+        model: LanguageModel | None,
+        settings: Settings,
+        conversations: Conversations,
+    ) -> None:
+        """Serve a page.
+
+        Args:
+            library: the documents.
+            model: writes the answers; without one the best sentences are quoted.
+            settings: of the whole program.
+            conversations: where they are kept.
+        """
+        self.conversations = conversations
+        self._library = library
+        self._settings = settings
+        self._bot = Bot(library, model, settings)
+        # The library takes one change at a time.
+        self._changing = threading.Lock()
+        # A finished change makes what is known of the documents stale.
+        self._known: dict[str, Metadata] = {}
+
+    # Asking
+
+    def turns(self, owner: str, conversation: str | None) -> list[ShownTurn]:
+        """Return a conversation as it is shown; an empty one for None.
+
+        Raises:
+            ConversationError: if the owner has none with this id.
+        """
+        if conversation is None:
+            return []
+        held = self.conversations.exchanges(owner, conversation)
+        return [shown(one.number, one.answer, one.verdict) for one in held]
+
+    def ask(
+        self, question: str, before: Sequence[ShownTurn], scope: Sequence[str]
+    ) -> Iterator[ShownTurn]:
+        """Answer a question, yielding its turn as it grows; its last state has an answer or error.
+
+        Args:
+            question: in plain words.
+            before: the conversation up to it.
+            scope: what to search, values of `scopes`; everything if empty.
+        """
+        turn = ShownTurn(len(before) + 1, question, doing=DOING["searching"])
+        yield turn
+        try:
+            question = check_question(question, self._settings.question)
+            turn = replace(turn, question=question)
+            events = self._bot.ask(question, _history(before), self._ids(scope))
+            # Closed at once when the person stops it, so that the model stops, too.
+            with closing(events):
+                for event in events:
+                    turn = turn.after(event)
+                    if not isinstance(event, Done):
+                        yield turn
+        except UserError as error:
+            turn = replace(turn, doing=None, error=str(error))
+        yield turn
+
+    def keep(
+        self, owner: str, conversation: str | None, answer: Answer, *, again: bool
+    ) -> Conversation:
+        """Keep an answer in its conversation, beginning one where there is none.
+
+        Args:
+            owner: whose conversation it is.
+            conversation: its id.
+            answer: the answer.
+            again: whether it takes the place of the last one.
+
+        Raises:
+            ConversationError: if the owner has none with this id, or it cannot be written.
+        """
+        if conversation is None:
+            conversation = self.conversations.start(owner, answer.question).id
+        if again:
+            self.conversations.replace_last(owner, conversation, answer)
+        else:
+            self.conversations.add(owner, conversation, answer)
+        held = self.conversations.all_of(owner)
+        return next(one for one in held if one.id == conversation)
+
+    # Reading
+
+    def documents(self) -> list[StoredDocument]:
+        """Return the documents, the latest published first."""
+        held = list(self._library.documents())
+        return sorted(
+            held,
+            key=lambda one: (
+                -(published.toordinal() if (published := _known(one).published) else 0),
+                _title(one).lower(),
+            ),
+        )
+
+    def scopes(self) -> list[tuple[str, str]]:
+        """Return what a search can be held to, as pairs of a label and a value."""
+        sources = [(f"Source: {name}", f"{_SOURCE}{name}") for name in self._library.sources()]
+        return sources + [
+            (_title(one), f"{_DOCUMENT}{one.document.id}") for one in self.documents()
+        ]
+
+    def about(self, document_id: str) -> Metadata:
+        """Return what is known of a document; nothing of one that is gone."""
+        if document_id not in self._known:
+            try:
+                self._known[document_id] = _known(self._library.document(document_id))
+            except KeyError:
+                return Metadata()
+        return self._known[document_id]
+
+    def read(self, document_id: str, here: Span | None, cited: Sequence[Span]) -> str:
+        """Return a document as HTML for the reader.
+
+        Args:
+            document_id: which.
+            here: the place to show, if any.
+            cited: the places that the conversation cites.
+        """
+        try:
+            return document_html(self._library.document(document_id), here, cited)
+        except KeyError:
+            return gone_html(document_id)
+
+    def suggestions(self) -> list[str]:
+        """Return questions to begin with: what is asked of the samples where they are there."""
+        held = {stored.document.id for stored in self._library.documents()}
+        samples = {file.name for file in SAMPLES.glob("*.md")}
+        if samples and samples <= held:
+            return list(QUESTIONS)
+        return [f"What does “{_title(one)}” say?" for one in self.documents()[:3]]
+
+    # Changing
+
+    def add(self, paths: Sequence[Path]) -> IndexReport:
+        """Add documents; what cannot be read is named in the report."""
+        with self._changing:
+            self._known.clear()
+            return self._library.add_paths(paths)
+
+    def add_samples(self) -> IndexReport:
+        """Add the sample articles."""
+        return self.add(sorted(SAMPLES.glob("*.md")))
+
+    def remove(self, document_id: str) -> StoredDocument | None:
+        """Remove a document and return it, so that it can be brought back; None if it was gone."""
+        with self._changing:
+            self._known.clear()
+            try:
+                stored = self._library.document(document_id)
+            except KeyError:
+                return None
+            self._library.remove(document_id)
+            return stored
+
+    def restore(self, stored: StoredDocument) -> None:
+        """Add a document again that was removed."""
+        with self._changing:
+            self._known.clear()
+            self._library.add(stored.document, Path(stored.origin) if stored.origin else None)
+
+    def _ids(self, scope: Sequence[str]) -> list[str] | None:
+        """Return the ids of the documents that a scope names; None for all."""
+        if not scope:
+            return None
+        return [
+            stored.document.id
+            for stored in self._library.documents()
+            if f"{_DOCUMENT}{stored.document.id}" in scope
+            or f"{_SOURCE}{_known(stored).source}" in scope
+        ]
+
+
+def _history(turns: Sequence[ShownTurn]) -> list[Turn]:
+    """Return a conversation as the bot takes it."""
+    history = []
+    for turn in turns:
+        if turn.answer is not None:
+            history.append(Turn("user", turn.answer.question))
+            history.append(Turn("assistant", turn.answer.answer))
+    return history
+
+
+def _known(stored: StoredDocument) -> Metadata:
+    """Return what is known of a stored document."""
+    return stored.document.metadata
+
+
+def _title(stored: StoredDocument) -> str:
+    """Return a document's title, or its id where it has none."""
+    return _known(stored).title or stored.document.id

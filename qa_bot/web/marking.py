@@ -1,0 +1,65 @@
+"""A document's text cut where its marks begin and end: what the reader shows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.document import Document, RegionKind, Span
+
+_HEADINGS = frozenset({RegionKind.TITLE, RegionKind.HEADING})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text with the same marks.
+
+    Attributes:
+        text: as it stands in the document.
+        start: where it starts there, in characters.
+        is_here: whether it is in the place that was opened.
+        is_cited: whether the conversation cited it.
+        is_heading: whether it is a title or a heading.
+        is_aside: whether it is something else that is not body: navigation, credits, a byline.
+        is_front_matter: whether it is the file's own list of title, source and date.
+    """
+
+    text: str
+    start: int
+    is_here: bool
+    is_cited: bool
+    is_heading: bool
+    is_aside: bool
+    is_front_matter: bool
+
+
+def pieces(document: Document, here: Span | None, cited: Sequence[Span]) -> list[Piece]:
+    """Cut a document's text; the pieces put together are the text again.
+
+    Args:
+        document: the document.
+        here: the place that was opened, if one was. What lies behind the text's end is ignored.
+        cited: the places that the conversation cited.
+    """
+    size = len(document.text)
+    spans = [span for span in [*cited, *([here] if here else [])] if span.start < size]
+    regions = [region.span for region in document.regions]
+    cuts = {0, size}.union(*((span.start, min(span.end, size)) for span in [*spans, *regions]))
+    places = sorted(cuts)
+    found = []
+    for start, end in itertools.pairwise(places):
+        span = Span(start, end)
+        kinds = {region.kind for region in document.regions if region.span.overlaps(span)}
+        found.append(
+            Piece(
+                text=span.of(document.text),
+                start=start,
+                is_here=here is not None and here.overlaps(span),
+                is_cited=any(one.overlaps(span) for one in cited),
+                is_heading=bool(kinds & _HEADINGS),
+                is_aside=bool(kinds - _HEADINGS),
+                is_front_matter=RegionKind.FRONT_MATTER in kinds,
+            )
+        )
+    return found

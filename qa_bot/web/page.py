@@ -1,0 +1,342 @@
+"""The chat's page: where its parts stand, and what happens when one is used."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from index.document import Span
+from index.errors import UserError
+from index.library import IndexReport
+from qa_bot.web.conversation import Verdict
+from qa_bot.web.desk import Desk
+from qa_bot.web.export import as_json, as_markdown
+from qa_bot.web.rendering import conversation_html, history_html, library_html
+from qa_bot.web.turn import ShownTurn
+
+_ASSETS = Path(__file__).parent / "assets"
+# A click on anything with data-act is an event of the component that it stands in.
+_ACTS = (
+    "element.addEventListener('click', e => { const b = e.target.closest('[data-act]');"
+    " if (b) trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
+    " number: Number(b.dataset.number || 0)}); });"
+)
+_READER = "qaReader(element, server);"
+_DOWNLOAD = "watch('value', () => qaDownload(props.value));"
+_SHELL = (
+    '<div class="reader-bar" role="toolbar" aria-label="Reader">'
+    '<button type="button" data-step="-1" aria-label="Previous citation (key p)">↑ Previous'
+    '</button><button type="button" data-step="1" aria-label="Next citation (key n)">↓ Next'
+    '</button><input type="search" placeholder="Find in document"'
+    ' aria-label="Find in document"><span class="hits" role="status"></span></div>'
+    '<div class="page" tabindex="0" role="document" aria-label="Document"><p class="hint">'
+    "Click a number in an answer, or a passage: it opens here, at the place.</p></div>"
+)
+_NOBODY = ""
+
+
+def asset(name: str) -> str:
+    """Return the text of one of the page's own files."""
+    return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """Return the page.
+
+    Args:
+        desk: what it reaches.
+    """
+    page: gr.Blocks
+    with gr.Blocks(title="qa-bot", fill_width=True, analytics_enabled=False) as page:
+        # Whoever holds this random name has the conversations: it never leaves the browser but
+        # to here. The storage's secret only has to stay the same, or they would be lost.
+        owner = gr.BrowserState(_NOBODY, storage_key="qa-bot-owner", secret="qa-bot-browser")
+        current = gr.State(None)
+        taken_out = gr.State(None)
+        with gr.Sidebar(label="Conversations", open=False, elem_id="side-bar"):
+            gr.Markdown("## Conversations")
+            new = gr.Button("New conversation", variant="primary", elem_id="new")
+            find = gr.Textbox(label="Search conversations", elem_id="find-conversation")
+            history = gr.HTML(js_on_load=_ACTS, elem_id="history")
+            name = gr.Textbox(label="Name of this conversation", elem_id="rename")
+            with gr.Row():
+                markdown = gr.Button("Export as Markdown", size="sm")
+                as_data = gr.Button("Export as JSON", size="sm")
+            download = gr.HTML(
+                html_template="", js_on_load=_DOWNLOAD, visible="hidden", elem_id="download"
+            )
+        gr.HTML(asset("header.html"), elem_id="header")
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=3, min_width=320, elem_id="talk"):
+                talk = gr.HTML(
+                    conversation_html([], desk.about, desk.suggestions()),
+                    js_on_load=_ACTS,
+                    elem_id="conversation",
+                    apply_default_css=False,
+                )
+                with gr.Column(elem_id="asking"):
+                    scope = gr.Dropdown(
+                        desk.scopes(),
+                        multiselect=True,
+                        label="Search only in",
+                        elem_id="scope",
+                    )
+                    with gr.Row(elem_id="ask-row"):
+                        question = gr.Textbox(
+                            label="Your question",
+                            placeholder="Ask about your documents",
+                            lines=1,
+                            max_lines=6,
+                            autofocus=True,
+                            submit_btn="Ask",
+                            elem_id="question",
+                        )
+                        stop = gr.Button("Stop", variant="stop", visible=False, elem_id="stop")
+            with gr.Column(scale=2, min_width=320, elem_id="beside"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab("Reader", id="reader"):
+
+                    def read(place: dict[str, Any]) -> str:
+                        """Return the document of a place, as HTML."""
+                        return desk.read(str(place["document"]), *_spans(place))
+
+                    gr.HTML(
+                        html_template=_SHELL,
+                        js_on_load=_READER,
+                        server_functions=[read],
+                        elem_id="reader",
+                        apply_default_css=False,
+                    )
+                with gr.Tab("Library", id="library"):
+                    files = gr.File(
+                        file_count="multiple", label="Add documents", elem_id="files", height=140
+                    )
+                    report = gr.HTML(elem_id="report")
+                    shelf = gr.HTML(
+                        library_html(desk.documents(), None),
+                        js_on_load=_ACTS + asset("sorting.js"),
+                        elem_id="shelf",
+                        apply_default_css=False,
+                    )
+
+        def conversations(who: str, containing: str, open_one: str | None) -> str:
+            """Return the list of a browser's conversations."""
+            held = desk.conversations.all_of(who, containing.strip())
+            return history_html(held, open_one)
+
+        def talk_of(turns: Sequence[ShownTurn]) -> str:
+            """Return a conversation as HTML."""
+            return conversation_html(turns, desk.about, desk.suggestions())
+
+        def begin(who: str) -> tuple[str, str, str, Any, str]:
+            """Give a new browser its name, and show what there is."""
+            who = who or secrets.token_urlsafe(16)
+            return (
+                who,
+                conversations(who, "", None),
+                talk_of([]),
+                gr.update(choices=desk.scopes()),
+                library_html(desk.documents(), None),
+            )
+
+        def answer(
+            asked: str,
+            who: str,
+            open_one: str | None,
+            within: list[str],
+            containing: str,
+            again: bool = False,
+        ) -> Iterator[tuple[Any, ...]]:
+            """Answer a question, showing it as it grows."""
+            if not asked.strip():
+                yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+                return
+            turns = desk.turns(who, open_one)
+            before = turns[:-1] if again else turns
+            busy, ready = gr.update(visible=True), gr.update(visible=False)
+            turn = None
+            for turn in desk.ask(asked, before, within or []):
+                if turn.answer is None and turn.error is None:
+                    yield talk_of([*before, turn]), "", open_one, gr.skip(), busy, gr.skip()
+            assert turn is not None
+            if turn.answer is None:
+                # The question is not lost with its answer.
+                yield talk_of([*before, turn]), asked, open_one, gr.skip(), ready, gr.skip()
+                return
+            try:
+                kept = desk.keep(who, open_one, turn.answer, again=again)
+            except UserError as error:
+                gr.Warning(str(error))
+                yield talk_of([*before, turn]), "", open_one, gr.skip(), ready, gr.skip()
+                return
+            listed = conversations(who, containing, kept.id)
+            yield talk_of([*before, turn]), "", kept.id, listed, ready, kept.title
+
+        def act(
+            event: gr.EventData, who: str, open_one: str | None, within: list[str], containing: str
+        ) -> Iterator[tuple[Any, ...]]:
+            """Do what a button in the conversation says."""
+            name, value = str(event.name), str(event.value)
+            if name in ("ask", "choose"):
+                yield from answer(value, who, open_one, within, containing)
+            elif name == "retry":
+                last = desk.turns(who, open_one)[-1].question
+                yield from answer(last, who, open_one, within, containing, again=True)
+            elif name == "edit":
+                yield gr.skip(), value, gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            elif name in ("good", "bad") and open_one is not None:
+                verdict: Verdict = "good" if name == "good" else "bad"
+                desk.conversations.judge(who, open_one, int(event.number), verdict, "")
+                turns = desk.turns(who, open_one)
+                yield talk_of(turns), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+
+        def open_another(
+            event: gr.EventData, who: str, open_one: str | None, containing: str
+        ) -> tuple[Any, ...]:
+            """Open or delete a conversation of the list."""
+            chosen = str(event.value)
+            if event.name == "delete":
+                desk.conversations.remove(who, chosen)
+                open_one = None if chosen == open_one else open_one
+            else:
+                open_one = chosen
+            held = {one.id: one.title for one in desk.conversations.all_of(who)}
+            return (
+                talk_of(desk.turns(who, open_one)),
+                open_one,
+                conversations(who, containing, open_one),
+                held.get(open_one or "", ""),
+            )
+
+        def give_name(who: str, open_one: str | None, title: str, containing: str) -> str:
+            """Name the conversation."""
+            if open_one is not None and title.strip():
+                desk.conversations.rename(who, open_one, title)
+            return conversations(who, containing, open_one)
+
+        def export(who: str, open_one: str | None, kind: str) -> str:
+            """Return a file to save: its name and its text."""
+            if open_one is None:
+                gr.Info("There is nothing to export yet: ask something first.")
+                return ""
+            held = next(one for one in desk.conversations.all_of(who) if one.id == open_one)
+            write = as_markdown if kind == "md" else as_json
+            text = write(held, desk.conversations.exchanges(who, open_one))
+            stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"
+            return json.dumps({"name": f"{stem}.{kind}", "text": text})
+
+        def library_changed(removed: str | None = None) -> tuple[str, Any]:
+            """Return what shows the library."""
+            return library_html(desk.documents(), removed), gr.update(choices=desk.scopes())
+
+        def add(uploaded: list[str] | None) -> tuple[Any, ...]:
+            """Add the files that were dropped or chosen."""
+            if not uploaded:
+                return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            said = desk.add([Path(one) for one in uploaded])
+            return None, _report_html(said), *library_changed()
+
+        def change_library(event: gr.EventData, gone: Any) -> tuple[Any, ...]:
+            """Remove a document, or bring one back."""
+            if event.name == "remove":
+                stored = desk.remove(str(event.value))
+                if stored is not None:
+                    title = stored.document.metadata.title or stored.document.id
+                    return stored, *library_changed(title)
+            elif event.name == "restore" and gone is not None:
+                desk.restore(gone)
+            return None, *library_changed()
+
+        def samples(event: gr.EventData) -> tuple[Any, ...]:
+            """Add the sample articles."""
+            if event.name != "samples":
+                return gr.skip(), gr.skip(), gr.skip()
+            desk.add_samples()
+            return talk_of([]), *library_changed()
+
+        seen = [talk, question, current, history, stop, name]
+        page.load(begin, owner, [owner, history, talk, scope, shelf])
+        asking = [
+            question.submit(
+                answer,
+                [question, owner, current, scope, find],
+                seen,
+                concurrency_limit=1,
+                concurrency_id="model",
+                show_progress="hidden",
+            ),
+            talk.act(
+                act,
+                [owner, current, scope, find],
+                seen,
+                concurrency_limit=1,
+                concurrency_id="model",
+                show_progress="hidden",
+            ),
+        ]
+        talk.act(samples, None, [talk, shelf, scope], show_progress="hidden")
+        stopped = stop.click(
+            lambda who, one: (talk_of(desk.turns(who, one)), gr.update(visible=False)),
+            [owner, current],
+            [talk, stop],
+            cancels=asking,
+            show_progress="hidden",
+        )
+        del stopped
+        new.click(
+            lambda who, containing: (
+                talk_of([]),
+                None,
+                conversations(who, containing, None),
+                "",
+            ),
+            [owner, find],
+            [talk, current, history, name],
+            show_progress="hidden",
+        )
+        history.act(
+            open_another,
+            [owner, current, find],
+            [talk, current, history, name],
+            show_progress="hidden",
+        )
+        find.change(conversations, [owner, find, current], history, show_progress="hidden")
+        name.submit(give_name, [owner, current, name, find], history, show_progress="hidden")
+        for button, kind in ((markdown, "md"), (as_data, "json")):
+            button.click(
+                lambda who, one, kind=kind: export(who, one, kind),
+                [owner, current],
+                download,
+                show_progress="hidden",
+            )
+        files.upload(add, files, [files, report, shelf, scope])
+        shelf.act(change_library, taken_out, [taken_out, shelf, scope], show_progress="hidden")
+    return page
+
+
+def _spans(place: dict[str, Any]) -> tuple[Span | None, list[Span]]:
+    """Return the place to show and the places cited; what is no place is left out."""
+    pairs = [(place.get("start"), place.get("end")), *place.get("cited", [])]
+    here, *cited = [
+        Span(start, end)
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end
+        else None
+        for start, end in pairs
+    ]
+    return here, [span for span in cited if span]
+
+
+def _report_html(report: IndexReport) -> str:
+    """Return what became of the files that were added."""
+    from markupsafe import escape
+
+    counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
+    lines = [", ".join(counts)] if counts else []
+    lines += [f"{name} was skipped: {reason}" for name, reason in report.skipped]
+    shown = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return f'<div class="notice" role="status">{shown}</div>'

@@ -1,0 +1,97 @@
+"""What the page shows, as HTML: everything from documents, answers and people is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import jinja2
+
+from index.document import Metadata, Span, StoredDocument
+from qa_bot.web.conversation import Conversation
+from qa_bot.web.marking import pieces
+from qa_bot.web.turn import ShownTurn
+
+# Characters that turn the direction of what follows or hide: they could make a text read otherwise
+# than it is. Each is shown as a mark of its own.
+_HIDDEN = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_OWN = "\N{REPLACEMENT CHARACTER}"
+
+About = Callable[[str], Metadata]
+
+
+def visible(text: str) -> str:
+    """Return a text of the same length in which no character hides or turns others."""
+    return _HIDDEN.sub(_OWN, text)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an address that a link may lead to: of the web, nothing that runs."""
+    return url if url and re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else None
+
+
+_templates = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.filters["visible"] = visible
+_templates.filters["safe_url"] = safe_url
+
+
+def conversation_html(turns: Sequence[ShownTurn], about: About, suggestions: Sequence[str]) -> str:
+    """Return the conversation.
+
+    Args:
+        turns: its questions, the oldest first.
+        about: returns what is known of a document by its id; empty metadata of one that is gone.
+        suggestions: questions to begin with, shown while there are none.
+    """
+    return _templates.get_template("conversation.html").render(
+        turns=turns, about=about, suggestions=suggestions
+    )
+
+
+def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Span]) -> str:
+    """Return a document for the reader.
+
+    Args:
+        stored: the document.
+        here: the place to show, if any.
+        cited: the places that the conversation cites.
+    """
+    return _templates.get_template("document.html").render(
+        document=stored.document,
+        known=stored.document.metadata,
+        pieces=pieces(stored.document, here, cited),
+    )
+
+
+def gone_html(document_id: str) -> str:
+    """Return what the reader shows of a document that is not in the library any more."""
+    return _templates.get_template("gone.html").render(document_id=document_id)
+
+
+def library_html(documents: Sequence[StoredDocument], removed: str | None) -> str:
+    """Return the list of the documents.
+
+    Args:
+        documents: in the order to show.
+        removed: the title of a document that was just removed and can be brought back.
+    """
+    return _templates.get_template("library.html").render(documents=documents, removed=removed)
+
+
+def history_html(conversations: Sequence[Conversation], current: str | None) -> str:
+    """Return the list of the conversations.
+
+    Args:
+        conversations: the latest first.
+        current: the id of the one that is open.
+    """
+    return _templates.get_template("history.html").render(
+        conversations=conversations, current=current
+    )

@@ -1,0 +1,70 @@
+"""The page served on this machine, for as long as the program runs."""
+
+from __future__ import annotations
+
+import logging
+
+import gradio as gr
+
+from qa_bot.errors import WebError
+from qa_bot.settings import WebSettings
+from qa_bot.web.desk import Desk
+from qa_bot.web.page import asset, build
+from qa_bot.web.theme import theme
+
+
+def serve(desk: Desk, settings: WebSettings, *, open_browser: bool, wait: bool = True) -> str:
+    """Serve the page until it is interrupted.
+
+    Args:
+        desk: what the page reaches.
+        settings: `[web]`.
+        open_browser: whether to show the page in the person's browser.
+        wait: whether to return only when the person ends it.
+
+    Returns:
+        The page's address.
+
+    Raises:
+        WebError: if the port is taken.
+    """
+    # Its server writes a line for each request otherwise.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    page = build(desk).queue(api_open=False, max_size=settings.max_waiting)
+    try:
+        address = _launch(page, settings, open_browser=open_browser)
+    except OSError as error:
+        raise WebError(
+            f"the page cannot be served on {settings.host}:{settings.port} ({error}): end the "
+            "program that has this port, or choose another with --port"
+        ) from None
+    if wait:
+        try:
+            page.block_thread()
+        finally:
+            gr.close_all(verbose=False)
+    return address
+
+
+def _launch(page: gr.Blocks, settings: WebSettings, *, open_browser: bool) -> str:
+    """Start serving, and return the address."""
+    _, address, _ = page.launch(
+        server_name=settings.host,
+        server_port=settings.port,
+        inbrowser=open_browser,
+        share=False,
+        quiet=True,
+        show_error=True,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        footer_links=[],
+        theme=theme(),
+        css=asset("style.css"),
+        head=f"<script>{asset('script.js')}</script>",
+        max_file_size=f"{settings.max_upload_mb}mb",
+        allowed_paths=[],
+        prevent_thread_lock=True,
+    )
+    return str(address)

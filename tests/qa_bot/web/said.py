@@ -1,0 +1,44 @@
+"""Answers that the tests of the page's store share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qa_bot.answer import Answer, Citation, Timings
+
+QUOTE = "The ferry leaves the old pier at noon."
+
+
+def cited(number: int = 1, **other: Any) -> Citation:
+    """A citation of the harbour's timetable, with some fields given."""
+    fields: dict[str, Any] = {
+        "number": number,
+        "document_id": "timetable.txt",
+        "passage_id": "timetable.txt#0",
+        "title": "Summer timetable",
+        "source": "Harbour Post",
+        "published": "2025-06-15",
+        "url": None,
+        "start": 10,
+        "end": 10 + len(QUOTE),
+        "quote": QUOTE,
+    }
+    return Citation(**{**fields, **other})
+
+
+def said(question: str = "When does the ferry leave?", **other: Any) -> Answer:
+    """An answer about the ferry, with some fields given."""
+    fields: dict[str, Any] = {
+        "question": question,
+        "standalone_question": question,
+        "status": "answered",
+        "answer": "The ferry leaves at noon [1].",
+        "claims": [],
+        "citations": [cited()],
+        "retrieved": [],
+        "conflicts": [],
+        "timings_ms": Timings(retrieve=1.5, first_token=None, total=2.5),
+        "model": None,
+        "notes": [],
+    }
+    return Answer(**{**fields, **other})
