@@ -1,4 +1,4 @@
-"""The command line: `qa-bot index`, `ask`, `documents`, `eval`, `check`, `doctor`, `demo`."""
+"""The command line: `qa-bot index`, `ask`, `chat`, `documents`, `eval` and the others."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Where the index and the model are kept.")
 ]
 Config = Annotated[Path | None, typer.Option("--config", help="A settings file of your own.")]
+Port = Annotated[int | None, typer.Option(help="Serve the page on this port.")]
+Browser = Annotated[bool, typer.Option(help="Open the page in your browser.")]
 
 
 def main() -> None:
@@ -259,14 +261,19 @@ def _model_or_problem(
 def chat(
     data_dir: DataDir = None,
     config: Config = None,
-    port: Annotated[int | None, typer.Option(help="Serve the page on this port.")] = None,
-    browser: Annotated[bool, typer.Option(help="Open the page in your browser.")] = True,
+    port: Port = None,
+    browser: Browser = True,
 ) -> None:
     """Ask in the browser, on a page that this machine serves to itself."""
-    chosen = str(data_dir) if data_dir else None
-    settings = load_settings(config, options={"library.data_dir": chosen, "web.port": port})
+    settings = _web_settings(data_dir, config, port)
     with _starting_server(settings) as starting, _open_library(settings) as library:
         _chat(library, starting, settings, browser)
+
+
+def _web_settings(data_dir: Path | None, config: Path | None, port: int | None) -> Settings:
+    """Return the settings with the options of the chat over them."""
+    chosen = str(data_dir) if data_dir else None
+    return load_settings(config, options={"library.data_dir": chosen, "web.port": port})
 
 
 def _chat(
@@ -427,18 +434,17 @@ def doctor(data_dir: DataDir = None, config: Config = None) -> None:
 
 
 @app.command()
-def demo(data_dir: DataDir = None, config: Config = None) -> None:
-    """Index the sample articles in a directory of their own and answer three questions."""
-    from qa_bot.samples import QUESTIONS, SAMPLES
+def demo(
+    data_dir: DataDir = None,
+    config: Config = None,
+    port: Port = None,
+    browser: Browser = True,
+) -> None:
+    """Open the chat on the sample articles, in a directory of their own."""
+    from qa_bot.samples import SAMPLES
 
-    settings = _settings(data_dir, config)
+    settings = _web_settings(data_dir, config, port)
     home = settings.data_dir / "demo"
     with _starting_server(settings) as starting, _open_library(settings, home) as library:
         _print_report(_index(library, sorted(SAMPLES.glob("*.md"))))
-        failed = False
-        for question in QUESTIONS:
-            out.print(f"\n[bold cyan]{escape(question)}[/]")
-            failed = _answer(library, starting, settings, question, False) or failed
-    where = f'--data-dir "{home}"'
-    out.print(f'\nAsk your own: {escape(sys.argv[0])} ask {escape(where)} "…"', soft_wrap=True)
-    raise typer.Exit(1 if failed else 0)
+        _chat(library, starting, settings, browser)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,9 +21,11 @@ from qa_bot.settings import Settings
 from qa_bot.web.conversation import Conversation
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.rendering import document_html, gone_html
+from qa_bot.web.suggesting import follow_ups, opening_questions
 from qa_bot.web.turn import DOING, ShownTurn, shown
 
-_SOURCE, _DOCUMENT = "source:", "document:"
+_SOURCE, _MONTH, _DOCUMENT = "source:", "month:", "document:"
+_SUGGESTIONS, _FOLLOW_UPS = 3, 2
 
 
 class Desk:
@@ -64,7 +66,7 @@ class Desk:
         if conversation is None:
             return []
         held = self.conversations.exchanges(owner, conversation)
-        return [shown(one.number, one.answer, one.verdict) for one in held]
+        return [shown(one.number, one.answer, one.verdict, one.why) for one in held]
 
     def ask(
         self, question: str, before: Sequence[ShownTurn], scope: Sequence[str]
@@ -159,19 +161,38 @@ class Desk:
 
     def suggestions(self) -> list[str]:
         """Return questions to begin with: what is asked of the samples where they are there."""
-        held = {stored.document.id for stored in self._library.documents()}
+        documents = self.documents()
+        held = {stored.document.id for stored in documents}
         samples = {file.name for file in SAMPLES.glob("*.md")}
         if samples and samples <= held:
             return list(QUESTIONS)
-        return [f"What does “{_title(one)}” say?" for one in self.documents()[:3]]
+        return opening_questions((stored.document for stored in documents), _SUGGESTIONS)
+
+    def follow_ups(self, answer: Answer) -> list[str]:
+        """Return questions that may come after an answer."""
+        cited = dict.fromkeys(citation.document_id for citation in answer.citations)
+        documents = []
+        for document_id in cited:
+            with suppress(KeyError):
+                documents.append(self._library.document(document_id).document)
+        return follow_ups(answer, documents, _FOLLOW_UPS)
 
     # Changing
 
-    def add(self, paths: Sequence[Path]) -> IndexReport:
-        """Add documents; what cannot be read is named in the report."""
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> IndexReport:
+        """Add documents; what cannot be read is named in the report.
+
+        Args:
+            paths: files.
+            progress: called before each with the number done, their total and its name.
+        """
         with self._changing:
             self._known.clear()
-            return self._library.add_paths(paths)
+            return self._library.add_paths(paths, progress)
 
     def add_samples(self) -> IndexReport:
         """Add the sample articles."""
@@ -195,14 +216,23 @@ class Desk:
             self._library.add(stored.document, Path(stored.origin) if stored.origin else None)
 
     def _ids(self, scope: Sequence[str]) -> list[str] | None:
-        """Return the ids of the documents that a scope names; None for all."""
+        """Return the ids of the documents that a scope names; None for all.
+
+        Of each kind one value must fit: a source, a month, a document.
+        """
         if not scope:
             return None
+        wanted = [
+            {value for value in scope if value.startswith(kind)}
+            for kind in (_SOURCE, _MONTH, _DOCUMENT)
+        ]
         return [
             stored.document.id
             for stored in self._library.documents()
-            if f"{_DOCUMENT}{stored.document.id}" in scope
-            or f"{_SOURCE}{_known(stored).source}" in scope
+            if all(
+                not values or value in values
+                for values, value in zip(wanted, _scopes_of(stored), strict=True)
+            )
         ]
 
 
@@ -219,6 +249,18 @@ def _history(turns: Sequence[ShownTurn]) -> list[Turn]:
 def _known(stored: StoredDocument) -> Metadata:
     """Return what is known of a stored document."""
     return stored.document.metadata
+
+
+def _month(stored: StoredDocument) -> str | None:
+    """Return the month in which a document was published, as "May 2025"."""
+    published = _known(stored).published
+    return f"{published:%B %Y}" if published else None
+
+
+def _scopes_of(stored: StoredDocument) -> tuple[str, str, str]:
+    """Return the values of a scope that name a document: its source, its month, itself."""
+    source = f"{_SOURCE}{_known(stored).source}"
+    return source, f"{_MONTH}{_month(stored)}", f"{_DOCUMENT}{stored.document.id}"
 
 
 def _title(stored: StoredDocument) -> str:

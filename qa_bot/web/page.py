@@ -20,12 +20,17 @@ from qa_bot.web.export import as_json, as_markdown
 from qa_bot.web.rendering import conversation_html, history_html, library_html
 from qa_bot.web.turn import ShownTurn
 
+# Gradio finds the bar by this default.
+_PROGRESS = gr.Progress()
 _ASSETS = Path(__file__).parent / "assets"
 # A click on anything with data-act is an event of the component that it stands in.
 _ACTS = (
     "element.addEventListener('click', e => { const b = e.target.closest('[data-act]');"
     " if (b) trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
     " number: Number(b.dataset.number || 0)}); });"
+    "element.addEventListener('change', e => { const w = e.target.closest('[data-why]');"
+    " if (w) trigger('act', {name: w.dataset.verdict, value: w.value,"
+    " number: Number(w.dataset.why)}); });"
 )
 _READER = "qaReader(element, server);"
 _DOWNLOAD = "watch('value', () => qaDownload(props.value));"
@@ -119,7 +124,7 @@ def build(desk: Desk) -> gr.Blocks:
                     report = gr.HTML(elem_id="report")
                     shelf = gr.HTML(
                         library_html(desk.documents(), None),
-                        js_on_load=_ACTS + asset("sorting.js"),
+                        js_on_load=_ACTS + asset("table.js"),
                         elem_id="shelf",
                         apply_default_css=False,
                     )
@@ -130,8 +135,12 @@ def build(desk: Desk) -> gr.Blocks:
             return history_html(held, open_one)
 
         def talk_of(turns: Sequence[ShownTurn]) -> str:
-            """Return a conversation as HTML."""
-            return conversation_html(turns, desk.about, desk.suggestions())
+            """Return a conversation as HTML, with what may be asked next."""
+            last = turns[-1].answer if turns else None
+            suggested = [] if turns else desk.suggestions()
+            if last is not None:
+                suggested = desk.follow_ups(last)
+            return conversation_html(turns, desk.about, suggested)
 
         def begin(who: str) -> tuple[str, str, str, Any, str]:
             """Give a new browser its name, and show what there is."""
@@ -191,7 +200,7 @@ def build(desk: Desk) -> gr.Blocks:
                 yield gr.skip(), value, gr.skip(), gr.skip(), gr.skip(), gr.skip()
             elif name in ("good", "bad") and open_one is not None:
                 verdict: Verdict = "good" if name == "good" else "bad"
-                desk.conversations.judge(who, open_one, int(event.number), verdict, "")
+                desk.conversations.judge(who, open_one, int(event.number), verdict, value)
                 turns = desk.turns(who, open_one)
                 yield talk_of(turns), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
 
@@ -234,11 +243,14 @@ def build(desk: Desk) -> gr.Blocks:
             """Return what shows the library."""
             return library_html(desk.documents(), removed), gr.update(choices=desk.scopes())
 
-        def add(uploaded: list[str] | None) -> tuple[Any, ...]:
+        def add(uploaded: list[str] | None, progress: gr.Progress = _PROGRESS) -> tuple[Any, ...]:
             """Add the files that were dropped or chosen."""
             if not uploaded:
                 return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-            said = desk.add([Path(one) for one in uploaded])
+            said = desk.add(
+                [Path(one) for one in uploaded],
+                lambda done, total, name: progress((done, total), desc=name, unit="files"),
+            )
             return None, _report_html(said), *library_changed()
 
         def change_library(event: gr.EventData, gone: Any) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib import parse
 
 import jinja2
 
@@ -39,7 +40,6 @@ _templates = jinja2.Environment(
     lstrip_blocks=True,
 )
 _templates.filters["visible"] = visible
-_templates.filters["safe_url"] = safe_url
 
 
 def conversation_html(turns: Sequence[ShownTurn], about: About, suggestions: Sequence[str]) -> str:
@@ -48,11 +48,23 @@ def conversation_html(turns: Sequence[ShownTurn], about: About, suggestions: Seq
     Args:
         turns: its questions, the oldest first.
         about: returns what is known of a document by its id; empty metadata of one that is gone.
-        suggestions: questions to begin with, shown while there are none.
+        suggestions: questions to go on with, or to begin with.
     """
     return _templates.get_template("conversation.html").render(
         turns=turns, about=about, suggestions=suggestions
     )
+
+
+def place_url(url: str | None, quote: str) -> str | None:
+    """Return the address of a place on a page: a text fragment (WICG), which browsers scroll to."""
+    address = safe_url(url)
+    if address is None or not quote.strip():
+        return address
+    words = quote.split()
+    # Long quotes are named by their first and last words, as the draft has it.
+    ends = [" ".join(words)] if len(words) <= 8 else [" ".join(words[:4]), " ".join(words[-4:])]
+    named = ",".join(parse.quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{address.partition('#')[0]}#:~:text={named}"
 
 
 def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Span]) -> str:
@@ -66,6 +78,9 @@ def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Spa
     return _templates.get_template("document.html").render(
         document=stored.document,
         known=stored.document.metadata,
+        address=place_url(
+            stored.document.metadata.url, here.of(stored.document.text) if here else ""
+        ),
         pieces=pieces(stored.document, here, cited),
     )
 

@@ -31,6 +31,7 @@ class ShownTurn:
         answer: the whole answer; None before it is there.
         error: why there is none, as a sentence.
         verdict: what the person thinks of it.
+        why: in their words.
     """
 
     number: int
@@ -42,6 +43,7 @@ class ShownTurn:
     answer: Answer | None = None
     error: str | None = None
     verdict: Verdict | None = None
+    why: str = ""
 
     def after(self, event: Event) -> ShownTurn:
         """Return the turn as it is after something happened."""
@@ -58,13 +60,14 @@ class ShownTurn:
         return replace(self, doing=DOING[event.name])
 
 
-def shown(number: int, answer: Answer, verdict: Verdict | None = None) -> ShownTurn:
+def shown(number: int, answer: Answer, verdict: Verdict | None = None, why: str = "") -> ShownTurn:
     """Return how a whole answer is shown.
 
     Args:
         number: its place in the conversation, from 1.
         answer: the answer.
         verdict: what the person thinks of it.
+        why: in their words.
     """
     return ShownTurn(
         number=number,
@@ -74,4 +77,5 @@ def shown(number: int, answer: Answer, verdict: Verdict | None = None) -> ShownT
         citations=tuple(answer.citations),
         answer=answer,
         verdict=verdict,
+        why=why,
     )

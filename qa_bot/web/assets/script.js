@@ -100,6 +100,16 @@
       reader({document: named.get('document'), start: end ? start : null, end: end || null}, false);
   };
 
+  // A new question is brought into view; its answer then grows below it without moving it.
+
+  let turns = 0;
+  new MutationObserver(() => {
+    const all = document.querySelectorAll('#conversation .turn');
+    if (all.length > turns)
+      all[all.length - 1].scrollIntoView({block: 'start', behavior: calm() ? 'auto' : 'smooth'});
+    turns = all.length;
+  }).observe(document.documentElement, {childList: true, subtree: true});
+
   // Quotes on pointing
 
   const tip = document.createElement('div');

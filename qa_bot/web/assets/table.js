@@ -10,3 +10,9 @@ element.addEventListener('click', e => {
     cell(a).localeCompare(cell(b), undefined, {numeric: true}) * (down ? 1 : -1));
   body.append(...rows);
 });
+element.addEventListener('input', e => {
+  if (!e.target.matches('.filter')) return;
+  const wanted = e.target.value.trim().toLowerCase();
+  for (const row of element.querySelectorAll('tbody tr'))
+    row.hidden = !row.textContent.toLowerCase().includes(wanted);
+});
