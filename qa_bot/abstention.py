@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from index.words import content_stems, words
+from index.words import words
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
 from qa_bot.kinds import KINDS_OF_ANSWER, says_kind, weights_about
@@ -54,7 +54,7 @@ class Verdict:
 
 
 def read_stages(file: Path) -> list[Stage]:
-    """Read the fitted stages, the one that asks for the most first.
+    """Read the fitted stages, the one that asks for the most first: the file has them last.
 
     Raises:
         SettingsError: if the file is missing or is none that `qa_bot.fitting.abstention` writes.
@@ -78,7 +78,7 @@ def read_stages(file: Path) -> list[Stage]:
             f"{file} holds no fitted stages ({error!r}): install qa-bot again, or write it with"
             " python -m qa_bot.fitting.abstention"
         ) from None
-    return sorted(stages, key=lambda stage: -len(stage.model.features))
+    return stages[::-1]
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +110,6 @@ def signals_of(
     said: str,
     citations: Sequence[str],
     titles: Sequence[str],
-    support: float,
     likeness: float,
     documents: Evidence,
     rarity: dict[str, float],
@@ -124,7 +123,6 @@ def signals_of(
         said: the claim.
         citations: the quotes that support it.
         titles: of the documents cited, which say what their sentences are about.
-        support: how well the quotes do, from 0 to 1.
         likeness: the cosine of the question's vector and the nearest of the claim's and the
             citations'.
         documents: what the documents cited say, their titles and dates included.
@@ -133,16 +131,12 @@ def signals_of(
     """
     about = weights_about(rarity)
     cited = Evidence([*citations, *titles])
-    asked = set(content_stems(question))
     return Signals(
         covered=Evidence(citations).coverage(question, about),
-        echoed=Evidence([said, *citations]).coverage(question, about),
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
         missing=len(cited.missing_facts(question)),
         denies=int(denies(question) and not any(denies(quote) for quote in citations)),
-        added=len(set(content_stems(said)) - asked),
-        support=support,
         likeness=likeness,
         kind=int(says_kind(question, said)),
         quoted=int(is_quote),

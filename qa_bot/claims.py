@@ -196,7 +196,6 @@ class Claims:
             said=said,
             citations=[one.text for one in support.citations],
             titles=[self.documents[name].metadata.title or "" for name in cited],
-            support=support.score,
             likeness=max(
                 self._likeness(question, said), *(one.likeness for one in support.citations)
             ),

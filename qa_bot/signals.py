@@ -15,14 +15,10 @@ class Signals:
 
     Attributes:
         covered: the share of the question's content words, by rarity, that the citations hold.
-        echoed: the share that they and the claim hold: a claim may repeat of a question what no
-            document says.
         known: the share that the documents cited hold anywhere.
         unknown: how many names, numbers and dates of the question they do not hold at all.
         missing: how many of them stand neither in the citations nor in their documents' titles.
         denies: 1 if the question denies something and the citations deny nothing, else 0.
-        added: how many content words the claim adds to the question's: what answers is short.
-        support: how well the citations support the claim, from 0 to 1.
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
@@ -32,13 +28,10 @@ class Signals:
     """
 
     covered: float
-    echoed: float
     known: float
     unknown: int
     missing: int
     denies: int
-    added: int
-    support: float
     likeness: float
     kind: int
     quoted: int
@@ -49,13 +42,10 @@ class Signals:
         """Return the figures that are known, by name; the model's probabilities as log odds."""
         figures = {
             "covered": self.covered,
-            "echoed": self.echoed,
             "known": self.known,
             "unknown": float(min(self.unknown, 2)),
             "missing": float(min(self.missing, 3)),
             "denies": float(self.denies),
-            "added": math.log1p(self.added),
-            "support": self.support,
             "likeness": self.likeness,
             "kind": float(self.kind),
             "quoted": float(self.quoted),

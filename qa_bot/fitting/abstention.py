@@ -26,9 +26,14 @@ from qa_bot.evaluation.suite import load_suite
 
 Array = npt.NDArray[np.float64]
 
-# What is known without a model, with its first word, and with its second thought.
-_WORDS = ("covered", "known", "unknown", "missing", "denies", "likeness", "kind")
-_STAGES = (_WORDS, (*_WORDS, "refusal"), (*_WORDS, "refusal", "agreed"))
+# What is known without a model, with its first word, and with its second thought. Beside what the
+# model says, some of what the words say only learns the suites by heart.
+_WORDS = ("covered", "known", "missing", "denies", "likeness")
+_STAGES = (
+    (*_WORDS, "unknown", "kind"),
+    (*_WORDS, "quoted", "refusal"),
+    (*_WORDS, "quoted", "refusal", "agreed"),
+)
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
 # From where on so large a share of the questions is answerable, nothing more is asked.

@@ -47,6 +47,8 @@ class Desk:
             conversations: where they are kept.
         """
         self.conversations = conversations
+        # What is dropped on the page lies here, so that two files of one name are told apart.
+        self.uploads = library.data_dir / "uploads"
         self._library = library
         self._settings = settings
         self._bot = Bot(library, model, settings)
@@ -207,6 +209,8 @@ class Desk:
             except KeyError:
                 return None
             self._library.remove(document_id)
+            if stored.origin and self.uploads.resolve() in Path(stored.origin).parents:
+                Path(stored.origin).unlink(missing_ok=True)
             return stored
 
     def restore(self, stored: StoredDocument) -> None:

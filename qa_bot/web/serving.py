@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import gradio as gr
 
@@ -30,6 +31,7 @@ def serve(desk: Desk, settings: WebSettings, *, open_browser: bool, wait: bool =
     """
     # Its server writes a line for each request otherwise.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    os.environ["GRADIO_TEMP_DIR"] = str(desk.uploads)
     page = build(desk).queue(api_open=False, max_size=settings.max_waiting)
     try:
         address = _launch(page, settings, open_browser=open_browser)

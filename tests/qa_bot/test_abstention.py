@@ -45,7 +45,6 @@ def signals(
         said=said,
         citations=citations,
         titles=[TITLE],
-        support=0.9,
         likeness=likeness,
         documents=DOCUMENT,
         rarity=rarity or {},
@@ -78,16 +77,8 @@ def test_question_that_denies_what_no_citation_denies_is_told() -> None:
     assert signals().denies == 0
 
 
-def test_words_that_the_claim_adds_to_the_question_are_counted() -> None:
-    question = "Who leads the repair?"
-    assert signals(question, "Falcao leads the repair.").added == 1
-    assert signals(question, "The repair leads.").added == 0
-    assert signals(question, "The repair is led by Ines Falcao.").added > 1
-
-
-def test_likeness_support_and_quoting_are_kept_as_they_are_given() -> None:
+def test_likeness_and_quoting_are_kept_as_they_are_given() -> None:
     assert signals(likeness=0.3).likeness == 0.3
-    assert signals().support == 0.9
     assert (signals(is_quote=True).quoted, signals().quoted) == (1, 0)
 
 
@@ -98,11 +89,10 @@ def test_words_that_the_claim_lacks_are_not_covered() -> None:
     assert signals("How is rye bread baked?").covered == 0.0
 
 
-def test_what_only_the_claim_repeats_of_the_question_is_echoed_and_not_covered() -> None:
+def test_what_only_the_claim_repeats_of_the_question_is_not_covered() -> None:
     question = "Who will lead the repair of the pier of Ostrel?"
     found = signals(question, said="Ines Falcao will lead the repair of the pier of Ostrel.")
-    assert found.covered < found.echoed == 1.0
-    assert found.covered == signals(question).covered == signals(question).echoed
+    assert found.covered == signals(question).covered < 1.0
 
 
 def test_rare_words_count_for_more() -> None:
@@ -251,8 +241,8 @@ def test_stages_without_a_last_one_judge_nothing() -> None:
 
 def test_stages_of_the_program_judge_whatever_is_known() -> None:
     stages = read_stages(config_dir() / "abstention.json")
-    sizes = [len(one.model.features) for one in stages]
-    assert sizes == sorted(sizes, reverse=True)
+    model_says = [{"refusal", "agreed"} & set(one.model.features) for one in stages]
+    assert model_says == [{"refusal", "agreed"}, {"refusal"}, set()]
     for found in (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9)):
         verdict = judge(found)
         assert verdict == judge(found, 0.0, stages)

@@ -1,0 +1,287 @@
+"""What the page reaches: real libraries, a scripted model or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.document import Document, Span
+from index.library import Library
+from qa_bot.models.llm import LanguageModel
+from qa_bot.samples import QUESTIONS
+from qa_bot.settings import Settings
+from qa_bot.web.conversation import ConversationError
+from qa_bot.web.conversations import Conversations
+from qa_bot.web.desk import Desk
+from qa_bot.web.turn import ShownTurn, shown
+from tests.conftest import WriteFile
+from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
+from tests.qa_bot.web.said import said
+
+pytestmark = pytest.mark.usefixtures("own_stages")
+
+WHEN = "When does the ferry Marigold leave the old pier?"
+LEAVES = "The ferry Marigold leaves the old pier at 7.15 in the morning."
+WHO = "Who painted the lighthouse of Cormorant Point?"
+PAINTED = "The lighthouse of Cormorant Point was painted by Edda Fairlie in a single week."
+FERRY, LIGHT = "ferry.txt", "lighthouse.txt"
+ANYONE = "a browser"
+
+
+def articles() -> list[Document]:
+    return [
+        article(
+            FERRY,
+            f"{LEAVES} It carries ninety people and a post bag.",
+            "The morning ferry",
+            "Harbour Post",
+            "2025-05-02",
+        ),
+        article(
+            LIGHT,
+            f"{PAINTED} She used forty tins of white paint.",
+            "A white lighthouse",
+            "Point Gazette",
+            "2025-06-10",
+        ),
+    ]
+
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def make(library: Library, settings: Settings, tmp_path: Path) -> Iterator[MakeDesk]:
+    """A function that makes a desk over two articles, or those given."""
+    with closing(Conversations(tmp_path / "conversations.sqlite")) as conversations:
+
+        def make(
+            model: LanguageModel | None = None, documents: Sequence[Document] | None = None
+        ) -> Desk:
+            for document in articles() if documents is None else documents:
+                library.add(document)
+            return Desk(library, model, settings, conversations)
+
+        yield make
+
+
+def asked(
+    desk: Desk, question: str, before: Sequence[ShownTurn] = (), scope: Sequence[str] = ()
+) -> ShownTurn:
+    """The last state of a question's turn."""
+    *_, last = desk.ask(question, before, scope)
+    assert (last.answer is None) != (last.error is None)
+    assert last.doing is None
+    return last
+
+
+def cited(turn: ShownTurn) -> set[str]:
+    return {citation.document_id for citation in turn.citations}
+
+
+# Asking
+
+
+@pytest.mark.parametrize("model", [None, scripted(LEAVES)])
+def test_turn_grows_and_ends_with_an_answer(make: MakeDesk, model: LanguageModel | None) -> None:
+    turns = list(make(model).ask(WHEN, [], []))
+    assert turns[0] == ShownTurn(1, WHEN, doing=turns[0].doing)
+    assert turns[0].doing is not None
+    assert all(turn.answer is None for turn in turns[:-1])
+    found = next(place for place, turn in enumerate(turns) if turn.retrieved)
+    begun = next(place for place, turn in enumerate(turns) if turn.claims)
+    assert 0 < found < begun
+    answer = turns[-1].answer
+    assert answer is not None
+    assert answer.status == "answered"
+    assert "7.15" in answer.answer
+    assert cited(turns[-1]) == {FERRY}
+
+
+def test_turn_has_the_next_number(make: MakeDesk) -> None:
+    assert asked(make(), WHEN, [shown(1, said()), shown(2, said())]).number == 3
+
+
+@pytest.mark.parametrize("scope", ["source:Point Gazette", f"document:{LIGHT}"])
+def test_scope_holds_the_search_to_what_it_names(make: MakeDesk, scope: str) -> None:
+    desk = make()
+    assert scope in [value for _, value in desk.scopes()]
+    assert cited(asked(desk, WHO, scope=[scope])) == {LIGHT}
+    elsewhere = asked(desk, WHEN, scope=[scope])
+    assert FERRY not in cited(elsewhere)
+    assert {passage.document_id for passage in elsewhere.retrieved} <= {LIGHT}
+
+
+def test_two_documents_are_searched_together(make: MakeDesk) -> None:
+    desk, scope = make(), [f"document:{LIGHT}", f"document:{FERRY}"]
+    assert cited(asked(desk, WHEN, scope=scope)) == {FERRY}
+    assert cited(asked(desk, WHO, scope=scope)) == {LIGHT}
+
+
+def test_scopes_of_two_kinds_must_both_fit(make: MakeDesk) -> None:
+    scope = ["source:Point Gazette", f"document:{FERRY}"]
+    assert asked(make(), WHEN, scope=scope).retrieved == ()
+
+
+def test_scope_of_what_is_gone_is_not_the_whole_library(make: MakeDesk) -> None:
+    turn = asked(make(), WHEN, scope=["document:gone.txt"])
+    assert turn.answer is not None
+    assert turn.answer.status == "not_found"
+    assert not turn.retrieved
+
+
+@pytest.mark.parametrize("question", ["", "  \n ", "?!", "ferry " * 5_000])
+def test_question_that_is_none_gives_an_error_that_says_what_to_do(
+    make: MakeDesk, question: str
+) -> None:
+    turn = asked(make(), question)
+    assert turn.answer is None
+    assert turn.error is not None
+    assert ": " in turn.error
+    assert "\n" not in turn.error
+
+
+def test_model_reads_what_was_said_before(make: MakeDesk) -> None:
+    llm = scripted_llm(LEAVES)
+    desk = make(LanguageModel(llm, "scripted"))
+    first = asked(desk, WHEN)
+    asked(desk, "How many people does it carry?", [first])
+    prompt = [one for one in llm.prompts if CONFIRM not in one][-1]
+    assert "7.15" in prompt[prompt.index(f"Earlier question: {WHEN}") :]
+
+
+def test_turn_without_an_answer_is_no_part_of_the_conversation(make: MakeDesk) -> None:
+    llm = scripted_llm(LEAVES)
+    failed = ShownTurn(1, "Where is the buoy Periwinkle?", error="the model is gone")
+    asked(make(LanguageModel(llm, "scripted")), "How many people does it carry?", [failed])
+    assert all("Periwinkle" not in prompt for prompt in llm.prompts)
+
+
+def test_model_that_dies_still_leaves_an_answer(make: MakeDesk) -> None:
+    turn = asked(make(scripted(LEAVES, fails_after=0)), WHEN)
+    assert turn.answer is not None
+    assert cited(turn) == {FERRY}
+
+
+def test_question_that_is_stopped_leaves_the_desk_usable(make: MakeDesk) -> None:
+    desk = make(scripted(LEAVES))
+    events = desk.ask(WHEN, [], [])
+    next(events)
+    next(events)
+    assert isinstance(events, Iterator)
+    events.close()  # type: ignore[attr-defined]
+    assert cited(asked(desk, WHEN)) == {FERRY}
+
+
+# Keeping
+
+
+def test_first_answer_begins_a_conversation(make: MakeDesk) -> None:
+    desk = make()
+    kept = desk.keep(ANYONE, None, said("When does it leave?"), again=False)
+    assert kept.title == "When does it leave?"
+    assert [turn.question for turn in desk.turns(ANYONE, kept.id)] == ["When does it leave?"]
+    assert desk.turns(ANYONE, None) == []
+
+
+def test_next_answer_is_added_and_one_asked_again_takes_the_last_ones_place(
+    make: MakeDesk,
+) -> None:
+    desk = make()
+    kept = desk.keep(ANYONE, None, said("When?"), again=False)
+    assert desk.keep(ANYONE, kept.id, said("Where?"), again=False).id == kept.id
+    desk.keep(ANYONE, kept.id, said("Where from?"), again=True)
+    turns = desk.turns(ANYONE, kept.id)
+    assert [(turn.number, turn.question) for turn in turns] == [(1, "When?"), (2, "Where from?")]
+
+
+def test_nobody_reads_or_continues_the_conversation_of_another(make: MakeDesk) -> None:
+    desk = make()
+    kept = desk.keep(ANYONE, None, said(), again=False)
+    with pytest.raises(ConversationError):
+        desk.turns("another browser", kept.id)
+    with pytest.raises(ConversationError):
+        desk.keep("another browser", kept.id, said(), again=False)
+
+
+# The library
+
+
+def test_removed_document_is_never_cited_until_it_is_brought_back(make: MakeDesk) -> None:
+    desk = make()
+    assert cited(asked(desk, WHEN)) == {FERRY}
+    removed = desk.remove(FERRY)
+    assert removed is not None
+    gone = asked(desk, WHEN)
+    assert FERRY not in cited(gone) | {passage.document_id for passage in gone.retrieved}
+    assert "no longer in the library" in desk.read(FERRY, None, [])
+    assert desk.about(FERRY).title is None
+    assert f"document:{FERRY}" not in [value for _, value in desk.scopes()]
+    desk.restore(removed)
+    assert cited(asked(desk, WHEN)) == {FERRY}
+    assert desk.about(FERRY).title == "The morning ferry"
+
+
+def test_document_that_was_added_twice_under_two_names_is_removed_and_restored_whole(
+    make: MakeDesk, write_file: WriteFile
+) -> None:
+    desk = make(documents=[])
+    desk.add([write_file(f"{folder}/ferry.txt", LEAVES) for folder in ("may", "june")])
+    (listed,) = desk.documents()
+    removed = desk.remove(listed.document.id)
+    assert desk.documents() == []
+    assert not cited(asked(desk, WHEN))
+    assert removed is not None
+    desk.restore(removed)
+    assert [one.document.id for one in desk.documents()] == [listed.document.id]
+
+
+def test_document_that_was_gone_already_is_not_removed_twice(make: MakeDesk) -> None:
+    desk = make()
+    assert desk.remove(FERRY) is not None
+    assert desk.remove(FERRY) is None
+
+
+def test_added_file_is_listed_and_what_cannot_be_read_is_named(
+    make: MakeDesk, write_file: WriteFile
+) -> None:
+    desk = make(documents=[])
+    report = desk.add([write_file("buoy.txt", "The buoy is red."), write_file("pier.xyz", b"\0")])
+    assert [stored.document.id for stored in desk.documents()] == ["buoy.txt"]
+    assert [name for name, _ in report.skipped] == ["pier.xyz"]
+
+
+def test_changed_document_is_known_as_it_is_now(make: MakeDesk, write_file: WriteFile) -> None:
+    desk = make(documents=[])
+    for title in ("Old pier", "New pier"):
+        desk.add([write_file("pier.md", f"---\ntitle: {title}\n---\n\nThe pier is long.\n")])
+        assert desk.about("pier.md").title == title
+
+
+def test_documents_are_listed_the_latest_first_and_those_without_a_day_last(
+    make: MakeDesk,
+) -> None:
+    desk = make(documents=[*articles(), article("anchor.txt", "The anchor is rusty.")])
+    assert [one.document.id for one in desk.documents()] == [LIGHT, FERRY, "anchor.txt"]
+
+
+def test_reader_shows_the_place(make: MakeDesk) -> None:
+    html = make().read(FERRY, Span(0, len(LEAVES)), [])
+    assert f">{LEAVES}</span>" in html
+
+
+# Questions to begin with
+
+
+def test_empty_library_suggests_nothing(make: MakeDesk) -> None:
+    assert make(documents=[]).suggestions() == []
+
+
+def test_samples_come_with_their_questions(make: MakeDesk) -> None:
+    desk = make(documents=[])
+    report = desk.add_samples()
+    assert not report.skipped
+    assert desk.suggestions() == list(QUESTIONS)
