@@ -36,6 +36,10 @@ _STAGES = (
 )
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
+# A suite with fewer questions of a kind says little of where the limit is best.
+_LEAST_OF_BOTH = 5
+# Nor may the few questions of a small suite outweigh the many of another.
+_LEAST_TO_WEIGH = 20
 # From where on so large a share of the questions is answerable, nothing more is asked.
 _SURE = 0.95
 
@@ -125,19 +129,23 @@ def _tried(model: Any, figures: Array, labels: Any, weights: Array, seed: int) -
 
 
 def _weights(suites: Any, labels: Any) -> Array:
-    """Return weights by which every class of every suite counts the same."""
+    """Return weights by which every class of every suite counts the same, if it is not tiny."""
     weights = np.ones(len(labels))
     for suite in set(suites):
         for label in (True, False):
             chosen = (suites == suite) & (labels == label)
             if chosen.any():
-                weights[chosen] = len(labels) / chosen.sum()
+                weights[chosen] = len(labels) / max(chosen.sum(), _LEAST_TO_WEIGH)
     return np.asarray(weights / weights.mean(), dtype=np.float64)
 
 
 def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
     """Return the limit with the best balanced accuracy, mean over the suites that have both."""
-    both = [name for name in set(suites) if len(set(labels[suites == name])) == 2]
+    counts = {
+        name: (labels[suites == name].sum(), (~labels[suites == name]).sum())
+        for name in set(suites)
+    }
+    both = [name for name, count in counts.items() if min(count) >= _LEAST_OF_BOTH]
     limits = np.arange(0.2, 0.8, 0.01)
     scores = [
         np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
