@@ -208,10 +208,18 @@ class Desk:
                 stored = self._library.document(document_id)
             except KeyError:
                 return None
-            self._library.remove(document_id)
-            if stored.origin and self.uploads.resolve() in Path(stored.origin).parents:
-                Path(stored.origin).unlink(missing_ok=True)
+            # The same content may stand there under other names: each would keep it.
+            while same := self._with_content(stored):
+                self._library.remove(same.document.id)
+                if same.origin and self.uploads.resolve() in Path(same.origin).parents:
+                    Path(same.origin).unlink(missing_ok=True)
             return stored
+
+    def _with_content(self, stored: StoredDocument) -> StoredDocument | None:
+        """Return a document with the content of another one; None where there is none."""
+        digest = stored.document.digest
+        held = self._library.documents()
+        return next((one for one in held if one.document.digest == digest), None)
 
     def restore(self, stored: StoredDocument) -> None:
         """Add a document again that was removed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from index.library import IndexReport
 from qa_bot.web.conversation import Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.export import as_json, as_markdown
-from qa_bot.web.rendering import conversation_html, history_html, library_html
+from qa_bot.web.rendering import conversation_html, history_html, library_html, welcome_html
 from qa_bot.web.turn import ShownTurn
 
 # Gradio finds the bar by this default.
@@ -31,6 +30,10 @@ _ACTS = (
     "element.addEventListener('change', e => { const w = e.target.closest('[data-why]');"
     " if (w) trigger('act', {name: w.dataset.verdict, value: w.value,"
     " number: Number(w.dataset.why)}); });"
+)
+_NAME_ITSELF = (
+    "who => who || Array.from(crypto.getRandomValues(new Uint8Array(16)),"
+    " byte => byte.toString(16).padStart(2, '0')).join('')"
 )
 _READER = "qaReader(element, server);"
 _DOWNLOAD = "watch('value', () => qaDownload(props.value));"
@@ -79,12 +82,13 @@ def build(desk: Desk) -> gr.Blocks:
         gr.HTML(asset("header.html"), elem_id="header")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320, elem_id="talk"):
-                talk = gr.HTML(
-                    conversation_html([], desk.about, desk.suggestions()),
+                welcome = gr.HTML(
+                    welcome_html(desk.suggestions()),
                     js_on_load=_ACTS,
-                    elem_id="conversation",
+                    elem_id="welcome",
                     apply_default_css=False,
                 )
+                talk = gr.HTML(js_on_load=_ACTS, elem_id="conversation", apply_default_css=False)
                 with gr.Column(elem_id="asking"):
                     scope = gr.Dropdown(
                         desk.scopes(),
@@ -137,21 +141,12 @@ def build(desk: Desk) -> gr.Blocks:
         def talk_of(turns: Sequence[ShownTurn]) -> str:
             """Return a conversation as HTML, with what may be asked next."""
             last = turns[-1].answer if turns else None
-            suggested = [] if turns else desk.suggestions()
-            if last is not None:
-                suggested = desk.follow_ups(last)
+            suggested = desk.follow_ups(last) if last is not None else []
             return conversation_html(turns, desk.about, suggested)
 
-        def begin(who: str) -> tuple[str, str, str, Any, str]:
-            """Give a new browser its name, and show what there is."""
-            who = who or secrets.token_urlsafe(16)
-            return (
-                who,
-                conversations(who, "", None),
-                talk_of([]),
-                gr.update(choices=desk.scopes()),
-                library_html(desk.documents(), None),
-            )
+        def begin(who: str) -> tuple[Any, ...]:
+            """Show what there is. A question may be under way by now: it is left alone."""
+            return conversations(who, "", None), *library_changed()
 
         def answer(
             asked: str,
@@ -239,14 +234,15 @@ def build(desk: Desk) -> gr.Blocks:
             stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"
             return json.dumps({"name": f"{stem}.{kind}", "text": text})
 
-        def library_changed(removed: str | None = None) -> tuple[str, Any]:
+        def library_changed(removed: str | None = None) -> tuple[str, Any, str]:
             """Return what shows the library."""
-            return library_html(desk.documents(), removed), gr.update(choices=desk.scopes())
+            listed = library_html(desk.documents(), removed)
+            return listed, gr.update(choices=desk.scopes()), welcome_html(desk.suggestions())
 
         def add(uploaded: list[str] | None, progress: gr.Progress = _PROGRESS) -> tuple[Any, ...]:
             """Add the files that were dropped or chosen."""
             if not uploaded:
-                return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+                return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
             said = desk.add(
                 [Path(one) for one in uploaded],
                 lambda done, total, name: progress((done, total), desc=name, unit="files"),
@@ -269,10 +265,12 @@ def build(desk: Desk) -> gr.Blocks:
             if event.name != "samples":
                 return gr.skip(), gr.skip(), gr.skip()
             desk.add_samples()
-            return talk_of([]), *library_changed()
+            return library_changed()
 
         seen = [talk, question, current, history, stop, name]
-        page.load(begin, owner, [owner, history, talk, scope, shelf])
+        library = [shelf, scope, welcome]
+        # The browser names itself, at once: a question may come before the server has answered.
+        page.load(None, owner, owner, js=_NAME_ITSELF).then(begin, owner, [history, *library])
         asking = [
             question.submit(
                 answer,
@@ -282,16 +280,19 @@ def build(desk: Desk) -> gr.Blocks:
                 concurrency_id="model",
                 show_progress="hidden",
             ),
-            talk.act(
-                act,
-                [owner, current, scope, find],
-                seen,
-                concurrency_limit=1,
-                concurrency_id="model",
-                show_progress="hidden",
+            *(
+                part.act(
+                    act,
+                    [owner, current, scope, find],
+                    seen,
+                    concurrency_limit=1,
+                    concurrency_id="model",
+                    show_progress="hidden",
+                )
+                for part in (talk, welcome)
             ),
         ]
-        talk.act(samples, None, [talk, shelf, scope], show_progress="hidden")
+        welcome.act(samples, None, library, show_progress="hidden")
         stopped = stop.click(
             lambda who, one: (talk_of(desk.turns(who, one)), gr.update(visible=False)),
             [owner, current],
@@ -326,8 +327,8 @@ def build(desk: Desk) -> gr.Blocks:
                 download,
                 show_progress="hidden",
             )
-        files.upload(add, files, [files, report, shelf, scope])
-        shelf.act(change_library, taken_out, [taken_out, shelf, scope], show_progress="hidden")
+        files.upload(add, files, [files, report, *library])
+        shelf.act(change_library, taken_out, [taken_out, *library], show_progress="hidden")
     return page
 
 

@@ -16,7 +16,10 @@ from qa_bot.web.turn import ShownTurn
 
 # Characters that turn the direction of what follows or hide: they could make a text read otherwise
 # than it is. Each is shown as a mark of its own.
-_HIDDEN = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HIDDEN = re.compile(
+    r"[\u00ad\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _OWN = "\N{REPLACEMENT CHARACTER}"
 
 About = Callable[[str], Metadata]
@@ -29,7 +32,7 @@ def visible(text: str) -> str:
 
 def safe_url(url: str | None) -> str | None:
     """Return an address that a link may lead to: of the web, nothing that runs."""
-    return url if url and re.match(r"https?://[^\s]+$", url, re.IGNORECASE) else None
+    return url if url and re.fullmatch(r"https?://\S+", url, re.IGNORECASE) else None
 
 
 _templates = jinja2.Environment(
@@ -48,11 +51,20 @@ def conversation_html(turns: Sequence[ShownTurn], about: About, suggestions: Seq
     Args:
         turns: its questions, the oldest first.
         about: returns what is known of a document by its id; empty metadata of one that is gone.
-        suggestions: questions to go on with, or to begin with.
+        suggestions: questions to go on with.
     """
     return _templates.get_template("conversation.html").render(
         turns=turns, about=about, suggestions=suggestions
     )
+
+
+def welcome_html(suggestions: Sequence[str]) -> str:
+    """Return what stands there before anything is asked.
+
+    Args:
+        suggestions: questions to begin with; none if there are no documents.
+    """
+    return _templates.get_template("welcome.html").render(suggestions=suggestions)
 
 
 def place_url(url: str | None, quote: str) -> str | None:

@@ -26,6 +26,8 @@ def theme() -> Base:
         button_primary_text_color="white",
         body_text_color_subdued="*neutral_600",
         body_text_color_subdued_dark="*neutral_300",
+        color_accent="*primary_700",
+        color_accent_soft_dark="*primary_900",
         block_border_width="0px",
         block_shadow="none",
     )

@@ -19,6 +19,7 @@ from qa_bot.web.rendering import (
     library_html,
     safe_url,
     visible,
+    welcome_html,
 )
 from qa_bot.web.turn import DOING, ShownTurn, shown
 from tests.qa_bot.web.said import cited, said
@@ -131,7 +132,7 @@ def test_titles_of_lists_and_questions_to_begin_with_are_shown_as_text(text: str
     assert checked(listed).one(".open-conversation").text == visible(text)
     shelf = checked(library_html([stored(title=text, source=text)], text))
     assert shelf.one(".open").text == visible(text)
-    welcome = checked(conversation_html([], nothing, [text]))
+    welcome = checked(welcome_html([text]))
     assert welcome.one("button").text == visible(text)
     assert welcome.one("button").attributes["data-value"] == text
     assert checked(gone_html(text)).one("h2").text == visible(text)
@@ -320,7 +321,7 @@ def test_removed_document_can_be_brought_back() -> None:
 def test_empty_lists_say_so() -> None:
     assert "No documents yet" in library_html([], None)
     assert "No conversations yet" in history_html([], None)
-    assert "sample articles" in conversation_html([], nothing, [])
+    assert "sample articles" in welcome_html([])
 
 
 def test_open_conversation_is_the_current_one() -> None:

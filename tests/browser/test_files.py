@@ -1,0 +1,81 @@
+"""The server gives out its page, and no file of the machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from qa_bot.web import serving
+from tests.browser.conftest import Town
+
+ROOT = Path(__file__).parents[2]
+ROUTES = (
+    "gradio_api/file=",
+    "file=",
+    "gradio_api/file/",
+    "gradio_api/stream/",
+    "static/",
+    "assets/",
+)
+
+
+def secrets(town: Town) -> list[Path]:
+    return [
+        town.data_dir / "catalog.sqlite",
+        town.data_dir / "conversations.sqlite",
+        ROOT / "config" / "qa_bot.toml",
+        Path(serving.__file__),
+        Path("/etc/passwd"),
+    ]
+
+
+def written(file: Path) -> list[str]:
+    """A path as it is, from wherever the program stands, and in disguise."""
+    up = "../" * 12
+    plain = [str(file), up + str(file).lstrip("/"), str(file).lstrip("/")]
+    plain.append(f"/tmp/../{str(file).lstrip('/')}")
+    return [
+        *plain,
+        *(quote(path, safe="") for path in plain),
+        *(quote(quote(path, safe=""), safe="") for path in plain),
+        str(file).replace("/", "%2f"),
+        str(file).replace("/", "\\"),
+        f"{file}%00.png",
+        f"file://{file}",
+    ]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_file_of_the_machine_is_given_out(town: Town, route: str) -> None:
+    with httpx.Client(timeout=60) as client:
+        for file in secrets(town):
+            content = file.read_bytes()
+            assert content
+            for path in written(file):
+                answer = client.get(f"{town.address}{route}{path}")
+                assert not (answer.status_code == 200 and content[:64] in answer.content), path
+                if route.startswith("gradio_api/file="):
+                    assert answer.status_code != 200, path
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.com/",
+        "http://127.0.0.1:1/",
+        "http://169.254.169.254/",
+        "file:///etc/passwd",
+    ],
+)
+def test_nothing_is_fetched_for_a_stranger(town: Town, address: str) -> None:
+    for route in ("gradio_api/proxy=", "proxy="):
+        for path in (address, quote(address, safe="")):
+            answer = httpx.get(f"{town.address}{route}{path}", timeout=60)
+            assert answer.status_code != 200
+
+
+def test_page_is_served_to_this_machine_alone(town: Town) -> None:
+    assert town.address.startswith("http://127.0.0.1:")

@@ -1,0 +1,45 @@
+"""Everything can be reached without a mouse."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import OpenPage, Town
+from tests.browser.steps import ask, expect, place
+from tests.browser.town import WHEN, WHO
+
+
+def test_citation_is_reached_by_tab_opened_by_enter_and_stepped_through_by_n_and_p(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    first = ask(page, WHEN).locator(".cite").first.get_attribute("data-quote")
+    second = ask(page, WHO).locator(".cite").first.get_attribute("data-quote")
+    page.locator("#header, body").first.focus()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.cite')"):
+            break
+    expect(page.locator(".cite:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#reader .here").first).to_be_visible()
+    shown = place(page)
+    assert shown in (first, second)
+    other = second if shown == first else first
+    for key, quote in (("n", other), ("p", shown)):
+        page.keyboard.press(key)
+        expect(page.locator("#reader .here").first).to_contain_text(str(quote)[:20])
+        assert place(page) == quote
+
+
+def test_keys_are_letters_where_a_question_is_written(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    page.locator("#question textarea").press_sequentially("no pier/")
+    expect(page.locator("#question textarea")).to_have_value("no pier/")
+    assert "document=" not in page.url
+
+
+def test_slash_leads_to_the_question(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    expect(page.locator("#question textarea")).to_be_focused()
+    expect(page.locator("#question textarea")).to_have_value("")

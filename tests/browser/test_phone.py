@@ -1,0 +1,38 @@
+"""On a phone's screen everything is there, and nothing is wider than the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.conftest import OpenPage, Town
+from tests.browser.steps import ask, expect, place, show
+from tests.browser.town import WHEN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+WIDER = "document.documentElement.scrollWidth - innerWidth"
+
+
+def assert_fits(page: Page) -> None:
+    assert page.evaluate(WIDER) <= 0
+    assert page.evaluate("innerWidth") == 360
+
+
+def test_question_answer_reader_and_library_fit_a_phone(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address, **PHONE)
+    assert_fits(page)
+    turn = ask(page, WHEN)
+    expect(page.locator("#question textarea")).to_be_visible()
+    turn.locator(".claim").scroll_into_view_if_needed()
+    expect(turn.locator(".claim")).to_be_in_viewport()
+    assert_fits(page)
+    turn.locator(".cite").first.tap()
+    assert place(page)
+    expect(page.locator("#reader .here").first).to_be_in_viewport()
+    assert_fits(page)
+    show(page, "Library")
+    page.locator("#shelf .open").first.scroll_into_view_if_needed()
+    expect(page.locator("#shelf .open").first).to_be_in_viewport()
+    assert_fits(page)

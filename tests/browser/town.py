@@ -1,0 +1,70 @@
+"""A made-up harbour town: its articles, its questions, and a model that knows their answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qa_bot.models.llm import LanguageModel
+from tests.qa_bot.parts import CONFIRM, scripted
+
+FERRY, LIGHT, RACE = "ferry.md", "lighthouse.md", "race.md"
+LEAVES = "The ferry Marigold leaves the old pier at 7.15 in the morning."
+CARRIES = "The Marigold carries ninety people and a post bag."
+PAINTED = "The lighthouse of Cormorant Point was painted by Edda Fairlie in a single week."
+WON = "The raft race around the buoy was won by the bakers of Tanner Lane."
+ARTICLES = {
+    FERRY: f"""---
+title: The morning ferry
+source: Harbour Post
+published: 2025-05-02
+---
+
+{LEAVES} {CARRIES}
+
+Nobody may bring a bicycle on board before June.
+""",
+    LIGHT: f"""---
+title: A white lighthouse
+source: Point Gazette
+published: 2025-06-10
+---
+
+{PAINTED} She used forty tins of white paint and one ladder.
+""",
+    RACE: f"""---
+title: Rafts in the bay
+source: Harbour Post
+published: 2025-07-01
+---
+
+{WON} Their raft was made of empty flour barrels.
+""",
+}
+WHEN = "When does the ferry Marigold leave the old pier?"
+HOW_MANY = "How many people does it carry?"
+WHO = "Who painted the lighthouse of Cormorant Point?"
+WINNER = "Who won the raft race around the buoy?"
+NOWHERE = "When will Ottoline Brackenbury visit Reykjavik?"
+_SAID = {WHEN: LEAVES, HOW_MANY: CARRIES, WHO: PAINTED, WINNER: WON}
+
+
+def _write(prompt: str) -> str:
+    """Write the answer to the question that a prompt ends with."""
+    if CONFIRM in prompt:
+        return "Yes"
+    asked = prompt.rsplit("Question: ", 1)[-1]
+    found = [said for question, said in _SAID.items() if asked.startswith(question)]
+    return found[0] if found else "The sentences do not mention it."
+
+
+def town_model() -> LanguageModel:
+    """A model that answers the questions about the town, and no other."""
+    return scripted(_write)
+
+
+def write(folder: Path, articles: dict[str, str]) -> list[Path]:
+    """Write articles as files, and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in articles.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in articles]
