@@ -15,7 +15,7 @@ from qa_bot.abstention import Verdict, judge, reason_to_abstain, signals_of
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
-from qa_bot.evidence import EvidenceSentence
+from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
@@ -197,7 +197,9 @@ class Claims:
             citations=[one.text for one in support.citations],
             titles=[self.documents[name].metadata.title or "" for name in cited],
             likeness=max(
-                self._likeness(question, said), *(one.likeness for one in support.citations)
+                # A quote is its citation: its likeness is known.
+                -1.0 if is_quote else self._likeness(said),
+                *(one.likeness for one in support.citations),
             ),
             documents=self._said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(question)),
@@ -208,11 +210,16 @@ class Claims:
             said, support, signals, judge(signals, self._settings.abstention.caution)
         )
 
-    def _likeness(self, question: str, said: str) -> float:
-        """Return the cosine of two texts' vectors."""
-        embedding = self._library.embedding
-        asked = np.asarray(embedding.get_query_embedding(question))
-        return float(asked @ np.asarray(embedding.get_text_embedding(said)))
+    def _likeness(self, said: str) -> float:
+        """Return the cosine of the question's vector and a text's."""
+        vector = self._library.embedding.get_text_embedding(said)
+        return float(self._asked @ np.asarray(vector))
+
+    @cached_property
+    def _asked(self) -> Vector:
+        """The question's vector."""
+        asked = self._library.embedding.get_query_embedding(self._query.standalone)
+        return np.asarray(asked, dtype=np.float32)
 
     def _said_by(self, document_ids: tuple[str, ...]) -> Evidence:
         """Return what some documents say, made ready once for all claims of a question."""
