@@ -67,6 +67,7 @@ def build(desk: Desk) -> gr.Blocks:
         owner = gr.BrowserState(_NOBODY, storage_key="qa-bot-owner", secret="qa-bot-browser")
         current = gr.State(None)
         taken_out = gr.State(None)
+        asked_now = gr.State("")
         with gr.Sidebar(label="Conversations", open=False, elem_id="side-bar"):
             gr.Markdown("## Conversations")
             new = gr.Button("New conversation", variant="primary", elem_id="new")
@@ -107,6 +108,8 @@ def build(desk: Desk) -> gr.Blocks:
                             elem_id="question",
                         )
                         stop = gr.Button("Stop", variant="stop", visible=False, elem_id="stop")
+                    # The place in the queue and the seconds stand here.
+                    waiting = gr.HTML(elem_id="waiting")
             with gr.Column(scale=2, min_width=320, elem_id="beside"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Reader", id="reader"):
 
@@ -155,49 +158,56 @@ def build(desk: Desk) -> gr.Blocks:
             within: list[str],
             containing: str,
             again: bool = False,
-        ) -> Iterator[tuple[Any, ...]]:
+        ) -> Iterator[dict[Any, Any]]:
             """Answer a question, showing it as it grows."""
             if not asked.strip():
-                yield gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+                yield {stop: gr.update(visible=False)}
                 return
             turns = desk.turns(who, open_one)
             before = turns[:-1] if again else turns
-            busy, ready = gr.update(visible=True), gr.update(visible=False)
+            yield {question: "", asked_now: asked, stop: gr.update(visible=True)}
             turn = None
             for turn in desk.ask(asked, before, within or []):
-                if turn.answer is None and turn.error is None:
-                    yield talk_of([*before, turn]), "", open_one, gr.skip(), busy, gr.skip()
+                yield {talk: talk_of([*before, turn])}
             assert turn is not None
+            ended = {asked_now: "", stop: gr.update(visible=False)}
             if turn.answer is None:
                 # The question is not lost with its answer.
-                yield talk_of([*before, turn]), asked, open_one, gr.skip(), ready, gr.skip()
+                yield {**ended, question: asked}
                 return
             try:
                 kept = desk.keep(who, open_one, turn.answer, again=again)
             except UserError as error:
                 gr.Warning(str(error))
-                yield talk_of([*before, turn]), "", open_one, gr.skip(), ready, gr.skip()
+                yield ended
                 return
             listed = conversations(who, containing, kept.id)
-            yield talk_of([*before, turn]), "", kept.id, listed, ready, kept.title
+            yield {**ended, current: kept.id, history: listed, name: kept.title}
 
         def act(
             event: gr.EventData, who: str, open_one: str | None, within: list[str], containing: str
-        ) -> Iterator[tuple[Any, ...]]:
+        ) -> Iterator[dict[Any, Any]]:
             """Do what a button in the conversation says."""
-            name, value = str(event.name), str(event.value)
-            if name in ("ask", "choose"):
+            does, value = str(event.name), str(event.value)
+            if does in ("ask", "choose"):
                 yield from answer(value, who, open_one, within, containing)
-            elif name == "retry":
+            elif does == "retry":
                 last = desk.turns(who, open_one)[-1].question
                 yield from answer(last, who, open_one, within, containing, again=True)
-            elif name == "edit":
-                yield gr.skip(), value, gr.skip(), gr.skip(), gr.skip(), gr.skip()
-            elif name in ("good", "bad") and open_one is not None:
-                verdict: Verdict = "good" if name == "good" else "bad"
+            elif does == "edit":
+                yield {question: value}
+            elif does in ("good", "bad") and open_one is not None:
+                verdict: Verdict = "good" if does == "good" else "bad"
                 desk.conversations.judge(who, open_one, int(event.number), verdict, value)
-                turns = desk.turns(who, open_one)
-                yield talk_of(turns), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+                yield {talk: talk_of(desk.turns(who, open_one))}
+
+        def stop_asking(who: str, open_one: str | None, asked: str) -> dict[Any, Any]:
+            """Show the conversation as it was, the question to be asked again or changed."""
+            return {
+                talk: talk_of(desk.turns(who, open_one)),
+                question: asked,
+                stop: gr.update(visible=False),
+            }
 
         def open_another(
             event: gr.EventData, who: str, open_one: str | None, containing: str
@@ -267,7 +277,7 @@ def build(desk: Desk) -> gr.Blocks:
             desk.add_samples()
             return library_changed()
 
-        seen = [talk, question, current, history, stop, name]
+        seen = [talk, question, asked_now, current, history, stop, name]
         library = [shelf, scope, welcome]
         # The browser names itself, at once: a question may come before the server has answered.
         page.load(None, owner, owner, js=_NAME_ITSELF).then(begin, owner, [history, *library])
@@ -278,7 +288,8 @@ def build(desk: Desk) -> gr.Blocks:
                 seen,
                 concurrency_limit=1,
                 concurrency_id="model",
-                show_progress="hidden",
+                show_progress="minimal",
+                show_progress_on=waiting,
             ),
             *(
                 part.act(
@@ -287,20 +298,20 @@ def build(desk: Desk) -> gr.Blocks:
                     seen,
                     concurrency_limit=1,
                     concurrency_id="model",
-                    show_progress="hidden",
+                    show_progress="minimal",
+                    show_progress_on=waiting,
                 )
                 for part in (talk, welcome)
             ),
         ]
         welcome.act(samples, None, library, show_progress="hidden")
-        stopped = stop.click(
-            lambda who, one: (talk_of(desk.turns(who, one)), gr.update(visible=False)),
-            [owner, current],
-            [talk, stop],
+        stop.click(
+            stop_asking,
+            [owner, current, asked_now],
+            [talk, question, stop],
             cancels=asking,
             show_progress="hidden",
         )
-        del stopped
         new.click(
             lambda who, containing: (
                 talk_of([]),
