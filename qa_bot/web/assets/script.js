@@ -100,15 +100,18 @@
       reader({document: named.get('document'), start: end ? start : null, end: end || null}, false);
   };
 
-  // A new question is brought into view; its answer then grows below it without moving it.
+  // A new question is kept at the top while its answer grows below it, until the person scrolls.
 
   let turns = 0;
+  let follows = false;
   new MutationObserver(() => {
     const all = document.querySelectorAll('#conversation .turn');
-    if (all.length > turns)
-      all[all.length - 1].scrollIntoView({block: 'start', behavior: calm() ? 'auto' : 'smooth'});
+    if (all.length > turns) follows = true;
     turns = all.length;
+    if (follows && turns) all[turns - 1].scrollIntoView({block: 'start'});
   }).observe(document.documentElement, {childList: true, subtree: true});
+  for (const moved of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    document.addEventListener(moved, () => { follows = false; }, {passive: true});
 
   // Quotes on pointing
 
