@@ -379,8 +379,13 @@ def _get(library: Library, document_id: str) -> Any:
 
 @app.command("eval")
 def evaluate(
-    suites: Annotated[list[Path], typer.Option("--suite", help="A suite's folder; repeatable.")],
     results: Annotated[Path, typer.Option("--out", help="Where answers and reports are kept.")],
+    suites: Annotated[
+        list[Path] | None, typer.Option("--suite", help="A suite's folder; repeatable.")
+    ] = None,
+    marked: Annotated[
+        bool, typer.Option(help="Write a suite of the chat's helpful answers to --out instead.")
+    ] = False,
     before: Annotated[
         Path | None, typer.Option("--baseline", help="An earlier run's directory to compare with.")
     ] = None,
@@ -398,11 +403,29 @@ def evaluate(
 
     A run that was stopped goes on where it was.
     """
+    settings = _settings(data_dir, config)
+    if marked:
+        _write_marked(settings, results)
+        return
+    if not suites:
+        raise typer.BadParameter("name a suite's folder", param_hint="--suite")
     from qa_bot.evaluation.command import evaluate
 
-    settings = _settings(data_dir, config)
     if not evaluate(suites, results, before, required or [], limit, settings, out, err):
         raise typer.Exit(1)
+
+
+def _write_marked(settings: Settings, folder: Path) -> None:
+    """Write a suite of the answers that people found helpful in the chat."""
+    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.marked import write_suite
+
+    with (
+        _open_library(settings) as library,
+        closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations,
+    ):
+        written, left = write_suite(conversations.judged(), library.documents(), folder)
+    out.print(f"{written} answers written to {escape(str(folder))}, {left} not helpful left out")
 
 
 @app.command()

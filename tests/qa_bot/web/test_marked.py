@@ -1,0 +1,66 @@
+"""Answers marked in the chat as a suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.document import Document
+from index.library import Library
+from qa_bot.evaluation.suite import load_suite
+from qa_bot.settings import Settings
+from qa_bot.web.conversation import ConversationError
+from qa_bot.web.conversations import Conversations
+from qa_bot.web.marked import write_suite
+from tests.qa_bot.web.said import QUOTE, cited, said
+
+TEXT = f"At noon: {QUOTE} It returns at three."
+START = TEXT.index(QUOTE)
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Conversations:
+    """Four answers, of which two helped and one did not."""
+    kept = Conversations(tmp_path / "conversations.sqlite")
+    talk = kept.start("browser", "Ferry").id
+    place = cited(start=START, end=START + len(QUOTE))
+    kept.add("browser", talk, said("Where does the ferry leave?"))
+    kept.add("browser", talk, said(citations=[place]))
+    kept.add("browser", talk, said("Who is its captain?", status="not_found", citations=[]))
+    kept.add("browser", talk, said("What does it cost?", citations=[place]))
+    kept.judge("browser", talk, 2, "good", "clear")
+    kept.judge("browser", talk, 3, "good", "")
+    kept.judge("browser", talk, 4, "bad", "wrong boat")
+    return kept
+
+
+def test_what_helped_becomes_a_suite(
+    judged: Conversations, tmp_path: Path, settings: Settings
+) -> None:
+    with Library(tmp_path / "library", settings) as library:
+        library.add(Document("timetable.txt", TEXT))
+        counts = write_suite(judged.judged(), library.documents(), tmp_path / "suite")
+    assert counts == (2, 1)
+    suite = load_suite(tmp_path / "suite")
+    first, second = suite.questions
+    assert suite.texts == {"timetable.txt": TEXT}
+    assert (first.question, first.answerable) == ("When does the ferry leave?", True)
+    assert first.answers == (("The ferry leaves at noon.",),)
+    assert [(one.document, one.quote) for one in first.evidence] == [("timetable.txt", QUOTE)]
+    assert first.history[0].content == "Where does the ferry leave?"
+    assert (second.answerable, list(second.evidence)) == (False, [])
+
+
+def test_folder_with_something_in_it_is_left_alone(judged: Conversations, tmp_path: Path) -> None:
+    (tmp_path / "suite").mkdir()
+    (tmp_path / "suite" / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ConversationError, match="not empty"):
+        write_suite(judged.judged(), [], tmp_path / "suite")
+    assert [file.name for file in (tmp_path / "suite").iterdir()] == ["mine.txt"]
+
+
+def test_nothing_marked_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConversationError, match="mark some"):
+        write_suite([], [], tmp_path / "suite")
+    assert not (tmp_path / "suite").exists()
