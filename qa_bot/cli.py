@@ -291,11 +291,14 @@ def _chat(
     gc.enable()
     if problem:
         err.print(escape(problem), soft_wrap=True)
-    address = f"http://{settings.web.host}:{settings.web.port}"
-    out.print(f"qa-bot is at [bold]{address}[/]  (Ctrl+C ends it)")
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
-        serve(desk, settings.web, open_browser=browser)
+        serve(
+            desk,
+            settings.web,
+            open_browser=browser,
+            ready=lambda address: out.print(f"qa-bot is at [bold]{address}[/]  (Ctrl+C ends it)"),
+        )
 
 
 @documents_app.command("list")

@@ -183,8 +183,6 @@ def start_server(
         file = Path(settings.model).expanduser()
     else:
         return None
-    if not file.is_file():
-        raise ServerError(f"{file} does not exist: see model under [llm]")
     state = PromptState(data_dir / "models", file, read_prompt("answer"))
     return LocalServer(file, settings, state)
 

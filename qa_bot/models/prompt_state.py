@@ -7,6 +7,7 @@ second; loading what came of that takes a few milliseconds and 2 MB.
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,18 +24,29 @@ class PromptState:
     """
 
     def __init__(self, folder: Path, weights: Path, system: str) -> None:
-        """Name the file after all that the state depends on.
+        """Keep the state of a prompt.
 
         Args:
             folder: where it is kept; made when needed.
             weights: the model's file.
             system: the fixed part.
         """
-        file = weights.stat()
-        key = (version("xllamacpp"), weights.name, file.st_size, file.st_mtime_ns, system)
         self.folder = folder
-        self._name = f"prompt-{hashlib.sha256(repr(key).encode()).hexdigest()[:16]}.state"
+        self._weights = weights
         self._system = system
+
+    @cached_property
+    def _name(self) -> str:
+        """The file's name, after all that the state depends on; known once the engine runs."""
+        file = self._weights.stat()
+        key = (
+            version("xllamacpp"),
+            self._weights.name,
+            file.st_size,
+            file.st_mtime_ns,
+            self._system,
+        )
+        return f"prompt-{hashlib.sha256(repr(key).encode()).hexdigest()[:16]}.state"
 
     def restore(self, engine: httpx.Client) -> bool:
         """Load the state into the engine; return whether it could be.

@@ -12,11 +12,16 @@ import gradio as gr
 
 from index.document import Span
 from index.errors import UserError
-from index.library import IndexReport
 from qa_bot.web.conversation import Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.export import as_json, as_markdown
-from qa_bot.web.rendering import conversation_html, history_html, library_html, welcome_html
+from qa_bot.web.rendering import (
+    conversation_html,
+    history_html,
+    library_html,
+    report_html,
+    welcome_html,
+)
 from qa_bot.web.turn import ShownTurn
 
 # Gradio finds the bar by this default.
@@ -257,7 +262,7 @@ def build(desk: Desk) -> gr.Blocks:
                 [Path(one) for one in uploaded],
                 lambda done, total, name: progress((done, total), desc=name, unit="files"),
             )
-            return None, _report_html(said), *library_changed()
+            return None, report_html(said), *library_changed()
 
         def change_library(event: gr.EventData, gone: Any) -> tuple[Any, ...]:
             """Remove a document, or bring one back."""
@@ -353,14 +358,3 @@ def _spans(place: dict[str, Any]) -> tuple[Span | None, list[Span]]:
         for start, end in pairs
     ]
     return here, [span for span in cited if span]
-
-
-def _report_html(report: IndexReport) -> str:
-    """Return what became of the files that were added."""
-    from markupsafe import escape
-
-    counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
-    lines = [", ".join(counts)] if counts else []
-    lines += [f"{name} was skipped: {reason}" for name, reason in report.skipped]
-    shown = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f'<div class="notice" role="status">{shown}</div>'

@@ -10,6 +10,7 @@ from urllib import parse
 import jinja2
 
 from index.document import Metadata, Span, StoredDocument
+from index.library import IndexReport
 from qa_bot.web.conversation import Conversation
 from qa_bot.web.marking import pieces
 from qa_bot.web.turn import ShownTurn
@@ -110,6 +111,12 @@ def library_html(documents: Sequence[StoredDocument], removed: str | None) -> st
         removed: the title of a document that was just removed and can be brought back.
     """
     return _templates.get_template("library.html").render(documents=documents, removed=removed)
+
+
+def report_html(report: IndexReport) -> str:
+    """Return what became of the files that were added."""
+    counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
+    return _templates.get_template("report.html").render(counts=counts, skipped=report.skipped)
 
 
 def history_html(conversations: Sequence[Conversation], current: str | None) -> str:

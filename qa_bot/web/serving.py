@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 
 import gradio as gr
 
@@ -14,7 +15,14 @@ from qa_bot.web.page import asset, build
 from qa_bot.web.theme import theme
 
 
-def serve(desk: Desk, settings: WebSettings, *, open_browser: bool, wait: bool = True) -> str:
+def serve(
+    desk: Desk,
+    settings: WebSettings,
+    *,
+    open_browser: bool,
+    wait: bool = True,
+    ready: Callable[[str], None] = lambda address: None,
+) -> str:
     """Serve the page until it is interrupted.
 
     Args:
@@ -22,6 +30,7 @@ def serve(desk: Desk, settings: WebSettings, *, open_browser: bool, wait: bool =
         settings: `[web]`.
         open_browser: whether to show the page in the person's browser.
         wait: whether to return only when the person ends it.
+        ready: called with the page's address as soon as it can be opened.
 
     Returns:
         The page's address.
@@ -40,6 +49,7 @@ def serve(desk: Desk, settings: WebSettings, *, open_browser: bool, wait: bool =
             f"the page cannot be served on {settings.host}:{settings.port} ({error}): end the "
             "program that has this port, or choose another with --port"
         ) from None
+    ready(address)
     if wait:
         try:
             page.block_thread()

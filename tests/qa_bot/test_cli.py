@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -551,3 +552,21 @@ def test_installed_command_says_what_is_wrong_and_exits_2(tmp_path: Path) -> Non
     assert done.status == 2
     assert str(tmp_path / "gone") in done.problem()
     assert run_installed("ask", "").status == 2
+
+
+# chat
+
+
+@pytest.mark.parametrize("command", ["chat", "demo"])
+def test_chat_on_a_taken_port_says_so_and_gives_no_address(
+    command: str, call: Call, tmp_path: Path
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        run = call(command, "--data-dir", tmp_path, "--port", port, "--no-browser")
+    assert run.status == 2
+    assert str(port) in run.err
+    assert "--port" in run.err
+    assert "http://" not in run.out

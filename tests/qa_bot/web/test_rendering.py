@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Document, Metadata, Span, StoredDocument
+from index.library import IndexReport, Outcome
 from qa_bot.answer import Claim, Conflict, Retrieved
 from qa_bot.web.conversation import Conversation
 from qa_bot.web.rendering import (
@@ -17,6 +18,7 @@ from qa_bot.web.rendering import (
     gone_html,
     history_html,
     library_html,
+    report_html,
     safe_url,
     visible,
     welcome_html,
@@ -333,3 +335,14 @@ def test_open_conversation_is_the_current_one() -> None:
         if one.attributes.get("aria-current") == "true"
     ]
     assert current.text == "Ferry 2"
+
+
+def test_what_became_of_files_is_said_as_text() -> None:
+    report = IndexReport()
+    report.counts[Outcome.ADDED] = 2
+    report.skipped.append(("<b>ferry</b>.pdf", "no reader for <i>.pdf</i> files"))
+    page = report_html(report)
+    assert "2 added" in page
+    assert "&lt;b&gt;ferry&lt;/b&gt;.pdf was skipped" in page
+    assert "<b>" not in page
+    assert "<i>" not in page
