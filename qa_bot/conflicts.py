@@ -126,7 +126,8 @@ def find_dissent(
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else _share_said(question, said, one.text, kind, rarity)
-        alike = max(float(one.vector @ other.vector) for other in cited)
+        # The first citation says it; the others only hold words that it lacks.
+        alike = float(one.vector @ cited[0].vector)
         if shared is None or alike < (_ALIKE_IN_ALL if kind is None else _ALIKE):
             continue
         if shared < _SAYS_THE_SAME:

@@ -295,6 +295,8 @@ def build(desk: Desk) -> gr.Blocks:
                 concurrency_id="model",
                 show_progress="minimal",
                 show_progress_on=waiting,
+                # A stopped question counts as pending in the browser: the next must not wait.
+                trigger_mode="multiple",
             ),
             *(
                 part.act(
@@ -305,6 +307,7 @@ def build(desk: Desk) -> gr.Blocks:
                     concurrency_id="model",
                     show_progress="minimal",
                     show_progress_on=waiting,
+                    trigger_mode="multiple",
                 )
                 for part in (talk, welcome)
             ),
