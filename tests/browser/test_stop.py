@@ -31,6 +31,8 @@ def test_stopped_question_comes_back_and_the_next_is_answered(
         box = page.locator("#question textarea")
         box.fill(WHO)
         box.press("Enter")
+        # The model is writing by now.
+        page.locator("#conversation .card").first.wait_for()
         page.locator("#stop").click()
         expect(box).to_have_value(WHO)
         expect(page.locator("#conversation .turn")).to_have_count(0)
