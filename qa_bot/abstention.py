@@ -30,12 +30,14 @@ class Stage:
     Attributes:
         model: gives the probability that the documents hold the answer.
         limit: the least probability of an answer.
-        sure: from this probability on, nothing more need be asked.
+        sure: from this probability on, what could still be asked would change nothing.
+        hopeless: nor would it up to this one.
     """
 
     model: Fitted
     limit: float
     sure: float
+    hopeless: float
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Verdict:
     Attributes:
         probability: that the documents hold the answer, from 0 to 1.
         answers: whether that is enough.
-        sure: whether it is so high that nothing more need be asked.
+        sure: whether what could still be asked would change nothing.
     """
 
     probability: float
@@ -66,6 +68,7 @@ def read_stages(file: Path) -> list[Stage]:
                 Fitted(tuple(one["features"]), tuple(one["weights"]), (), float(one["base"])),
                 float(one["limit"]),
                 float(one["sure"]),
+                float(one["hopeless"]),
             )
             for one in held
         ]
@@ -101,7 +104,8 @@ def judge(signals: Signals, caution: float = 0.0, stages: Sequence[Stage] | None
             probability = stage.model.probability(figures)
             held = log_odds(probability) - caution
             answers = held >= log_odds(stage.limit)
-            return Verdict(probability, answers, answers and probability >= stage.sure)
+            sure = probability >= stage.sure if answers else probability <= stage.hopeless
+            return Verdict(probability, answers, sure)
     raise AssertionError("the last stage asks for nothing that may be unknown")
 
 

@@ -121,11 +121,11 @@ class Claims:
             waiting.append(self._claim(sentence, support, is_quote=False))
             # What is sure is said at once; about the rest the model is asked once more, which
             # can be done only when it has finished.
-            if sure := sure or waiting[-1].verdict.sure:
+            last = waiting[-1].verdict
+            if sure := sure or (last.sure and last.answers):
                 yield from waiting
                 waiting.clear()
-        if waiting:
-            yield from self._confirmed(waiting, model)
+        yield from self._confirmed(waiting, model)
         if left_out:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
@@ -141,7 +141,13 @@ class Claims:
     def _confirmed(
         self, claims: Sequence[SupportedClaim], model: LanguageModel
     ) -> Iterator[SupportedClaim]:
-        """Yield claims judged anew with the model's second thought about the first one."""
+        """Yield claims judged anew with the model's second thought about the first one.
+
+        Where that would change nothing the model is not asked: it takes a second or two.
+        """
+        if all(claim.verdict.sure for claim in claims):
+            yield from claims
+            return
         quotes = [one.text for one in claims[0].support.citations]
         agreed = None
         if not self.model_failed:

@@ -40,11 +40,11 @@ _SEEDS = (0, 1, 2)
 _LEAST_OF_BOTH = 5
 # Nor may the few questions of a small suite outweigh the many of another.
 _LEAST_TO_WEIGH = 20
-# From where on so large a share of the questions is answerable, nothing more is asked.
-_SURE = 0.95
+# Where the next stage judges so large a share of the questions alike, it need not be asked.
+_ALIKE = 0.98
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judged:
     """A question with the figures that its answer left.
 
@@ -77,7 +77,15 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
 
     Every suite weighs the same, and in it the answerable questions as much as the others.
     """
-    stages = [_fit_stage(judged, names) for names in _STAGES]
+    stages: list[dict[str, Any]] = []
+    following: dict[Judged, bool] = {}
+    # From the last stage back: how sure one is depends on what the next would say.
+    for names in reversed(_STAGES):
+        held = [one for one in judged if all(name in one.signals for name in names)]
+        stage, tried = _fit_stage(held, names)
+        stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], held, following)
+        following = dict(zip(held, tried >= stage["limit"], strict=True))
+        stages.insert(0, stage)
     counts = {one.suite: 0 for one in judged}
     for one in judged:
         counts[one.suite] += 1
@@ -88,9 +96,8 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def _fit_stage(judged: Sequence[Judged], names: Sequence[str]) -> dict[str, Any]:
-    """Fit the model of one stage on the questions whose figures are all known."""
-    held = [one for one in judged if all(name in one.signals for name in names)]
+def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, Any], Array]:
+    """Fit the model of one stage; return it, and each question's probability without it."""
     figures = np.array([[one.signals[name] for name in names] for one in held])
     labels = np.array([one.answerable for one in held])
     suites = np.array([one.suite for one in held])
@@ -101,17 +108,17 @@ def _fit_stage(judged: Sequence[Judged], names: Sequence[str]) -> dict[str, Any]
     model.fit(figures, labels, logisticregression__sample_weight=weights)
     scaler, logistic = model[0], model[1]
     plain = logistic.coef_[0] / scaler.scale_
-    return {
+    stage = {
         "features": list(names),
         "weights": [round(float(weight), 4) for weight in plain],
         "base": round(float(logistic.intercept_[0] - plain @ scaler.mean_), 4),
         "limit": round(limit, 3),
-        "sure": round(_sure_limit(tried, labels, weights), 3),
         "cross_validated": {
             str(name): _figures(tried[suites == name], labels[suites == name], limit)
             for name in dict.fromkeys(suites)
         },
     }
+    return stage, tried
 
 
 def _tried(model: Any, figures: Array, labels: Any, weights: Array, seed: int) -> Array:
@@ -156,13 +163,22 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
     return float(limits[best[len(best) // 2]])
 
 
-def _sure_limit(tried: Array, labels: Any, weights: Array) -> float:
-    """Return the least probability from which nearly all questions are answerable."""
-    for limit in np.arange(0.5, 1.0, 0.01):
-        above = tried >= limit
-        if above.any() and np.average(labels[above], weights=weights[above]) >= _SURE:
-            return float(limit)
-    return 1.0
+def _settled(
+    tried: Array, limit: float, held: Sequence[Judged], following: dict[Judged, bool]
+) -> tuple[float, float]:
+    """Return from where on and up to where the next stage judges nearly all questions alike."""
+    sure, hopeless = 1.0, 0.0
+    known = [position for position, one in enumerate(held) if one in following]
+    found, then = tried[known], np.array([following[held[position]] for position in known])
+    for bound in np.arange(limit, 1.0, 0.01):
+        if (found >= bound).any() and then[found >= bound].mean() >= _ALIKE:
+            sure = float(bound)
+            break
+    for bound in np.arange(limit, 0.0, -0.01):
+        if (found <= bound).any() and (~then[found <= bound]).mean() >= _ALIKE:
+            hopeless = float(bound)
+            break
+    return round(sure, 3), round(hopeless, 3)
 
 
 def _balanced(tried: Array, labels: Any, limit: float) -> float:
@@ -192,7 +208,8 @@ def main() -> None:
     fitted = fit(judged)
     given.out.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
     for stage in fitted["stages"]:
-        print(stage["features"][-1], stage["limit"], stage["sure"], stage["cross_validated"])
+        bounds = (stage["hopeless"], stage["limit"], stage["sure"])
+        print(stage["features"][-1], bounds, stage["cross_validated"])
 
 
 if __name__ == "__main__":

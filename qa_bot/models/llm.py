@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
+# The fixed parts that prompts begin with.
+_PROMPTS = ("answer", "confirm")
 # Each token is wanted with its probability, and the likeliest in its place with theirs.
 _PROBABILITIES = {"logprobs": True, "top_logprobs": 10}
 
@@ -90,8 +92,11 @@ class LanguageModel:
         options: dict[str, Any] = {**self._options, "max_tokens": max_tokens}
         if never and self._server is not None:
             # llama.cpp takes words here, where the protocol knows only numbers of tokens.
-            options["extra_body"] = {"logit_bias": [[word, False] for word in never]}
+            options["logit_bias"] = [[word, False] for word in never]
         with _as_model_error(self.name):
+            if self._server is not None:
+                # One that crashed fails the question that it was at, and not the next.
+                self._server.revive()
             for piece in self._llm.stream_chat(messages, **options):
                 yield _token(piece.delta or "", piece.raw)
 
@@ -162,7 +167,7 @@ def _as_model_error(name: str) -> Iterator[None]:
 def start_server(
     settings: LLMSettings, data_dir: Path, progress: Progress = lambda done, total: None
 ) -> LocalServer | None:
-    """Start the server of a model that is served inside this process; None for any other.
+    """Start the server of a model that is served by this program; None for any other.
 
     It imports nothing of LlamaIndex, whose modules must not be imported by two threads at once:
     so it can run in a thread while they are.
@@ -183,8 +188,11 @@ def start_server(
         file = Path(settings.model).expanduser()
     else:
         return None
-    state = PromptState(data_dir / "models", file, read_prompt("answer"))
-    return LocalServer(file, settings, state)
+    states = [
+        PromptState(data_dir / "models", file, read_prompt(name), slot)
+        for slot, name in enumerate(_PROMPTS)
+    ]
+    return LocalServer(file, settings, states)
 
 
 def load_model(settings: LLMSettings, server: LocalServer | None) -> LanguageModel | None:
@@ -200,9 +208,12 @@ def load_model(settings: LLMSettings, server: LocalServer | None) -> LanguageMod
         SettingsError: if the settings name nothing that could be a model.
     """
     if server is not None:
+        # LlamaIndex must not be imported while the server is started beside.
+        from qa_bot.models.local_llm import LocalLLM
+
         name = BUNDLED.label if settings.model == "bundled" else Path(settings.model).stem
-        llm = _open_ai_like(server.base_url, server.key, name, settings)
-        return LanguageModel(llm, name, server, _PROBABILITIES)
+        local = LocalLLM(server.client(settings.timeout_s), name, settings.context_tokens)
+        return LanguageModel(local, name, server, _PROBABILITIES)
     if settings.model == "none":
         return None
     if settings.model == "server":

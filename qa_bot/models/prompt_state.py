@@ -13,9 +13,6 @@ from pathlib import Path
 
 import httpx
 
-# The slot that is filled; the engine gives a request to the slot that shares its beginning.
-_SLOT = 0
-
 
 class PromptState:
     """The state of a model behind the fixed part of a prompt, in a file.
@@ -23,15 +20,18 @@ class PromptState:
     Whatever goes wrong costs time and nothing else: the engine reads the prompt itself.
     """
 
-    def __init__(self, folder: Path, weights: Path, system: str) -> None:
+    def __init__(self, folder: Path, weights: Path, system: str, slot: int) -> None:
         """Keep the state of a prompt.
 
         Args:
             folder: where it is kept; made when needed.
             weights: the model's file.
             system: the fixed part.
+            slot: the engine's slot that is filled, from 0; it gives a request to the slot that
+                shares its beginning.
         """
         self.folder = folder
+        self._slot = slot
         self._weights = weights
         self._system = system
 
@@ -69,7 +69,7 @@ class PromptState:
                 {"role": "user", "content": ""},
             ],
             "max_tokens": 1,
-            "id_slot": _SLOT,
+            "id_slot": self._slot,
         }
         try:
             engine.post("/v1/chat/completions", json=asked).raise_for_status()
@@ -80,7 +80,9 @@ class PromptState:
     def _act(self, engine: httpx.Client, action: str) -> bool:
         """Let the engine read or write the file."""
         try:
-            done = engine.post(f"/slots/{_SLOT}?action={action}", json={"filename": self._name})
+            done = engine.post(
+                f"/slots/{self._slot}?action={action}", json={"filename": self._name}
+            )
         except httpx.HTTPError:
             return False
         return done.is_success

@@ -1,47 +1,56 @@
-"""A model served inside this process: llama.cpp behind an OpenAI-compatible endpoint."""
+"""A model served by a process of its own: llama.cpp behind an OpenAI-compatible endpoint."""
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import socket
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import httpx
 
 from qa_bot.errors import ServerError
+from qa_bot.models import engine
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.settings import LLMSettings
 
 # Reading the fixed part takes a second or two; a machine that needs longer goes without.
 _STATE_TIMEOUT_S = 20.0
+# The process ends within milliseconds of its input; one that hangs is not waited for.
+_END_TIMEOUT_S = 5.0
 
 
 class LocalServer:
-    """llama.cpp's server, in this process, for this process: loopback, a random key."""
+    """llama.cpp's server, for this process alone: loopback, a random key.
 
-    def __init__(self, weights: Path, settings: LLMSettings, state: PromptState | None) -> None:
+    Loading a model holds a Python process up for seconds, and a fault in native code ends it: so
+    the model has a process of its own, which ends with this one however that ends.
+    """
+
+    def __init__(
+        self, weights: Path, settings: LLMSettings, states: Sequence[PromptState] = ()
+    ) -> None:
         """Load the model and listen.
 
         Args:
             weights: a GGUF file.
             settings: `[llm]`.
-            state: what earlier runs kept of the prompt's fixed part, and this one keeps; None
-                to keep nothing.
+            states: what earlier runs kept of the fixed parts of prompts, and this one keeps.
 
         Raises:
             ServerError: if the engine is not installed, the port is taken or the model
                 cannot be loaded.
         """
-        try:
-            import xllamacpp
-        except ImportError:
+        if find_spec("xllamacpp") is None:
             raise ServerError(
                 "the model's engine, xllamacpp, is not installed: install qa-bot with the extra "
                 "`local`, or set model under [llm]"
-            ) from None
+            )
         if not weights.is_file():
             raise ServerError(f"{weights} does not exist: see model under [llm]")
         if settings.port and not _is_free(settings.port):
@@ -49,58 +58,100 @@ class LocalServer:
                 f"port {settings.port} is taken by another program: set port under [llm] to "
                 "another one, or to 0 for any that is free"
             )
-        self.key = secrets.token_urlsafe(24)
-        params = xllamacpp.CommonParams()
-        params.model.path = str(weights)
-        params.hostnames = ["127.0.0.1"]
-        params.port = settings.port
-        params.api_keys = [self.key]
-        # Two slots, so that a check of an answer leaves the prompt of the answers cached.
-        params.n_parallel = 2
-        params.n_ctx = settings.context_tokens * params.n_parallel
-        params.cpuparams.n_threads = settings.threads or os.cpu_count() or 1
-        # Repacked weights write a fifth faster, but take 0.8 GB more and twice as long to load.
-        params.no_extra_bufts = True
-        # A prompt's prefix is kept in its slot; the engine would keep old prompts in up to 8 GB.
-        params.cache_ram_mib = 0
-        # Neither a trial run at the start nor a first loading that tries what fits the memory:
-        # both would only make the first question wait.
-        params.warmup = False
-        params.fit_params = False
-        # Quiet: its log would stand between the lines of an answer.
-        params.verbosity = 0
-        params.ui = False
-        params.endpoint_slots = False
-        if state is not None:
+        for state in states:
             state.folder.mkdir(parents=True, exist_ok=True)
-            params.slot_save_path = f"{state.folder}{os.sep}"
+        self._weights = weights
+        self._states = states
+        self._is_closed = False
+        self.key = secrets.token_urlsafe(24)
+        self._said = {
+            "path": str(weights),
+            "port": settings.port,
+            "key": self.key,
+            "threads": settings.threads or os.cpu_count() or 1,
+            # Two at the least, so that a check of an answer leaves the answers' prompt cached.
+            "slots": max(2, len(states)),
+            "context_tokens": settings.context_tokens,
+            "states": str(states[0].folder) if states else None,
+        }
+        self._start()
+
+    def _start(self) -> None:
+        """Start the process and wait until the model is loaded."""
+        self._process = subprocess.Popen(
+            [sys.executable, engine.__file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         try:
-            self._server: Any = xllamacpp.Server(params)
-            self.base_url = f"{self._server.listening_address}/v1"
-        except Exception as error:
+            # On its input and not on the command line, where every user of the machine sees it.
+            self._process.stdin.write(json.dumps(self._said) + "\n")
+            self._process.stdin.flush()
+            answer = json.loads(self._process.stdout.readline())
+        except (OSError, ValueError):
+            answer = {"error": f"its process ended with status {self._process.wait()}"}
+        if "error" in answer:
+            self._end()
             raise ServerError(
-                f"the model in {weights} cannot be loaded ({error}): it may be damaged, no GGUF "
-                "file, or too large for this machine's memory"
-            ) from None
-        self._state = state
-        self._is_kept = state is not None and self._with_state(state.restore)
+                f"the model in {self._weights} cannot be loaded ({answer['error']}): it may be "
+                "damaged, no GGUF file, or too large for this machine's memory"
+            )
+        self.base_url = f"{answer['address']}/v1"
+        # Whoever knows the address finds the model there again after a new start.
+        self._said["port"] = httpx.URL(self.base_url).port
+        self._are_kept = self._with_states(PromptState.restore)
+
+    def revive(self) -> None:
+        """Start the process again where it has ended by itself, with the same address and key.
+
+        Raises:
+            ServerError: if the model cannot be loaded any more.
+        """
+        if self._process.poll() is not None and not self._is_closed:
+            self._end()
+            self._start()
 
     def close(self) -> None:
         """Stop listening and free the model's memory."""
-        if self._server is not None and self._state is not None and not self._is_kept:
-            self._is_kept = self._with_state(self._state.save)
-        self._server = None
+        if not self._are_kept and self._process.poll() is None:
+            self._are_kept = self._with_states(PromptState.save)
+        self._is_closed = True
+        self._end()
 
-    def _with_state(self, act: Callable[[httpx.Client], bool]) -> bool:
-        """Let the state be read or written through this server."""
-        with httpx.Client(
+    def _end(self) -> None:
+        """End the process, which waits for the end of its input."""
+        # Closing flushes first, into a pipe that may be gone.
+        try:
+            self._process.communicate(timeout=_END_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
+
+    def _with_states(self, act: Callable[[PromptState, httpx.Client], bool]) -> bool:
+        """Let each state be read or written through this server; tell whether all were."""
+        with self.client(_STATE_TIMEOUT_S) as client:
+            done = [act(state, client) for state in self._states]
+            return all(done)
+
+    def client(self, timeout_s: float) -> httpx.Client:
+        """Return a client of this server's address, with its key.
+
+        Args:
+            timeout_s: how long a silence of the server may last, in seconds.
+        """
+        return httpx.Client(
             base_url=self.base_url.removesuffix("/v1"),
             headers={"Authorization": f"Bearer {self.key}"},
-            timeout=_STATE_TIMEOUT_S,
-            # A proxy of the environment must not come between this process and loopback.
+            timeout=timeout_s,
+            # A proxy of the environment must not come between this process and loopback, where
+            # there are no certificates to load either.
             trust_env=False,
-        ) as engine:
-            return act(engine)
+            verify=False,
+        )
 
 
 def _is_free(port: int) -> bool:

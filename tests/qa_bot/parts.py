@@ -37,10 +37,10 @@ def signals(**figures: float | None) -> Signals:
     return Signals(**every)
 
 
-def stage(base: float, sure: float = 0.97, **weights: float) -> Stage:
+def stage(base: float, sure: float = 0.97, hopeless: float = 0.0, **weights: float) -> Stage:
     """A stage that answers from even odds on."""
     model = Fitted(tuple(weights), tuple(weights.values()), (), base)
-    return Stage(model=model, limit=0.5, sure=sure)
+    return Stage(model=model, limit=0.5, sure=sure, hopeless=hopeless)
 
 
 # Round figures of the tests' own: those of the program are fitted anew now and then.

@@ -204,12 +204,18 @@ def test_fullest_stage_whose_figures_are_known_judges(found: Signals, odds: floa
 
 @pytest.mark.parametrize(
     ("covered", "answers", "sure"),
-    [(0.0, False, False), (0.49, False, False), (0.51, True, False), (1.0, True, True)],
+    [
+        (0.0, False, True),
+        (0.2, False, False),
+        (0.49, False, False),
+        (0.51, True, False),
+        (1.0, True, True),
+    ],
 )
-def test_probability_over_the_limit_answers_and_over_the_other_is_sure(
+def test_probability_far_from_the_limit_is_sure_on_either_side(
     covered: float, answers: bool, sure: bool
 ) -> None:
-    verdict = judge(known(covered), stages=[stage(-2, sure=0.85, covered=4)])
+    verdict = judge(known(covered), stages=[stage(-2, sure=0.85, hopeless=0.2, covered=4)])
     assert (verdict.answers, verdict.sure) == (answers, sure)
     assert 0.0 < verdict.probability < 1.0
 
@@ -219,6 +225,13 @@ def test_stage_can_be_sure_of_nothing() -> None:
     verdict = judge(known(1.0), stages=[never])
     assert verdict.answers
     assert not verdict.sure
+    assert not judge(known(0.0), stages=[never]).sure
+
+
+def test_what_only_caution_answers_or_refuses_is_not_sure() -> None:
+    settled = [stage(-2, sure=0.85, hopeless=0.2, covered=4)]
+    assert not judge(known(0.0), -9.0, settled).sure
+    assert not judge(known(1.0), 9.0, settled).sure
 
 
 def test_caution_moves_the_limit_and_not_the_probability() -> None:
@@ -252,13 +265,21 @@ def test_stages_of_the_program_judge_whatever_is_known() -> None:
 
 def written(**changes: Any) -> str:
     """A file of one stage, with changes; None leaves an entry out."""
-    one = {"features": ["covered"], "weights": [4], "base": -2, "limit": 0.5, "sure": 0.9}
+    one = {
+        "features": ["covered"],
+        "weights": [4],
+        "base": -2,
+        "limit": 0.5,
+        "sure": 0.9,
+        "hopeless": 0.1,
+    }
     held = {name: value for name, value in {**one, **changes}.items() if value is not None}
     return json.dumps({"stages": [held]})
 
 
 def test_stage_is_read_as_it_was_written(write_file: WriteFile) -> None:
-    assert read_stages(write_file("fit.json", written())) == [stage(-2.0, sure=0.9, covered=4)]
+    expected = stage(-2.0, sure=0.9, hopeless=0.1, covered=4)
+    assert read_stages(write_file("fit.json", written())) == [expected]
 
 
 def refusal(content: str, write_file: WriteFile) -> str:
@@ -286,6 +307,7 @@ def refusal(content: str, write_file: WriteFile) -> str:
         written(base=None),
         written(limit=None),
         written(sure="high"),
+        written(hopeless=None),
         written(base=[1]),
     ],
 )

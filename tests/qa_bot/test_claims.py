@@ -140,6 +140,17 @@ def test_about_what_is_sure_the_model_is_not_asked_again(
     assert len(llm.prompts) == 1
 
 
+def test_about_what_is_hopeless_the_model_is_not_asked_again(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stages = [stage(-9, covered=1, agreed=9), stage(-9, hopeless=0.1, covered=1)]
+    monkeypatch.setattr("qa_bot.abstention._stages", lambda: stages)
+    llm = weighing_llm(f"{LEADS} {CRACKS}", agreed=1.0)
+    claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
+    assert [claim.verdict.answers for claim in claims] == [False, False]
+    assert len(llm.prompts) == 1
+
+
 def test_unsure_claims_wait_until_the_model_was_asked_once(
     shelf: Library, settings: Settings
 ) -> None:

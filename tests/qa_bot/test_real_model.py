@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,6 +22,7 @@ import pytest
 from index.library import Library
 from qa_bot.bot import Bot
 from qa_bot.confirmation import confirm
+from qa_bot.errors import ServerError
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
@@ -44,7 +48,7 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
     served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
-    loaded = load_model(served, LocalServer(weights, served, None))
+    loaded = load_model(served, LocalServer(weights, served))
     assert loaded is not None
     yield loaded
     loaded.close()
@@ -132,8 +136,8 @@ def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
     served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
     said = []
     for _ in range(2):
-        state = PromptState(tmp_path / "states", weights, read_prompt("answer"))
-        loaded = load_model(served, LocalServer(weights, served, state))
+        state = PromptState(tmp_path / "states", weights, read_prompt("answer"), 0)
+        loaded = load_model(served, LocalServer(weights, served, [state]))
         assert loaded is not None
         said.append(loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12))
         loaded.close()
@@ -150,9 +154,59 @@ def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
 @contextmanager
 def served_with(weights: Path, served: LLMSettings, state: PromptState) -> Iterator[httpx.Client]:
     """A client of a server that keeps states where one is kept."""
-    server = LocalServer(weights, served, state)
+    server = LocalServer(weights, served, [state])
     address = server.base_url.removesuffix("/v1")
     headers = {"Authorization": f"Bearer {server.key}"}
     with httpx.Client(base_url=address, headers=headers, trust_env=False) as engine:
         yield engine
     server.close()
+
+
+def test_engine_that_was_killed_is_started_again_for_the_next_question(
+    weights: Path, settings: Settings
+) -> None:
+    served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
+    server = LocalServer(weights, served)
+    loaded = load_model(served, server)
+    assert loaded is not None
+    before = loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12)
+    server._process.kill()
+    server._process.wait()
+    assert loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12) == before
+    loaded.close()
+    with pytest.raises(ServerError):
+        loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12)
+
+
+# Starts an engine, says its address, and waits to be killed.
+PARENT = """
+import sys
+from pathlib import Path
+from qa_bot.models.server import LocalServer
+from qa_bot.settings import load_settings
+server = LocalServer(Path(sys.argv[1]), load_settings().llm)
+print(server.base_url, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_engine_ends_with_its_parent_however_that_ends(weights: Path) -> None:
+    command = [sys.executable, "-c", PARENT, str(weights)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        address = parent.stdout.readline().decode().strip()
+        assert is_heard(address)
+        parent.kill()
+    until = time.monotonic() + 10
+    while is_heard(address) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_heard(address)
+
+
+def is_heard(address: str) -> bool:
+    """Tell whether something answers at an address."""
+    try:
+        httpx.get(address, trust_env=False)
+    except httpx.TransportError:
+        return False
+    return True

@@ -25,7 +25,7 @@ def gguf(tmp_path: Path) -> Path:
 def refusal(weights: Path, settings: LLMSettings) -> str:
     """The one line that says why the server does not start."""
     with pytest.raises(ServerError) as refused:
-        LocalServer(weights, settings, None)
+        LocalServer(weights, settings)
     assert "\n" not in str(refused.value)
     return str(refused.value)
 
