@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,10 @@ class Token:
     alternatives: Mapping[str, float] = field(default_factory=dict)
 
 
+class Stopped(Exception):
+    """Nobody waits any more for what the model writes."""
+
+
 class LanguageModel:
     """A LlamaIndex LLM with a name, and the server behind it where it is our own."""
 
@@ -67,6 +72,17 @@ class LanguageModel:
         self.name = name
         self._server = server
         self._options = dict(options or {})
+        self._is_stopped: Callable[[], bool] = lambda: False
+
+    def until(self, is_stopped: Callable[[], bool]) -> LanguageModel:
+        """Return the same model, which stops writing as soon as a function says so.
+
+        Args:
+            is_stopped: asked before each piece; once true, `Stopped` is raised.
+        """
+        other = copy(self)
+        other._is_stopped = is_stopped
+        return other
 
     def stream(
         self, system: str, user: str, max_tokens: int, never: Sequence[str] = ()
@@ -82,6 +98,7 @@ class LanguageModel:
 
         Raises:
             ModelError: if the model cannot be reached or is gone in the middle.
+            Stopped: see `until`.
         """
         from llama_index.core.llms import ChatMessage, MessageRole
 
@@ -97,8 +114,14 @@ class LanguageModel:
             if self._server is not None:
                 # One that crashed fails the question that it was at, and not the next.
                 self._server.revive()
-            for piece in self._llm.stream_chat(messages, **options):
-                yield _token(piece.delta or "", piece.raw)
+            if self._is_stopped():
+                raise Stopped
+            # Closed at once, which ends the connection, and with it the writing.
+            with closing(self._llm.stream_chat(messages, **options)) as pieces:
+                for piece in pieces:
+                    if self._is_stopped():
+                        raise Stopped
+                    yield _token(piece.delta or "", piece.raw)
 
     def complete(self, system: str, user: str, max_tokens: int) -> str:
         """Return all that the model writes; arguments and errors are those of `stream`."""
@@ -153,7 +176,7 @@ def _as_model_error(name: str) -> Iterator[None]:
     """Turn whatever a model's client raises into one sentence."""
     try:
         yield
-    except (UserError, GeneratorExit):
+    except (UserError, Stopped, GeneratorExit):
         raise
     # Every engine's client has errors of its own; to the person they are one.
     except Exception as error:

@@ -14,7 +14,7 @@ from index.library import IndexReport, Library
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.events import Done
-from qa_bot.models.llm import LanguageModel
+from qa_bot.models.llm import LanguageModel, Stopped
 from qa_bot.question import Turn, check_question
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import Settings
@@ -51,7 +51,9 @@ class Desk:
         self.uploads = library.data_dir / "uploads"
         self._library = library
         self._settings = settings
-        self._bot = Bot(library, model, settings)
+        self._model = model
+        # Who has asked something that is not answered yet, and how to stop it.
+        self._asking: dict[str, threading.Event] = {}
         # The library takes one change at a time.
         self._changing = threading.Lock()
         # A finished change makes what is known of the documents stale.
@@ -71,30 +73,52 @@ class Desk:
         return [shown(one.number, one.answer, one.verdict, one.why) for one in held]
 
     def ask(
-        self, question: str, before: Sequence[ShownTurn], scope: Sequence[str]
+        self,
+        question: str,
+        before: Sequence[ShownTurn],
+        scope: Sequence[str],
+        asker: str = "",
     ) -> Iterator[ShownTurn]:
-        """Answer a question, yielding its turn as it grows; its last state has an answer or error.
+        """Answer a question, yielding its turn as it grows.
+
+        The last state has an answer or an error, unless the question was stopped.
 
         Args:
             question: in plain words.
             before: the conversation up to it.
             scope: what to search, values of `scopes`; everything if empty.
+            asker: the page that asks, by which it can be stopped.
         """
+        stop = self._asking[asker] = threading.Event()
         turn = ShownTurn(len(before) + 1, question, doing=DOING["searching"])
         yield turn
         try:
             question = check_question(question, self._settings.question)
             turn = replace(turn, question=question)
-            events = self._bot.ask(question, _history(before), self._ids(scope))
-            # Closed at once when the person stops it, so that the model stops, too.
-            with closing(events):
+            model = self._model and self._model.until(stop.is_set)
+            bot = Bot(self._library, model, self._settings)
+            with closing(bot.ask(question, _history(before), self._ids(scope))) as events:
                 for event in events:
                     turn = turn.after(event)
                     if not isinstance(event, Done):
                         yield turn
         except UserError as error:
             turn = replace(turn, doing=None, error=str(error))
+        except Stopped:
+            return
+        finally:
+            if self._asking.get(asker) is stop:
+                del self._asking[asker]
         yield turn
+
+    def stop(self, asker: str) -> None:
+        """Stop what a page has asked: the model writes no further.
+
+        Args:
+            asker: the page.
+        """
+        if asker in self._asking:
+            self._asking[asker].set()
 
     def keep(
         self, owner: str, conversation: str | None, answer: Answer, *, again: bool

@@ -162,6 +162,7 @@ def build(desk: Desk) -> gr.Blocks:
             open_one: str | None,
             within: list[str],
             containing: str,
+            request: gr.Request,
             again: bool = False,
         ) -> Iterator[dict[Any, Any]]:
             """Answer a question, showing it as it grows."""
@@ -172,7 +173,7 @@ def build(desk: Desk) -> gr.Blocks:
             before = turns[:-1] if again else turns
             yield {question: "", asked_now: asked, stop: gr.update(visible=True)}
             turn = None
-            for turn in desk.ask(asked, before, within or []):
+            for turn in desk.ask(asked, before, within or [], _asker(request)):
                 yield {talk: talk_of([*before, turn])}
             assert turn is not None
             ended = {asked_now: "", stop: gr.update(visible=False)}
@@ -190,15 +191,20 @@ def build(desk: Desk) -> gr.Blocks:
             yield {**ended, current: kept.id, history: listed, name: kept.title}
 
         def act(
-            event: gr.EventData, who: str, open_one: str | None, within: list[str], containing: str
+            event: gr.EventData,
+            who: str,
+            open_one: str | None,
+            within: list[str],
+            containing: str,
+            request: gr.Request,
         ) -> Iterator[dict[Any, Any]]:
             """Do what a button in the conversation says."""
             does, value = str(event.name), str(event.value)
             if does in ("ask", "choose"):
-                yield from answer(value, who, open_one, within, containing)
+                yield from answer(value, who, open_one, within, containing, request)
             elif does == "retry":
                 last = desk.turns(who, open_one)[-1].question
-                yield from answer(last, who, open_one, within, containing, again=True)
+                yield from answer(last, who, open_one, within, containing, request, True)
             elif does == "edit":
                 yield {question: value}
             elif does in ("good", "bad") and open_one is not None:
@@ -206,8 +212,15 @@ def build(desk: Desk) -> gr.Blocks:
                 desk.conversations.judge(who, open_one, int(event.number), verdict, value)
                 yield {talk: talk_of(desk.turns(who, open_one))}
 
-        def stop_asking(who: str, open_one: str | None, asked: str) -> dict[Any, Any]:
+        def leave(request: gr.Request) -> None:
+            """End what a page that was closed has asked."""
+            desk.stop(_asker(request))
+
+        def stop_asking(
+            who: str, open_one: str | None, asked: str, request: gr.Request
+        ) -> dict[Any, Any]:
             """Show the conversation as it was, the question to be asked again or changed."""
+            desk.stop(_asker(request))
             return {
                 talk: talk_of(desk.turns(who, open_one)),
                 question: asked,
@@ -320,6 +333,7 @@ def build(desk: Desk) -> gr.Blocks:
             cancels=asking,
             show_progress="hidden",
         )
+        page.unload(leave)
         new.click(
             lambda who, containing: (
                 talk_of([]),
@@ -349,6 +363,11 @@ def build(desk: Desk) -> gr.Blocks:
         files.upload(add, files, [files, report, *library])
         shelf.act(change_library, taken_out, [taken_out, *library], show_progress="hidden")
     return page
+
+
+def _asker(request: gr.Request) -> str:
+    """Return the name of the open page that a request comes from."""
+    return request.session_hash or ""
 
 
 def _spans(place: dict[str, Any]) -> tuple[Span | None, list[Span]]:

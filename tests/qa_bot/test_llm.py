@@ -14,7 +14,7 @@ import pytest
 
 from index.errors import UserError
 from qa_bot.errors import ModelError, ServerError, SettingsError
-from qa_bot.models.llm import LanguageModel, Token, load_model, start_server
+from qa_bot.models.llm import LanguageModel, Stopped, Token, load_model, start_server
 from qa_bot.models.server import LocalServer
 from qa_bot.settings import LLMSettings, Settings
 from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, scripted_llm, weighing
@@ -246,6 +246,19 @@ def test_stream_can_be_left_early() -> None:
     assert next(pieces) == Token("The ")
     pieces.close()  # type: ignore[attr-defined]
     assert list(pieces) == []
+
+
+def test_stopped_model_writes_no_further_and_the_model_itself_goes_on() -> None:
+    stopped = threading.Event()
+    model = scripted("The pier is shut.", [4])
+    pieces = model.until(stopped.is_set).stream("", "", 20)
+    assert next(pieces) == Token("The ")
+    stopped.set()
+    with pytest.raises(Stopped):
+        next(pieces)
+    with pytest.raises(Stopped):
+        model.until(stopped.is_set).complete("", "", 20)
+    assert model.complete("", "", 20) == "The pier is shut."
 
 
 def test_endpoint_is_asked_in_the_words_of_openai(

@@ -176,6 +176,20 @@ def test_question_that_is_stopped_leaves_the_desk_usable(make: MakeDesk) -> None
     assert cited(asked(desk, WHEN)) == {FERRY}
 
 
+def test_question_that_is_stopped_by_its_page_ends_without_an_answer(make: MakeDesk) -> None:
+    desk = make(scripted(LEAVES))
+    events = desk.ask(WHEN, [], [], "this page")
+    turns = [next(events)]
+    desk.stop("another page")
+    turns.append(next(events))
+    desk.stop("this page")
+    turns += events
+    assert all(turn.answer is None and turn.error is None for turn in turns)
+    # The next question of the same page is another one.
+    assert cited(asked(desk, WHEN)) == {FERRY}
+    desk.stop("this page")
+
+
 # Keeping
 
 
