@@ -102,8 +102,8 @@ class Catalog:
                 self._db.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")
         except sqlite3.Error as error:
             raise DataDirectoryError(
-                f"{path} cannot be opened as a catalog ({error}): "
-                "restore it from a backup, or choose another --data-dir"
+                f"{path} cannot be opened as a catalog ({error}): free some space if the disk is "
+                "full, else restore it from a backup, or choose another --data-dir"
             ) from None
 
     def close(self) -> None:

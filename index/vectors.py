@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,15 @@ from llama_index.core.vector_stores.types import (
     VectorStoreQuery,
 )
 
-from index.errors import DataDirectoryError
+from index.errors import DataDirectoryError, UserError
 from index.plugins import import_from_path
 
 # Above this many documents a filter costs more than asking for more neighbours.
 _LONGEST_FILTER = 500
+_IN_USE = (
+    "the vector store fails ({}): free some space if the disk is full, else check [vectors] in the "
+    "settings; what was indexed before is kept"
+)
 # Chroma takes some 5,400 vectors at a time: as many as SQLite takes values in a statement.
 _BATCH = 5_000
 
@@ -33,7 +38,10 @@ class PassageVectors:
     """The vectors of a library's passages."""
 
     def __init__(self, store: BasePydanticVectorStore) -> None:
-        """Use a LlamaIndex vector store."""
+        """Use a LlamaIndex vector store.
+
+        What the store raises while it is used, a `DataDirectoryError` says.
+        """
         self._store = store
 
     def add(self, key: int, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
@@ -49,12 +57,14 @@ class PassageVectors:
             )
             for passage_id, vector in zip(ids, vectors, strict=True)
         ]
-        for start in range(0, len(nodes), _BATCH):
-            self._store.add(nodes[start : start + _BATCH])
+        with _as_library_error(_IN_USE):
+            for start in range(0, len(nodes), _BATCH):
+                self._store.add(nodes[start : start + _BATCH])
 
     def delete(self, key: int) -> None:
         """Delete the vectors of the document with this key; none there is no error."""
-        self._store.delete(str(key))
+        with _as_library_error(_IN_USE):
+            self._store.delete(str(key))
 
     def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
         """Return the ids of the passages nearest to a vector, nearest first.
@@ -69,9 +79,11 @@ class PassageVectors:
             values = [str(key) for key in sorted(keys)]
             one = MetadataFilter(key="key", value=values, operator=FilterOperator.IN)
             filters = MetadataFilters(filters=[one])
-        result = self._store.query(
-            VectorStoreQuery(query_embedding=list(vector), similarity_top_k=limit, filters=filters)
+        query = VectorStoreQuery(
+            query_embedding=list(vector), similarity_top_k=limit, filters=filters
         )
+        with _as_library_error(_IN_USE):
+            result = self._store.query(query)
         return list(result.ids or [])
 
 
@@ -86,15 +98,27 @@ def open_vectors(name: str, options: dict[str, Any], directory: Path) -> Passage
     Raises:
         DataDirectoryError: if the store cannot be opened.
     """
-    try:
+    failing = (
+        f"the vector store in {directory} cannot be opened ({{}}): free some space if the disk is "
+        "full, else restore the data directory from a backup, or index into another --data-dir"
+    )
+    with _as_library_error(failing):
         if name == "chroma":
             return PassageVectors(_open_chroma(directory))
         return PassageVectors(import_from_path(name)(**options))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise DataDirectoryError(
-            f"the vector store in {directory} cannot be opened ({error}): restore the data "
-            "directory from a backup, or index into another --data-dir"
-        ) from None
+
+
+@contextmanager
+def _as_library_error(sentence: str) -> Iterator[None]:
+    """Turn what a store raises into one sentence, with `{}` for its own words."""
+    try:
+        yield
+    except UserError:
+        raise
+    # Every store has errors of its own; to the person they are one.
+    except Exception as error:
+        detail = " ".join(str(error).split())[:200] or type(error).__name__
+        raise DataDirectoryError(sentence.format(detail)) from None
 
 
 def _open_chroma(directory: Path) -> BasePydanticVectorStore:

@@ -49,6 +49,7 @@ class Desk:
         self.conversations = conversations
         # What is dropped on the page lies here, so that two files of one name are told apart.
         self.uploads = library.data_dir / "uploads"
+        self.max_upload_mb = settings.web.max_upload_mb
         self._library = library
         self._settings = settings
         self._model = model

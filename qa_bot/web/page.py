@@ -22,6 +22,7 @@ from qa_bot.web.rendering import (
     report_html,
     welcome_html,
 )
+from qa_bot.web.telling import told
 from qa_bot.web.turn import ShownTurn
 
 # Gradio finds the bar by this default.
@@ -131,7 +132,10 @@ def build(desk: Desk) -> gr.Blocks:
                     )
                 with gr.Tab("Library", id="library"):
                     files = gr.File(
-                        file_count="multiple", label="Add documents", elem_id="files", height=140
+                        file_count="multiple",
+                        label=f"Add documents, of up to {desk.max_upload_mb} MB each",
+                        elem_id="files",
+                        height=140,
                     )
                     report = gr.HTML(elem_id="report")
                     shelf = gr.HTML(
@@ -152,6 +156,7 @@ def build(desk: Desk) -> gr.Blocks:
             suggested = desk.follow_ups(last) if last is not None else []
             return conversation_html(turns, desk.about, suggested)
 
+        @told
         def begin(who: str) -> tuple[Any, ...]:
             """Show what there is. A question may be under way by now: it is left alone."""
             return conversations(who, "", None), *library_changed()
@@ -190,6 +195,7 @@ def build(desk: Desk) -> gr.Blocks:
             listed = conversations(who, containing, kept.id)
             yield {**ended, current: kept.id, history: listed, name: kept.title}
 
+        @told
         def act(
             event: gr.EventData,
             who: str,
@@ -216,6 +222,7 @@ def build(desk: Desk) -> gr.Blocks:
             """End what a page that was closed has asked."""
             desk.stop(_asker(request))
 
+        @told
         def stop_asking(
             who: str, open_one: str | None, asked: str, request: gr.Request
         ) -> dict[Any, Any]:
@@ -227,6 +234,7 @@ def build(desk: Desk) -> gr.Blocks:
                 stop: gr.update(visible=False),
             }
 
+        @told
         def open_another(
             event: gr.EventData, who: str, open_one: str | None, containing: str
         ) -> tuple[Any, ...]:
@@ -245,12 +253,14 @@ def build(desk: Desk) -> gr.Blocks:
                 held.get(open_one or "", ""),
             )
 
+        @told
         def give_name(who: str, open_one: str | None, title: str, containing: str) -> str:
             """Name the conversation."""
             if open_one is not None and title.strip():
                 desk.conversations.rename(who, open_one, title)
             return conversations(who, containing, open_one)
 
+        @told
         def export(who: str, open_one: str | None, kind: str) -> str:
             """Return a file to save: its name and its text."""
             if open_one is None:
@@ -267,6 +277,7 @@ def build(desk: Desk) -> gr.Blocks:
             listed = library_html(desk.documents(), removed)
             return listed, gr.update(choices=desk.scopes()), welcome_html(desk.suggestions())
 
+        @told
         def add(uploaded: list[str] | None, progress: gr.Progress = _PROGRESS) -> tuple[Any, ...]:
             """Add the files that were dropped or chosen."""
             if not uploaded:
@@ -277,6 +288,7 @@ def build(desk: Desk) -> gr.Blocks:
             )
             return None, report_html(said), *library_changed()
 
+        @told
         def change_library(event: gr.EventData, gone: Any) -> tuple[Any, ...]:
             """Remove a document, or bring one back."""
             if event.name == "remove":
@@ -288,6 +300,7 @@ def build(desk: Desk) -> gr.Blocks:
                 desk.restore(gone)
             return None, *library_changed()
 
+        @told
         def samples(event: gr.EventData) -> tuple[Any, ...]:
             """Add the sample articles."""
             if event.name != "samples":
@@ -301,7 +314,7 @@ def build(desk: Desk) -> gr.Blocks:
         page.load(None, owner, owner, js=_NAME_ITSELF).then(begin, owner, [history, *library])
         asking = [
             question.submit(
-                answer,
+                told(answer),
                 [question, owner, current, scope, find],
                 seen,
                 concurrency_limit=1,
@@ -351,7 +364,7 @@ def build(desk: Desk) -> gr.Blocks:
             [talk, current, history, name],
             show_progress="hidden",
         )
-        find.change(conversations, [owner, find, current], history, show_progress="hidden")
+        find.change(told(conversations), [owner, find, current], history, show_progress="hidden")
         name.submit(give_name, [owner, current, name, find], history, show_progress="hidden")
         for button, kind in ((markdown, "md"), (as_data, "json")):
             button.click(

@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable
 
 import gradio as gr
+from fastapi import Request
+from fastapi.responses import PlainTextResponse
 
 from qa_bot.errors import WebError
 from qa_bot.settings import WebSettings
@@ -77,6 +79,17 @@ def _launch(page: gr.Blocks, settings: WebSettings, *, open_browser: bool) -> st
         head=f"<script>{asset('script.js')}</script>",
         max_file_size=f"{settings.max_upload_mb}mb",
         allowed_paths=[],
+        app_kwargs={"exception_handlers": {OSError: _cannot_be_kept}},
         prevent_thread_lock=True,
     )
     return str(address)
+
+
+async def _cannot_be_kept(request: Request, error: Exception) -> PlainTextResponse:
+    """Say why a dropped file could not be written; the page shows it as it is."""
+    reason = error.strerror if isinstance(error, OSError) else None
+    return PlainTextResponse(
+        f"the file cannot be kept ({reason or error}): free some space on the disk that has the "
+        "library, then add it again",
+        status_code=507,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from urllib.parse import quote
 
@@ -79,3 +80,18 @@ def test_nothing_is_fetched_for_a_stranger(town: Town, address: str) -> None:
 
 def test_page_is_served_to_this_machine_alone(town: Town) -> None:
     assert town.address.startswith("http://127.0.0.1:")
+
+
+def test_full_disk_is_said_where_a_file_is_dropped(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gradio.route_utils.GradioMultiPartParser.parse", full)
+    dropped = {"files": ("pier.txt", b"The pier is old.")}
+    answer = httpx.post(f"{town.address}gradio_api/upload", files=dropped, timeout=60)
+    assert answer.status_code == 507
+    assert answer.text.count("\n") == 0
+    assert "No space left" in answer.text
+    assert "free some space" in answer.text
