@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from textwrap import shorten
 
@@ -99,9 +99,7 @@ def choose_evidence(
             sentences, _with_neighbours(sentences, own), likeness, vectors, strict=True
         )
     ]
-    documents = {one.sentence.document_id for one in scored}
-    headlines = {name: len(_headline(library.document(name).document)) for name in documents}
-    return _in_reading_order(_best(scored, headlines, settings))
+    return _in_reading_order(_best(scored, settings))
 
 
 def instructs(sentence: str) -> bool:
@@ -124,27 +122,19 @@ def _with_neighbours(
     return raised
 
 
-def _best(
-    scored: Sequence[EvidenceSentence], headlines: Mapping[str, int], settings: EvidenceSettings
-) -> list[EvidenceSentence]:
-    """Take the best sentences until their number or their length is reached.
-
-    The first sentence of a document brings its headline along, whose length counts with it.
-    """
+def _best(scored: Sequence[EvidenceSentence], settings: EvidenceSettings) -> list[EvidenceSentence]:
+    """Take the best sentences until their number or their length is reached."""
     chosen: list[EvidenceSentence] = []
-    length, begun = 0, set[str]()
+    length = 0
     for one in sorted(scored, key=lambda one: (-one.score, one.sentence.span)):
         if len(chosen) == settings.sentences:
             break
         if chosen and one.score < settings.min_share * chosen[0].score:
             break
-        document = one.sentence.document_id
-        added = len(one.text) + (0 if document in begun else headlines[document])
-        if chosen and length + added > settings.max_chars:
+        if chosen and length + len(one.text) > settings.max_chars:
             continue
         chosen.append(one)
-        begun.add(document)
-        length += added
+        length += len(one.text)
     return chosen
 
 
@@ -168,15 +158,10 @@ def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Documen
     for one in evidence:
         if one.sentence.document_id != current:
             current = one.sentence.document_id
-            lines.append(_headline(documents[current]))
+            known = documents[current].metadata
+            published = known.published.isoformat() if known.published else None
+            about = ", ".join(part for part in (known.source, published) if part)
+            title = shorten(known.title or current, _TITLE, placeholder="…")
+            lines.append(f"Article: {title}" + (f" ({about})" if about else ""))
         lines.append("- " + " ".join(one.text.split()))
     return "\n".join(lines)
-
-
-def _headline(document: Document) -> str:
-    """Return what stands over a document's sentences."""
-    known = document.metadata
-    published = known.published.isoformat() if known.published else None
-    about = ", ".join(part for part in (known.source, published) if part)
-    title = shorten(known.title or document.id, _TITLE, placeholder="…")
-    return f"Article: {title}" + (f" ({about})" if about else "")

@@ -144,15 +144,6 @@ def test_no_more_characters_than_the_settings_allow(shelf: Library, settings: Se
     assert sum(len(one.text) for one in found) <= 200
 
 
-def test_characters_of_the_titles_count_too(shelf: Library, settings: Settings) -> None:
-    found = chosen(shelf, changed(settings, sentences=50, max_chars=400))
-    names = {one.sentence.document_id for one in found}
-    written = as_prompt(found, {name: shelf.document(name).document for name in names})
-    # Beside the text each sentence has its dash, and each line its end.
-    assert len(found) >= 2
-    assert len(written) <= 400 + 3 * len(found) + len(names)
-
-
 def test_best_sentence_is_chosen_however_long_it_is(tmp_path_factory: pytest.TempPathFactory,
                                                     settings: Settings) -> None:  # fmt: skip
     text = "The pier is old, " + "very " * 60 + "old."
