@@ -12,6 +12,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 from index.document import (
     Document,
     Metadata,
+    Part,
     Passage,
     Region,
     RegionKind,
@@ -30,7 +32,7 @@ from index.errors import DataDirectoryError, NewerLibraryError
 from index.ranking import PassageStems
 from index.words import content_stems
 
-VERSION = 2
+VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -41,6 +43,7 @@ CREATE TABLE documents (
     text TEXT NOT NULL,
     title TEXT, authors TEXT NOT NULL, source TEXT, published TEXT, place TEXT, url TEXT,
     regions TEXT NOT NULL,
+    parts TEXT NOT NULL DEFAULT '[]',       -- of the file that it was read from
     origin TEXT,                            -- the file it was read from
     added TEXT NOT NULL DEFAULT (datetime('now'))
 );
@@ -70,6 +73,9 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row);
 """
 # Vectors of sentences came with version 2; those of older passages are made when first needed.
 _FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
+# Pages and other parts of a file with version 3; older documents were read from texts without any.
+_FROM_2 = "ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';"
+_STEPS = {1: _FROM_1, 2: _FROM_2}
 
 
 class Catalog:
@@ -98,8 +104,9 @@ class Catalog:
             if version == 0:
                 # One transaction: a crash here leaves an empty file, not half a schema.
                 self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-            elif version == 1:
-                self._db.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")
+            elif version < VERSION:
+                steps = " ".join(_STEPS[older] for older in range(version, VERSION))
+                self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
         except sqlite3.Error as error:
             raise DataDirectoryError(
                 f"{path} cannot be opened as a catalog ({error}): free some space if the disk is "
@@ -156,7 +163,8 @@ class Catalog:
         with self._transaction() as db:
             key = db.execute(
                 "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
-                " place, url, regions, origin) VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " place, url, regions, parts, origin)"
+                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.digest,
@@ -168,6 +176,7 @@ class Catalog:
                     known.place,
                     known.url,
                     json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
+                    json.dumps([astuple(part) for part in document.parts]),
                     origin,
                 ),
             ).lastrowid
@@ -345,12 +354,13 @@ class Catalog:
         """Yield the ready documents that a clause selects."""
         rows = self._db.execute(
             "SELECT d.key, d.id, d.text, d.title, d.authors, d.source, d.published, d.place, d.url,"
-            " d.regions, d.origin, d.added,"
+            " d.regions, d.parts, d.origin, d.added,"
             " (SELECT count(*) FROM passages p WHERE p.key = d.key)"
             f" FROM documents d WHERE d.state = 'ready' {clause}",
             values,
         )
-        for key, name, text, title, authors, source, published, place, url, regions, *rest in rows:
+        for key, name, text, title, authors, source, published, place, url, *held in rows:
+            regions, parts, *rest = held
             metadata = Metadata(
                 title=title,
                 authors=tuple(json.loads(authors)),
@@ -363,7 +373,8 @@ class Catalog:
                 Region(RegionKind(kind), Span(start, end))
                 for kind, start, end in json.loads(regions)
             )
-            yield StoredDocument(key, Document(name, text, metadata, kinds), *rest)
+            of_file = tuple(Part(*part) for part in json.loads(parts))
+            yield StoredDocument(key, Document(name, text, metadata, kinds, of_file), *rest)
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -55,6 +56,21 @@ class Region:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A page, slide, row or message of the file that a text was read from.
+
+    Attributes:
+        start: where it begins in the text; it ends where the next one begins.
+        label: what it is called, as "page 3" or "Budget, row 12".
+        page: its number where it is a page or a slide, from 1.
+    """
+
+    start: int
+    label: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
 class Metadata:
     """What is known of a document besides its text. None or empty where nothing states it."""
 
@@ -76,13 +92,20 @@ class Metadata:
 class Document:
     """One text with an id, its metadata, and the regions of it that are not body.
 
-    Regions are in the order of the text and do not overlap.
+    Regions are in the order of the text and do not overlap; so are the parts of the file that it
+    was read from, where its format has any.
     """
 
     id: str
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     regions: tuple[Region, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def part_at(self, position: int) -> Part | None:
+        """Return the part that a character stands in, or None where the format has no parts."""
+        before = bisect_right(self.parts, position, key=lambda part: part.start)
+        return self.parts[before - 1] if before else None
 
     @property
     def digest(self) -> str:

@@ -18,7 +18,10 @@ class _Result(BaseModel):
 
 
 class Citation(_Result):
-    """A place in a document: `quote == text[start:end]` of the stored document."""
+    """A place in a document: `quote == text[start:end]` of the stored document.
+
+    `part` is the part of the file that it begins in, as "page 3" or "Budget, row 12".
+    """
 
     number: int
     document_id: str
@@ -28,6 +31,7 @@ class Citation(_Result):
     published: str | None
     url: str | None
     page: int | None = None
+    part: str | None = None
     start: int
     end: int
     quote: str
@@ -129,6 +133,7 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         span: the place.
     """
     known = stored.document.metadata
+    part = stored.document.part_at(span.start)
     return Citation(
         number=number,
         document_id=stored.document.id,
@@ -137,6 +142,8 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         source=known.source,
         published=known.published.isoformat() if known.published else None,
         url=known.url,
+        page=part.page if part else None,
+        part=part.label if part else None,
         start=span.start,
         end=span.end,
         quote=span.of(stored.document.text),

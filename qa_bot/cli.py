@@ -212,7 +212,12 @@ def _print_below(answer: Answer) -> None:
 
 def _citation_line(citation: Citation) -> str:
     """Return a citation as two lines: where it stands, and what it says."""
-    about = [citation.title or citation.document_id, citation.source, citation.published]
+    about = [
+        citation.title or citation.document_id,
+        citation.source,
+        citation.published,
+        citation.part,
+    ]
     where = " · ".join(part for part in about if part)
     place = f"{citation.document_id}:{citation.start}-{citation.end}"
     quote = " ".join(citation.quote.split())

@@ -8,7 +8,23 @@ from typing import Protocol
 
 from index.document import Document
 from index.errors import ReadingError
-from index.readers import html, jsonl, markdown, plain_text
+from index.readers import (
+    archive,
+    epub,
+    feed,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    opendocument,
+    pdf,
+    plain_text,
+    slides,
+    spreadsheet,
+    subtitles,
+    web_archive,
+    word,
+)
 
 
 class Reader(Protocol):
@@ -33,7 +49,16 @@ class Reader(Protocol):
         ...
 
 
+ARCHIVES: dict[str, Reader] = {
+    ".zip": archive.read_zip,
+    ".tar": archive.read_tar,
+    ".tgz": archive.read_tar,
+    ".gz": archive.read_tar,
+    ".bz2": archive.read_tar,
+    ".xz": archive.read_tar,
+}
 READERS: dict[str, Reader] = {
+    **ARCHIVES,
     "": plain_text.read,
     ".txt": plain_text.read,
     ".text": plain_text.read,
@@ -43,6 +68,27 @@ READERS: dict[str, Reader] = {
     ".htm": html.read,
     ".xhtml": html.read,
     ".jsonl": jsonl.read,
+    ".pdf": pdf.read,
+    ".docx": word.read,
+    ".pptx": slides.read,
+    ".xlsx": spreadsheet.read_workbook,
+    ".xlsm": spreadsheet.read_workbook,
+    ".csv": spreadsheet.read_csv,
+    ".tsv": spreadsheet.read_csv,
+    ".eml": mail.read_message,
+    ".mbox": mail.read_mailbox,
+    ".odt": opendocument.read,
+    ".ods": opendocument.read,
+    ".odp": opendocument.read,
+    ".epub": epub.read,
+    ".rss": feed.read,
+    ".atom": feed.read,
+    ".xml": feed.read,
+    ".mhtml": web_archive.read,
+    ".mht": web_archive.read,
+    ".srt": subtitles.read,
+    ".vtt": subtitles.read,
+    ".ass": subtitles.read,
 }
 
 

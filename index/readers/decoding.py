@@ -21,22 +21,38 @@ _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1b\b")
 _SAMPLE = 65_536
 
 
+def check_size(path: Path, max_bytes: int) -> None:
+    """Refuse a file that cannot be opened, is empty or is larger than `max_bytes`.
+
+    Raises:
+        ReadingError: if it is one of these.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            is_empty = not file.read(1)
+    except PermissionError:
+        raise ReadingError("no permission to read it: change its permissions") from None
+    except OSError as error:
+        raise ReadingError(f"cannot be read: {error.strerror or error}") from None
+    if size > max_bytes:
+        raise ReadingError(
+            f"{size / 1e6:.3g} MB is over the limit of {max_bytes / 1e6:.3g} MB for one "
+            "document: split it, or raise max_file_mb under [reading]"
+        )
+    if is_empty:
+        raise ReadingError("is empty: there is nothing to index")
+
+
 def read_bytes(path: Path, max_bytes: int) -> bytes:
     """Return a file's bytes.
 
     Raises:
         ReadingError: if it cannot be opened, is empty or is larger than `max_bytes`.
     """
+    check_size(path, max_bytes)
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise ReadingError(
-                f"{size / 1e6:.3g} MB is over the limit of {max_bytes / 1e6:.3g} MB for one "
-                "document: split it, or raise max_file_mb under [reading]"
-            )
         data = path.read_bytes()
-    except PermissionError:
-        raise ReadingError("no permission to read it: change its permissions") from None
     except OSError as error:
         raise ReadingError(f"cannot be read: {error.strerror or error}") from None
     if not data.strip():
@@ -64,9 +80,18 @@ def decode(data: bytes) -> str:
         even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
         if min(even, odd) * 20 < max(even, odd):
             return _decode_as(data, "utf-16-be" if even > odd else "utf-16-le")
+    refuse_binary(data)
+    return _decode_legacy(data)
+
+
+def refuse_binary(data: bytes) -> None:
+    """Refuse bytes that hold control characters that no text has.
+
+    Raises:
+        ReadingError: if they do.
+    """
     if _looks_binary(data):
         raise ReadingError("is not text: give it the suffix of its real format, or leave it out")
-    return _decode_legacy(data)
 
 
 def read_text(path: Path, max_bytes: int) -> str:

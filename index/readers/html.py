@@ -18,10 +18,19 @@ _DATES = {"extensive_search": False, "original_date": True}
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read a saved page; the document's text is the page's main text, without its markup."""
+    yield document_from_page(document_id, read_bytes(path, max_bytes))
+
+
+def document_from_page(document_id: str, source: bytes) -> Document:
+    """Make a document of a page's main text and of what the page states.
+
+    Raises:
+        ReadingError: if it has no main text.
+    """
     # Half a second to import: only those who read pages wait for it.
     import trafilatura
 
-    tree = trafilatura.load_html(read_bytes(path, max_bytes))
+    tree = trafilatura.load_html(source)
     page: Any = None
     if tree is not None:
         page = trafilatura.bare_extraction(
@@ -37,7 +46,16 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         published=parse_date(page.date),
         url=page.url or None,
     )
-    yield document_from_text(document_id, text, regions, known)
+    return document_from_text(document_id, text, regions, known)
+
+
+def main_text(page: bytes) -> str:
+    """Return the main text of a page, its blocks parted by blank lines; nothing if it has none."""
+    import trafilatura
+
+    tree = trafilatura.load_html(page)
+    found: Any = None if tree is None else trafilatura.bare_extraction(tree, include_comments=False)
+    return _text_of(found.body)[0] if found is not None and found.body is not None else ""
 
 
 def _text_of(body: Any) -> tuple[str, list[Region]]:

@@ -151,6 +151,8 @@ class LocalServer:
             # there are no certificates to load either.
             trust_env=False,
             verify=False,
+            # The server leaves an idle connection after seconds: each request has one of its own.
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
 

@@ -109,7 +109,12 @@ def _said(answer: Answer) -> Iterator[str]:
 
 def _cited(citation: Citation) -> str:
     """Return a citation as an item of a list: where it stands, and what it says."""
-    about = [citation.title or citation.document_id, citation.source, citation.published]
+    about = [
+        citation.title or citation.document_id,
+        citation.source,
+        citation.published,
+        citation.part,
+    ]
     where = " · ".join(escape(part) for part in about if part)
     page = f", page {citation.page}" if citation.page is not None else ""
     place = f"characters {citation.start}–{citation.end}"

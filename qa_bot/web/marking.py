@@ -23,6 +23,7 @@ class Piece:
         is_heading: whether it is a title or a heading.
         is_aside: whether it is something else that is not body: navigation, credits, a byline.
         is_front_matter: whether it is the file's own list of title, source and date.
+        page: what the page or slide is called that begins here; None where none does.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     is_heading: bool
     is_aside: bool
     is_front_matter: bool
+    page: str | None
 
 
 def pieces(document: Document, here: Span | None, cited: Sequence[Span]) -> list[Piece]:
@@ -45,7 +47,10 @@ def pieces(document: Document, here: Span | None, cited: Sequence[Span]) -> list
     size = len(document.text)
     spans = [span for span in [*cited, *([here] if here else [])] if span.start < size]
     regions = [region.span for region in document.regions]
-    cuts = {0, size}.union(*((span.start, min(span.end, size)) for span in [*spans, *regions]))
+    pages = {part.start: part.label for part in document.parts if part.page is not None}
+    cuts = {0, size, *pages}.union(
+        *((span.start, min(span.end, size)) for span in [*spans, *regions])
+    )
     places = sorted(cuts)
     found = []
     for start, end in itertools.pairwise(places):
@@ -60,6 +65,7 @@ def pieces(document: Document, here: Span | None, cited: Sequence[Span]) -> list
                 is_heading=bool(kinds & _HEADINGS),
                 is_aside=bool(kinds - _HEADINGS),
                 is_front_matter=RegionKind.FRONT_MATTER in kinds,
+                page=pages.get(start),
             )
         )
     return found

@@ -32,7 +32,7 @@ ANSWER = {
 }  # fmt: skip
 CLAIM = {"text", "start", "end", "citations", "support", "supported"}
 CITATION = {
-    "document_id", "end", "number", "page", "passage_id", "published", "quote", "source",
+    "document_id", "end", "number", "page", "part", "passage_id", "published", "quote", "source",
     "start", "title", "url",
 }  # fmt: skip
 RETRIEVED = {"document_id", "end", "passage_id", "quote", "score", "start"}
@@ -289,7 +289,7 @@ def test_path_that_does_not_exist_is_one_line(call: Call, data: Path, tmp_path: 
         ("lines.jsonl", b'{"id": "a"}\n', "text"),
         ("lines.jsonl", b"[1, 2]\n", "line 1"),
         ("page.html", b"<html></html>", "main text"),
-        ("sheet.xlsx", b"PK\x03\x04", "no reader"),
+        ("photo.jpg", b"\xff\xd8\xff", "no reader"),
     ],
 )
 def test_file_that_cannot_be_indexed_is_one_line(

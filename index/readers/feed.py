@@ -1,0 +1,49 @@
+"""RSS and Atom: each entry is a document, with its own title, date and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index.document import Document, Metadata
+from index.errors import ReadingError
+from index.readers.damage import as_reading_error
+from index.readers.decoding import read_bytes
+from index.readers.markup import add_markup
+from index.readers.text_builder import TextBuilder
+
+
+def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read a feed that was saved to a file."""
+    import feedparser
+
+    with as_reading_error("a feed"):
+        feed = feedparser.parse(read_bytes(path, max_bytes))
+        if not feed.entries:
+            raise ReadingError("is no feed with entries: RSS and Atom are read")
+        source = str(feed.feed.get("title", "")).strip() or None
+        for number, entry in enumerate(feed.entries, start=1):
+            try:
+                yield _read_entry(entry, f"{document_id}/{number}", source)
+            except ReadingError as error:
+                yield ReadingError(f"entry {number}: {error}")
+
+
+def _read_entry(entry: Any, document_id: str, source: str | None) -> Document:
+    """Read one entry: its content, or else its summary."""
+    builder = TextBuilder()
+    contents = [one.value for one in entry.get("content", [])] or [entry.get("summary", "")]
+    for content in contents:
+        add_markup(builder, content)
+    # As a plain dictionary: the library would look for the one under the other's name, and warn.
+    stated = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
+    known = Metadata(
+        title=" ".join(str(entry.get("title", "")).split()) or None,
+        authors=tuple(name for one in entry.get("authors", []) if (name := one.get("name"))),
+        source=source,
+        published=date(*stated[:3]) if stated else None,
+        url=entry.get("link") or None,
+    )
+    return builder.document(document_id, known, is_prose=False)

@@ -1,0 +1,106 @@
+"""E-mail (.eml, mbox): each message with its subject, sender and date, and its attachments."""
+
+from __future__ import annotations
+
+import email.policy
+import mailbox
+import re
+import tempfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+from pathlib import Path, PurePath
+
+from index.document import Document, Metadata, RegionKind
+from index.errors import ReadingError
+from index.metadata import parse_date
+from index.readers.damage import as_reading_error
+from index.readers.decoding import check_size, read_bytes, refuse_binary
+from index.readers.html import main_text
+from index.readers.text_builder import TextBuilder
+
+# What was quoted of an earlier message is that message's own.
+_QUOTED = re.compile(r"^>.*$", re.MULTILINE)
+
+
+def read_message(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read a message, and each attachment that there is a reader for."""
+    with as_reading_error("an e-mail"):
+        data = read_bytes(path, max_bytes)
+        refuse_binary(data)
+        message = BytesParser(policy=email.policy.default).parsebytes(data)
+        yield from _read(message, document_id, max_bytes)
+
+
+def read_mailbox(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read a mailbox: each message is a document of its own."""
+    check_size(path, max_bytes)
+    with as_reading_error("a mailbox"):
+        held = mailbox.mbox(path, create=False)
+        if not len(held):
+            raise ReadingError("holds no messages: there is nothing to index")
+        for number, raw in enumerate(held, start=1):
+            message = BytesParser(policy=email.policy.default).parsebytes(raw.as_bytes())
+            try:
+                yield from _read(message, f"{document_id}/{number}", max_bytes)
+            except ReadingError as error:
+                yield ReadingError(f"message {number}: {error}")
+
+
+def _read(
+    message: EmailMessage, document_id: str, max_bytes: int
+) -> Iterator[Document | ReadingError]:
+    """Read one message and its attachments."""
+    subject = str(message["subject"] or "").strip()
+    name, address = parseaddr(str(message["from"] or ""))
+    known = Metadata(
+        title=subject or None,
+        authors=(name or address,) if name or address else (),
+        published=parse_date(_day(message)),
+    )
+    builder = TextBuilder()
+    builder.add(subject, RegionKind.TITLE)
+    body = message.get_body(("plain", "html"))
+    if body is not None:
+        text = body.get_content()
+        if body.get_content_subtype() == "html":
+            text = main_text(text.encode())
+        for paragraph in re.split(r"\n\s*\n", _QUOTED.sub("", text)):
+            builder.add(paragraph)
+    attached = [part for part in message.iter_attachments() if part.get_filename()]
+    try:
+        yield builder.document(document_id, known, is_prose=False)
+    except ReadingError as error:
+        if not attached:
+            raise
+        yield error
+    for part in attached:
+        yield from _read_attachment(part, document_id, max_bytes)
+
+
+def _day(message: EmailMessage) -> object:
+    """Return the day on which a message was sent, if it states one that can be read."""
+    sent = message["date"]
+    return getattr(sent, "datetime", None)
+
+
+def _read_attachment(
+    part: EmailMessage, document_id: str, max_bytes: int
+) -> Iterator[Document | ReadingError]:
+    """Read an attachment by the reader of its name's suffix."""
+    # The registry knows this reader: it cannot be known here before it is made.
+    from index.readers import READERS, read_file
+
+    # A name is a name: no path of another machine, nor of this one.
+    name = PurePath(str(part.get_filename()).replace("\\", "/")).name
+    if PurePath(name).suffix.lower() not in READERS:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"attached{PurePath(name).suffix.lower()}"
+        content = part.get_payload(decode=True)
+        file.write_bytes(content if isinstance(content, bytes) else b"")
+        try:
+            yield from read_file(file, f"{document_id}/{name}", max_bytes)
+        except ReadingError as error:
+            yield ReadingError(f"attachment {name}: {error}")

@@ -1,0 +1,57 @@
+"""Excel (.xlsx) and CSV: each row under the names of its columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.document import Document, Metadata, RegionKind
+from index.errors import ReadingError
+from index.metadata import split_names
+from index.readers.damage import as_reading_error, check_package
+from index.readers.decoding import read_text
+from index.readers.table import add_table, cell_text, name_of
+from index.readers.text_builder import TextBuilder
+
+_SAMPLE = 65_536
+
+
+def read_workbook(
+    path: Path, document_id: str, max_bytes: int
+) -> Iterator[Document | ReadingError]:
+    """Read a workbook as its cells show it; its parts are the rows of its sheets."""
+    import openpyxl
+
+    with as_reading_error("a workbook"):
+        check_package(path, max_bytes)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        builder = TextBuilder()
+        for sheet in book.worksheets:
+            builder.begin(sheet.title)
+            builder.add(sheet.title, RegionKind.HEADING)
+            rows = ([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
+            add_table(builder, rows, f"{sheet.title}, row")
+        stated = book.properties
+        known = Metadata(
+            title=(stated.title or "").strip() or name_of(document_id),
+            authors=split_names(stated.creator or "") if stated.creator != "openpyxl" else (),
+        )
+        book.close()
+    yield builder.document(document_id, known, is_prose=False)
+
+
+def read_csv(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
+    """Read comma-separated values, or values between tabs or semicolons; a row is a part."""
+    text = read_text(path, max_bytes)
+    with as_reading_error("a table"):
+        try:
+            dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], delimiters=",;\t|")
+        except csv.Error:
+            # One column, or too few rows to tell.
+            dialect = csv.excel_tab if path.suffix.lower() == ".tsv" else csv.excel
+        rows = csv.reader(text.splitlines(keepends=True), dialect)
+        builder = TextBuilder()
+        add_table(builder, ([cell_text(cell) for cell in row] for row in rows), "row")
+    known = Metadata(title=name_of(document_id))
+    yield builder.document(document_id, known, is_prose=False)

@@ -1,0 +1,54 @@
+"""Messages, mailboxes and what is attached to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.document import Document, RegionKind
+from index.errors import ReadingError
+from tests.index.readers.conftest import Files, lines, marked
+from tests.index.readers.made import COST, CRANES, PIER, mail, word
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_message_has_its_subject_sender_and_day(files: Files, html: bool) -> None:
+    found = files.document("a.eml", mail(html=html))
+    # What it quotes of an earlier message is not its own.
+    assert lines(found) == ["The pier", PIER, COST]
+    assert marked(found, RegionKind.TITLE) == ["The pier"]
+    known = found.metadata
+    assert (known.title, known.authors) == ("The pier", ("Ada Quist",))
+    assert known.published == date(2025, 5, 5)
+
+
+def test_attachment_is_a_document_of_its_own(files: Files) -> None:
+    message, attached = files.items("a.eml", mail({"minutes.docx": word(), "photo.jpg": b"x"}))
+    assert isinstance(message, Document)
+    assert isinstance(attached, Document)
+    assert attached.id == "a.eml/minutes.docx"
+    assert CRANES in attached.text
+
+
+def test_name_of_an_attachment_is_no_path(files: Files) -> None:
+    _, attached = files.items("a.eml", mail({"..\\..\\etc/../minutes.txt": CRANES.encode()}))
+    assert isinstance(attached, Document)
+    assert attached.id == "a.eml/minutes.txt"
+
+
+def test_attachment_that_cannot_be_read_leaves_the_message(files: Files) -> None:
+    message, attached = files.items("a.eml", mail({"minutes.docx": b"PK"}))
+    assert isinstance(message, Document)
+    assert isinstance(attached, ReadingError)
+    assert "minutes.docx" in str(attached)
+
+
+def test_each_message_of_a_mailbox_is_a_document(files: Files) -> None:
+    line = b"From ada@lindmar.example Mon May  5 10:00:00 2025\n"
+    found = files.items("box.mbox", b"".join(line + mail() + b"\n" for _ in range(2)))
+    assert [one.id for one in found if isinstance(one, Document)] == ["box.mbox/1", "box.mbox/2"]
+
+
+def test_message_without_text_is_refused(files: Files) -> None:
+    assert "no text" in files.error("a.eml", b"From: a@b.example\n\n\n")

@@ -1,0 +1,120 @@
+"""Word, PowerPoint, Excel, CSV and OpenDocument."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.document import RegionKind
+from tests.index.readers.conftest import Files, lines, marked, part_of
+from tests.index.readers.made import (
+    ADA,
+    BO,
+    BOUGHT,
+    COST,
+    CRANES,
+    PIER,
+    ROWS,
+    archive,
+    open_sheet,
+    open_text,
+    slides,
+    word,
+    workbook,
+)
+
+MINUTES = "Minutes of the council"
+
+
+def test_word_keeps_the_order_of_text_and_tables(files: Files) -> None:
+    found = files.document("a.docx", word())
+    assert lines(found) == [MINUTES, "Cranes", f"{CRANES} {BOUGHT}", ADA, BO, PIER]
+    assert marked(found, RegionKind.TITLE) == [MINUTES]
+    assert marked(found, RegionKind.HEADING) == ["Cranes"]
+    assert found.metadata.title == MINUTES
+    assert found.metadata.authors == ("Odo Bell", "Una Lark")
+
+
+def test_title_that_a_word_document_states_is_its_title(files: Files) -> None:
+    assert files.document("a.docx", word(title="The cranes")).metadata.title == "The cranes"
+
+
+def test_each_slide_is_a_part(files: Files) -> None:
+    found = files.document("a.pptx", slides())
+    assert lines(found) == ["Plans of the harbour", CRANES, "The pier", PIER, COST]
+    assert found.metadata.title == "Plans of the harbour"
+    assert marked(found, RegionKind.HEADING) == ["The pier"]
+    assert part_of(found, CRANES) == ("slide 1", 1)
+    assert part_of(found, COST) == ("slide 2", 2)
+
+
+def test_row_of_a_workbook_stands_under_its_header(files: Files) -> None:
+    found = files.document("a.xlsx", workbook())
+    crane = "Crane: Old Bess; Built: 1998-04-02; Height: 31."
+    assert lines(found) == ["Council", ADA, BO, "Cranes", crane]
+    assert part_of(found, ADA) == ("Council, row 2", None)
+    assert part_of(found, crane) == ("Cranes, row 2", None)
+    assert found.metadata.title == "a"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_row_of_separated_values_stands_under_its_header(files: Files, separator: str) -> None:
+    content = "\n".join(separator.join(row) for row in ROWS)
+    found = files.document("council.csv", content)
+    assert lines(found) == [ADA, BO]
+    assert part_of(found, BO) == ("row 3", None)
+    assert found.metadata.title == "council"
+
+
+def test_values_without_a_header_stand_alone(files: Files) -> None:
+    assert lines(files.document("a.csv", "Ada Quist,2019\nBo Ren,2021\n"))[0] == "Ada Quist; 2019."
+
+
+def test_cell_with_line_ends_stays_one_cell(files: Files) -> None:
+    found = files.document("a.csv", 'Name,Said\nAda Quist,"Open it,\nat last"\nBo Ren,"No, wait"\n')
+    assert lines(found)[0] == "Name: Ada Quist; Said: Open it, at last."
+
+
+def test_open_text_keeps_headings_and_tables(files: Files) -> None:
+    found = files.document("a.odt", open_text())
+    assert lines(found) == ["Cranes", CRANES, ADA, BO]
+    assert marked(found, RegionKind.HEADING) == ["Cranes"]
+    assert found.metadata.title == MINUTES
+
+
+def test_row_of_an_open_sheet_stands_under_its_header(files: Files) -> None:
+    found = files.document("council.ods", open_sheet())
+    assert lines(found) == ["Council", ADA, BO]
+    assert part_of(found, BO) == ("Council, row 3", None)
+    assert found.metadata.title == "council"
+
+
+OFFICE = ["a.docx", "a.pptx", "a.xlsx", "a.odt", "a.ods", "a.epub"]
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_old_or_locked_office_file_is_named(files: Files, name: str) -> None:
+    assert "password" in files.error(name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+@pytest.mark.parametrize("name", OFFICE)
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"no archive", archive({"a.txt": b"a"})])
+def test_office_file_that_is_none_is_said_to_be_damaged(
+    files: Files, name: str, content: bytes
+) -> None:
+    assert "damaged" in files.error(name, content)
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_file_that_unpacks_to_far_more_than_it_is_is_left_out(files: Files, name: str) -> None:
+    assert "unpacks" in files.error(name, archive({"word/document.xml": b" " * 60_000_000}))
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "content.xml", "OPS/book.opf"])
+def test_entities_that_grow_are_not_resolved(files: Files, name: str) -> None:
+    grows = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+    bomb = f'<!DOCTYPE a [<!ENTITY a0 "a">{grows}]><a>&a9;</a>'.encode()
+    container = b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'\
+        b'<rootfile full-path="OPS/book.opf"/></rootfiles></container>'  # fmt: skip
+    held = archive({name: bomb, "META-INF/container.xml": container})
+    for kind in ("a.docx", "a.odt", "a.epub"):
+        assert files.error(kind, held)

@@ -1,0 +1,107 @@
+"""PDF: pages, columns, running heads, and files that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.document import RegionKind
+from tests.index.readers.conftest import Files, lines, marked, part_of
+from tests.index.readers.made import BOUGHT, COST, CRANES, PIER, pdf, scan
+
+
+def test_each_page_is_a_part(files: Files) -> None:
+    found = files.document("a.pdf", pdf([[CRANES, BOUGHT], [PIER], [COST]]))
+    assert lines(found) == [CRANES, BOUGHT, PIER, COST]
+    assert part_of(found, CRANES) == ("page 1", 1)
+    assert part_of(found, BOUGHT) == ("page 1", 1)
+    assert part_of(found, PIER) == ("page 2", 2)
+    assert part_of(found, COST) == ("page 3", 3)
+
+
+def test_wrapped_lines_are_one_paragraph(files: Files) -> None:
+    long = " ".join([CRANES, BOUGHT, PIER, COST] * 3)
+    assert lines(files.document("a.pdf", pdf([[long]]))) == [long]
+
+
+def test_word_that_a_hyphen_parts_is_put_together(files: Files) -> None:
+    found = files.document("a.pdf", pdf([["The harbour is extraordi-<br/>narily small."]]))
+    assert found.text == "The harbour is extraordinarily small."
+
+
+def test_what_stands_behind_a_bullet_is_a_paragraph(files: Files) -> None:
+    found = files.document("a.pdf", pdf([["• Eleven cranes<br/>• One pier of<br/>oak"]]))
+    assert lines(found) == ["• Eleven cranes", "• One pier of oak"]
+
+
+def test_columns_are_read_one_after_the_other(files: Files) -> None:
+    said = [f"{CRANES} {BOUGHT} Number {n}." for n in range(20)]
+    found = files.document("a.pdf", pdf([said], columns=2, headline="A year of cranes"))
+    assert " ".join(lines(found)) == " ".join(["A year of cranes", *said])
+
+
+def test_sentence_goes_on_over_the_end_of_a_page(files: Files) -> None:
+    pages = [["The new pier was opened by the mayor,"], ["who had paid for it. " + COST]]
+    found = files.document("a.pdf", pdf(pages))
+    assert found.text == f"The new pier was opened by the mayor, who had paid for it. {COST}"
+    assert part_of(found, "opened") == ("page 1", 1)
+    assert part_of(found, "who had") == ("page 2", 2)
+
+
+def test_running_heads_and_page_numbers_are_left_out(files: Files) -> None:
+    pages = [[CRANES], [PIER], [COST]]
+    found = files.document(
+        "a.pdf", pdf(pages, running=lambda page: f"Lindmar Harbour, page {page}")
+    )
+    assert lines(found) == [CRANES, PIER, COST]
+
+
+def test_line_in_the_margin_of_one_page_is_kept(files: Files) -> None:
+    found = files.document("a.pdf", pdf([[CRANES], [PIER], [COST]], running=lambda page:
+                                        "A strike is on" if page == 2 else "Harbour"))  # fmt: skip
+    assert "A strike is on" in found.text
+
+
+def test_large_letters_are_the_title(files: Files) -> None:
+    found = files.document("a.pdf", pdf([[CRANES, BOUGHT]], headline="A year of cranes"))
+    assert found.metadata.title == "A year of cranes"
+    assert marked(found, RegionKind.TITLE) == ["A year of cranes"]
+
+
+def test_what_the_file_states_is_known(files: Files) -> None:
+    found = files.document(
+        "a.pdf", pdf([[CRANES]], title="Our cranes", author="Odo Bell, Una Lark")
+    )
+    assert found.metadata.title == "Our cranes"
+    assert found.metadata.authors == ("Odo Bell", "Una Lark")
+    # It says when it was made: nobody has said when it was published.
+    assert found.metadata.published is None
+
+
+@pytest.mark.parametrize("title", ["untitled", "Microsoft Word - cranes.doc", "cranes.tex"])
+def test_title_that_a_program_has_given_is_none(files: Files, title: str) -> None:
+    found = files.document("a.pdf", pdf([[CRANES]], title=title))
+    assert found.metadata.title == CRANES.rstrip(".")
+
+
+def test_password_is_named(files: Files) -> None:
+    assert "password" in files.error("a.pdf", pdf([[CRANES]], password="quillonvarth"))
+
+
+def test_scan_is_named_with_what_helps(files: Files) -> None:
+    message = files.error("a.pdf", scan())
+    assert "scan" in message
+    assert "OCR" in message
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_half_a_file_is_said_to_be_damaged(files: Files, share: float) -> None:
+    whole = pdf([[CRANES], [PIER]])
+    assert "damaged" in files.error("a.pdf", whole[: int(share * len(whole))])
+
+
+def test_file_that_is_no_pdf_is_refused(files: Files) -> None:
+    assert "PDF" in files.error("a.pdf", b"The harbour is shut.")
+
+
+def test_file_over_the_limit_is_refused(files: Files) -> None:
+    assert "limit" in files.error("a.pdf", pdf([[CRANES]]), limit=100)
