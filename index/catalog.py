@@ -12,7 +12,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,11 @@ CREATE TABLE aliases (                      -- other ids under which the same co
     key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
     origin TEXT
 );
+CREATE TABLE files (                        -- as they were when they were read last
+    origin TEXT PRIMARY KEY,
+    id TEXT NOT NULL,                       -- the document's, or what its documents' ids begin with
+    size INTEGER NOT NULL, changed INTEGER NOT NULL
+);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -73,9 +78,30 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row);
 """
 # Vectors of sentences came with version 2; those of older passages are made when first needed.
 _FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
-# Pages and other parts of a file with version 3; older documents were read from texts without any.
-_FROM_2 = "ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';"
+# Pages and other parts of a file with version 3, as older documents have none; and the state of
+# files, which are read once more.
+_FROM_2 = """
+ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE files (
+    origin TEXT PRIMARY KEY, id TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL
+);
+"""
 _STEPS = {1: _FROM_1, 2: _FROM_2}
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file as it was when it was read.
+
+    Attributes:
+        id: of its document, or what the ids of its documents begin with.
+        size: in bytes.
+        changed: when it was written last, in nanoseconds.
+    """
+
+    id: str
+    size: int
+    changed: int
 
 
 class Catalog:
@@ -232,6 +258,8 @@ class Catalog:
             KeyError: if there is no such document.
         """
         with self._transaction() as db:
+            # Its file is to be read again when it is given again.
+            db.execute("DELETE FROM files WHERE origin = ?", (self.origin_of(document_id),))
             if db.execute("DELETE FROM aliases WHERE id = ?", (document_id,)).rowcount:
                 return None
             key = self.key_of(document_id)
@@ -287,6 +315,15 @@ class Catalog:
             for table in ("documents", "aliases"):
                 db.execute(f"UPDATE {table} SET origin = ? WHERE id = ?", (origin, document_id))
 
+    def note_file(self, origin: str, file: FileState | None) -> None:
+        """Note how a file was when it was read; None forgets it."""
+        with self._transaction() as db:
+            if file is None:
+                db.execute("DELETE FROM files WHERE origin = ?", (origin,))
+            else:
+                db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                           (origin, *astuple(file)))  # fmt: skip
+
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""
         rows = self._db.execute("SELECT key FROM documents WHERE state != 'ready' ORDER BY key")
@@ -325,6 +362,35 @@ class Catalog:
             {"id": document_id},
         ).fetchone()
         return row[0] if row else None
+
+    def file(self, origin: str) -> FileState | None:
+        """Return how a file was when it was read last, or None where that is not known."""
+        row = self._db.execute(
+            "SELECT id, size, changed FROM files WHERE origin = ?", (origin,)
+        ).fetchone()
+        return FileState(*row) if row else None
+
+    def origin_of_file(self, file_id: str) -> str | None:
+        """Return the file that has an id, or None."""
+        row = self._db.execute("SELECT origin FROM files WHERE id = ?", (file_id,)).fetchone()
+        return row[0] if row else None
+
+    def origins(self) -> dict[str, str]:
+        """Return the file that each id was read from, of those that were."""
+        rows = self._db.execute(
+            "SELECT id, origin FROM documents WHERE state = 'ready' AND origin IS NOT NULL"
+            " UNION SELECT id, origin FROM aliases WHERE origin IS NOT NULL"
+        )
+        return dict(rows.fetchall())
+
+    def ids_of_origin(self, origin: str) -> list[str]:
+        """Return the ids that were read from a file."""
+        rows = self._db.execute(
+            "SELECT id FROM documents WHERE origin = :origin AND state = 'ready'"
+            " UNION SELECT id FROM aliases WHERE origin = :origin",
+            {"origin": origin},
+        )
+        return [row[0] for row in rows]
 
     def id_of_origin(self, origin: str) -> str | None:
         """Return the id of the document or alias that was read from a file, or None."""

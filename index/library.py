@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.catalog import Catalog
+from index.catalog import Catalog, FileState
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
+from index.folders import files_in, written
 from index.packing import pack
-from index.readers import READERS, read_file
+from index.readers import read_file
 from index.search import Search
 from index.sentence_vectors import SentenceVectors, passage_vector
 from index.settings import IndexSettings
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 
 
 class Outcome(str, Enum):
-    """What adding a document did."""
+    """What became of a document."""
 
     ADDED = "added"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    REMOVED = "removed"
 
 
 @dataclass
@@ -134,7 +136,7 @@ class Library:
             origin: the file that it was read from.
         """
         held = self._catalog.key_of(document.id)
-        place = _written(origin) if origin else None
+        place = written(origin) if origin else None
         if held is not None and self._catalog.digest_of(held) == document.digest:
             if place and place != self._catalog.origin_of(document.id):
                 self._catalog.set_origin(document.id, place)
@@ -166,6 +168,10 @@ class Library:
     ) -> IndexReport:
         """Add every document of the files and folders; what cannot be read is skipped.
 
+        Afterwards the library is equal to each folder: what was read from files that are gone, and
+        what a changed file holds no more, is removed. A file that was not written since it was
+        read is not read again.
+
         Args:
             paths: files, and folders that are searched for files with a reader.
             progress: called before each file with the number done, their total and a name.
@@ -174,33 +180,87 @@ class Library:
             The report; a path that does not exist is in it as skipped.
         """
         report = IndexReport()
-        files = [found for path in paths for found in _files_in(path, report)]
+        given = list(paths)
+        files = [found for path in given for found in files_in(path, report.skipped)]
         for done, (path, name) in enumerate(files):
             progress(done, len(files), name)
-            limit = int(self._settings.reading.max_file_mb * 1e6)
-            try:
-                for item in read_file(path, self._free_id(path, name), limit):
-                    if isinstance(item, ReadingError):
-                        report.skipped.append((name, str(item)))
-                    else:
-                        report.counts[self.add(item, path.resolve())] += 1
-            except ReadingError as error:
-                report.skipped.append((name, str(error)))
+            self._add_file(path, name, report)
+        for folder in given:
+            if folder.is_dir():
+                self._leave_gone(folder.resolve(), report)
         progress(len(files), len(files), "")
         return report
+
+    def _add_file(self, path: Path, name: str, report: IndexReport) -> None:
+        """Add the documents of a file; those that it held before, and does not now, are removed."""
+        origin = written(path.resolve())
+        before = self._catalog.file(origin)
+        try:
+            found = path.stat()
+        except OSError as error:
+            report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
+            return
+        if before is not None and (before.size, before.changed) == (
+            found.st_size,
+            found.st_mtime_ns,
+        ):
+            report.counts[Outcome.UNCHANGED] += len(self._catalog.ids_of_origin(origin))
+            return
+        file_id = before.id if before else self._free_id(path, name)
+        limit = int(self._settings.reading.max_file_mb * 1e6)
+        left = set(self._catalog.ids_of_origin(origin))
+        skipped = len(report.skipped)
+        try:
+            for item in read_file(path, file_id, limit):
+                if isinstance(item, ReadingError):
+                    report.skipped.append((name, str(item)))
+                else:
+                    report.counts[self.add(item, path.resolve())] += 1
+                    left.discard(item.id)
+        except ReadingError as error:
+            report.skipped.append((name, str(error)))
+        if len(report.skipped) > skipped:
+            # What could be read before stays, and the file is tried again the next time.
+            return
+        self._remove_all(left, report)
+        self._catalog.note_file(origin, FileState(file_id, found.st_size, found.st_mtime_ns))
+
+    def _leave_gone(self, folder: Path, report: IndexReport) -> None:
+        """Remove what was read from files of a folder that are there no more."""
+        within = {
+            document_id: Path(origin)
+            for document_id, origin in self._catalog.origins().items()
+            if Path(origin).is_relative_to(folder)
+        }
+        gone = [document_id for document_id, file in within.items() if not file.exists()]
+        if gone and len(gone) == len(within):
+            # A disk that is not there looks just like that.
+            report.skipped.append((written(folder), "holds none of the files that it did: what was "
+                                   "read from them is kept, and removed one by one with qa-bot "
+                                   "documents remove"))  # fmt: skip
+            return
+        for file in {written(within[document_id]) for document_id in gone}:
+            self._catalog.note_file(file, None)
+        self._remove_all(gone, report)
+
+    def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
+        """Remove documents that the report names as removed."""
+        for document_id in document_ids:
+            self.remove(document_id)
+            report.counts[Outcome.REMOVED] += 1
 
     def _free_id(self, path: Path, name: str) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
-        known = self._catalog.id_of_origin(_written(file))
+        known = self._catalog.id_of_origin(written(file))
         if known is not None:
             return known
         candidate = name
         for parent in file.parents:
-            origin = self._catalog.origin_of(candidate)
+            origin = self._catalog.origin_of(candidate) or self._catalog.origin_of_file(candidate)
             if origin is None or not Path(origin).exists():
                 break
-            candidate = _written(file.relative_to(parent))
+            candidate = written(file.relative_to(parent))
         return candidate
 
     def remove(self, document_id: str) -> None:
@@ -288,26 +348,3 @@ class Library:
         from index.retriever import LibraryRetriever
 
         return LibraryRetriever(self, limit, within)
-
-
-def _files_in(path: Path, report: IndexReport) -> Iterator[tuple[Path, str]]:
-    """Yield the files that a path stands for, each with its path relative to what was given."""
-    if path.is_dir():
-        for found in sorted(path.rglob("*")):
-            relative = found.relative_to(path)
-            hidden = any(part.startswith(".") for part in relative.parts)
-            if hidden or not found.is_file():
-                continue
-            if found.suffix.lower() in READERS:
-                yield found, _written(relative)
-            else:
-                report.skipped.append((_written(relative), f"no reader for {found.suffix} files"))
-    elif path.exists():
-        yield path, _written(Path(path.name))
-    else:
-        report.skipped.append((_written(path), "does not exist: check the path"))
-
-
-def _written(path: Path) -> str:
-    """Write a path as text, whatever bytes its name is made of."""
-    return path.as_posix().encode("utf-8", "replace").decode("utf-8")

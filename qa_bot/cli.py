@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -105,16 +108,47 @@ def _open_library(settings: Settings, data_dir: Path | None = None) -> Library:
 @app.command()
 def index(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to index.")],
+    watch: Annotated[bool, typer.Option(help="Keep doing it until Ctrl+C.")] = False,
     data_dir: DataDir = None,
     config: Config = None,
 ) -> None:
-    """Index files and folders; exit status 1 if something was skipped, 2 if all of it was."""
+    """Make the library equal to files and folders: what is new, changed or gone.
+
+    Exit status 1 if something was skipped, 2 if all of it was.
+    """
     with _open_library(_settings(data_dir, config)) as library:
         report = _index(library, paths)
-    _print_report(report)
+        _print_report(report)
+        if watch:
+            from index.watching import keep_in_step
+
+            out.print("watching for changes  (Ctrl+C ends it)")
+            add = partial(library.add_paths, paths)
+            keep_in_step(paths, lambda: _print_changes(add, report), threading.Event())
     done = sum(report.counts.values())
     if report.skipped:
         raise typer.Exit(1 if done else 2)
+
+
+def _print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
+    """Bring a library into step again, and print what that did, if it did anything.
+
+    Args:
+        add: does it.
+        before: what was done first; what was skipped then is not said again.
+    """
+    from index.library import Outcome
+
+    try:
+        report = add()
+    except UserError as error:
+        err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
+        return
+    skipped = [one for one in report.skipped if one not in before.skipped]
+    before.skipped += skipped
+    kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}
+    if skipped or any(number for what, number in report.counts.items() if what not in kept):
+        _print_report(replace(report, skipped=skipped))
 
 
 def _index(library: Library, paths: list[Path]) -> IndexReport:
@@ -268,11 +302,17 @@ def chat(
     config: Config = None,
     port: Port = None,
     browser: Browser = True,
+    watch: Annotated[
+        list[Path] | None, typer.Option(help="A folder to keep in step with; repeatable.")
+    ] = None,
 ) -> None:
     """Ask in the browser, on a page that this machine serves to itself."""
     settings = _web_settings(data_dir, config, port)
     with _starting_server(settings) as starting, _open_library(settings) as library:
-        _chat(library, starting, settings, browser)
+        report = _index(library, watch) if watch else None
+        if report:
+            _print_report(report)
+        _chat(library, starting, settings, browser, watch or [], report)
 
 
 def _web_settings(data_dir: Path | None, config: Path | None, port: int | None) -> Settings:
@@ -286,8 +326,21 @@ def _chat(
     starting: Future[LocalServer | None],
     settings: Settings,
     browser: bool,
+    watched: Sequence[Path] = (),
+    indexed: IndexReport | None = None,
 ) -> None:
-    """Serve the page until the person ends it."""
+    """Serve the page until the person ends it.
+
+    Args:
+        library: the documents.
+        starting: the model's server.
+        settings: of the whole program.
+        browser: whether to open the page.
+        watched: the folders to keep in step with.
+        indexed: what was done of them so far.
+    """
+    from index.library import IndexReport
+    from index.watching import kept_in_step
     from qa_bot.web.conversations import Conversations
     from qa_bot.web.desk import Desk
     from qa_bot.web.serving import serve
@@ -298,12 +351,16 @@ def _chat(
         err.print(escape(problem), soft_wrap=True)
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
-        serve(
-            desk,
-            settings.web,
-            open_browser=browser,
-            ready=lambda address: out.print(f"qa-bot is at [bold]{address}[/]  (Ctrl+C ends it)"),
-        )
+        add, before = partial(desk.add, watched), indexed or IndexReport()
+        with kept_in_step(watched, lambda: _print_changes(add, before)):
+            serve(
+                desk,
+                settings.web,
+                open_browser=browser,
+                ready=lambda address: out.print(
+                    f"qa-bot is at [bold]{address}[/]  (Ctrl+C ends it)"
+                ),
+            )
 
 
 @documents_app.command("list")

@@ -1,0 +1,58 @@
+"""Folders kept in step with a library for as long as a program runs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+# Changes come in bursts; one is over when nothing has changed for so long.
+_PAUSE_MS = 500
+# Some disks tell of no change, and one may come before the watching begins: they are looked at
+# once in so long.
+_AT_LEAST_MS = 60_000
+_END_TIMEOUT_S = 10.0
+
+
+def keep_in_step(
+    folders: Sequence[Path], changed: Callable[[], object], stop: threading.Event
+) -> None:
+    """Call a function whenever something in folders may have changed, until told to stop.
+
+    Args:
+        folders: what to watch, with all that is in them; files may stand among them.
+        changed: called after each burst of changes.
+        stop: ends the watching.
+    """
+    # A Rust library: only those who watch wait for its import.
+    import watchfiles
+
+    events = watchfiles.watch(
+        *folders,
+        debounce=_PAUSE_MS,
+        rust_timeout=_AT_LEAST_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+    )
+    for _ in events:
+        changed()
+
+
+@contextmanager
+def kept_in_step(folders: Sequence[Path], changed: Callable[[], object]) -> Iterator[None]:
+    """Do the same beside the block, in a thread of its own; arguments are those of `keep_in_step`.
+
+    Without folders nothing is done.
+    """
+    stop = threading.Event()
+    thread = threading.Thread(target=keep_in_step, args=(folders, changed, stop), daemon=True)
+    if folders:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if folders:
+            thread.join(_END_TIMEOUT_S)

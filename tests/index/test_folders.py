@@ -1,0 +1,164 @@
+"""A library in step with a folder: what is new, changed, moved and gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index.library import IndexReport, Library, Outcome
+from tests.index.readers.made import mail
+from tests.index.texts import WIRE
+
+BAKER = "The baker of Porto Velar opens his shop at five. His oven is older than the town hall."
+KEEPER = "The keeper of the lighthouse has climbed its stairs for thirty years. He is tired now."
+NEW = "The lighthouse of Porto Velar has a new keeper since Monday. Her name is Ilda Noor."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two articles, one of them in a folder of its own."""
+    made = tmp_path / "articles"
+    (made / "sub").mkdir(parents=True)
+    (made / "baker.txt").write_text(BAKER, encoding="utf-8")
+    (made / "sub" / "keeper.txt").write_text(KEEPER, encoding="utf-8")
+    return made
+
+
+def sync(library: Library, *paths: Path) -> dict[str, int]:
+    """What a run did, without what it did not."""
+    return done(library.add_paths(paths))
+
+
+def done(report: IndexReport) -> dict[str, int]:
+    return {outcome.value: count for outcome, count in report.counts.items() if count}
+
+
+def ids(library: Library) -> list[str]:
+    return [stored.document.id for stored in library.documents()]
+
+
+def rewrite(file: Path, text: str) -> None:
+    """Write a file anew, at another time than before."""
+    before = file.stat().st_mtime_ns if file.exists() else 0
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(before + 10**9, before + 10**9))
+
+
+def test_second_run_reads_no_file_again(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sync(library, folder) == {"added": 2}
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing is to be read here")
+
+    monkeypatch.setattr("index.library.read_file", refuse)
+    assert sync(library, folder) == {"unchanged": 2}
+
+
+def test_file_that_is_gone_is_found_no_more(library: Library, folder: Path) -> None:
+    sync(library, folder)
+    (folder / "baker.txt").unlink()
+    assert sync(library, folder) == {"unchanged": 1, "removed": 1}
+    assert ids(library) == ["sub/keeper.txt"]
+    assert all(hit.passage.document_id != "baker.txt" for hit in library.search("baker", 5))
+
+
+def test_changed_file_takes_the_place_of_what_it_was(library: Library, folder: Path) -> None:
+    sync(library, folder)
+    rewrite(folder / "sub" / "keeper.txt", NEW)
+    assert sync(library, folder) == {"changed": 1, "unchanged": 1}
+    assert library.document("sub/keeper.txt").document.text == NEW
+
+
+def test_moved_file_is_one_document_under_its_new_name(library: Library, folder: Path) -> None:
+    sync(library, folder)
+    shutil.move(folder / "baker.txt", folder / "sub" / "oven.txt")
+    assert sync(library, folder) == {"unchanged": 1, "duplicate": 1, "removed": 1}
+    assert ids(library) == ["sub/keeper.txt", "sub/oven.txt"]
+    assert library.document("sub/oven.txt").document.text == BAKER
+    assert sync(library, folder) == {"unchanged": 2}
+
+
+def test_line_that_left_a_file_is_found_no_more(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    lines = [json.dumps({"id": name, "text": text}) for name, text in (("a", BAKER), ("b", KEEPER))]
+    rewrite(file, "\n".join(lines))
+    assert sync(library, file) == {"added": 2}
+    rewrite(file, lines[1])
+    assert sync(library, file) == {"unchanged": 1, "removed": 1}
+    assert ids(library) == ["b"]
+
+
+def test_file_of_several_documents_keeps_their_ids(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "box.mbox"
+    message = "From ada@lindmar.example Mon May  5 10:00:00 2025\n" + mail().decode()
+    rewrite(file, message)
+    assert sync(library, file) == {"added": 1}
+    second = message.replace("rainy", "sunny")
+    rewrite(file, f"{message}\n{second}")
+    assert sync(library, file) == {"unchanged": 1, "added": 1}
+    assert ids(library) == ["box.mbox/1", "box.mbox/2"]
+
+
+def test_file_that_cannot_be_read_any_more_keeps_what_it_said(
+    library: Library, folder: Path
+) -> None:
+    sync(library, folder)
+    (folder / "baker.txt").write_bytes(b"\x89PNG\x00\x00\x00\r")
+    report = library.add_paths([folder])
+    assert done(report) == {"unchanged": 1}
+    assert [name for name, _ in report.skipped] == ["baker.txt"]
+    assert library.document("baker.txt").document.text == BAKER
+    # It is tried again, and not taken for read.
+    assert [name for name, _ in library.add_paths([folder]).skipped] == ["baker.txt"]
+
+
+@pytest.mark.parametrize("leave", [True, False])
+def test_folder_that_vanishes_takes_nothing_along(
+    library: Library, folder: Path, leave: bool
+) -> None:
+    sync(library, folder)
+    shutil.rmtree(folder)
+    if leave:
+        folder.mkdir()
+    report = library.add_paths([folder])
+    assert done(report) == {}
+    assert len(report.skipped) == 1
+    assert ids(library) == ["baker.txt", "sub/keeper.txt"]
+
+
+def test_folder_says_nothing_of_what_lies_outside_it(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "wire.txt"
+    outside.write_text(WIRE, encoding="utf-8")
+    sync(library, folder, outside)
+    outside.unlink()
+    assert sync(library, folder) == {"unchanged": 2}
+    assert "wire.txt" in ids(library)
+
+
+def test_removed_document_comes_back_when_its_file_is_given_again(
+    library: Library, folder: Path
+) -> None:
+    sync(library, folder)
+    library.remove("baker.txt")
+    assert sync(library, folder) == {"added": 1, "unchanged": 1}
+
+
+def test_link_to_a_file_is_that_file(library: Library, folder: Path) -> None:
+    try:
+        (folder / "link.txt").symlink_to(folder / "baker.txt")
+        (folder / "loop").symlink_to(folder, target_is_directory=True)
+    except OSError:
+        pytest.skip("this system makes no links")
+    sync(library, folder)
+    assert library.counts()[0] == 2
+    assert Outcome.REMOVED not in {
+        outcome for outcome, count in library.add_paths([folder]).counts.items() if count
+    }

@@ -1,0 +1,49 @@
+"""A folder that is watched: what changes in it is in the library soon after."""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+
+from index.library import Library
+from index.watching import kept_in_step
+from tests.index.texts import WIRE
+
+PATIENCE_S = 30.0
+
+
+def test_change_in_a_folder_is_followed(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "first.txt").write_text(WIRE, encoding="utf-8")
+    library.add_paths([folder])
+    seen: queue.Queue[list[str]] = queue.Queue()
+
+    def follow() -> None:
+        library.add_paths([folder])
+        seen.put([stored.document.id for stored in library.documents()])
+
+    def wait_for(expected: list[str]) -> None:
+        while (now := seen.get(timeout=PATIENCE_S)) != expected:
+            pass
+        assert now == expected
+
+    with kept_in_step([folder], follow):
+        # Until the watching has begun nothing is told: the file is written until it is.
+        text = "The buoy of Oster is red."
+        (folder / "second.txt").write_text(text, encoding="utf-8")
+        while seen.empty():
+            text += " It is."
+            (folder / "second.txt").write_text(text, encoding="utf-8")
+            try:
+                seen.put(seen.get(timeout=1.0))
+            except queue.Empty:
+                continue
+        wait_for(["first.txt", "second.txt"])
+        (folder / "first.txt").unlink()
+        wait_for(["second.txt"])
+
+
+def test_nothing_is_watched_where_no_folder_is_named() -> None:
+    with kept_in_step([], lambda: None):
+        pass
