@@ -135,7 +135,7 @@ def build(desk: Desk) -> gr.Blocks:
                         file_count="multiple",
                         label=f"Add documents, of up to {desk.max_upload_mb} MB each",
                         elem_id="files",
-                        height=140,
+                        height=170,
                     )
                     report = gr.HTML(elem_id="report")
                     shelf = gr.HTML(
