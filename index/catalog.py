@@ -33,6 +33,7 @@ from index.ranking import PassageStems
 from index.words import content_stems
 
 VERSION = 3
+TO_BE_READ = -1
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -49,11 +50,13 @@ CREATE TABLE documents (
 );
 CREATE UNIQUE INDEX ready_ids ON documents (id) WHERE state = 'ready';
 CREATE INDEX digests ON documents (digest);
+CREATE INDEX document_origins ON documents (origin);
 CREATE TABLE aliases (                      -- other ids under which the same content was given
     id TEXT PRIMARY KEY,
     key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
     origin TEXT
 );
+CREATE INDEX alias_origins ON aliases (origin);
 CREATE TABLE files (                        -- as they were when they were read last
     origin TEXT PRIMARY KEY,
     id TEXT NOT NULL,                       -- the document's, or what its documents' ids begin with
@@ -85,6 +88,8 @@ ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
 CREATE TABLE files (
     origin TEXT PRIMARY KEY, id TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL
 );
+CREATE INDEX document_origins ON documents (origin);
+CREATE INDEX alias_origins ON aliases (origin);
 """
 _STEPS = {1: _FROM_1, 2: _FROM_2}
 
@@ -95,7 +100,7 @@ class FileState:
 
     Attributes:
         id: of its document, or what the ids of its documents begin with.
-        size: in bytes.
+        size: in bytes; `TO_BE_READ` of one that is to be read again whatever it is like.
         changed: when it was written last, in nanoseconds.
     """
 
@@ -259,7 +264,8 @@ class Catalog:
         """
         with self._transaction() as db:
             # Its file is to be read again when it is given again.
-            db.execute("DELETE FROM files WHERE origin = ?", (self.origin_of(document_id),))
+            origin = self.origin_of(document_id)
+            db.execute("UPDATE files SET size = ? WHERE origin = ?", (TO_BE_READ, origin))
             if db.execute("DELETE FROM aliases WHERE id = ?", (document_id,)).rowcount:
                 return None
             key = self.key_of(document_id)
@@ -323,6 +329,12 @@ class Catalog:
             else:
                 db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
                            (origin, *astuple(file)))  # fmt: skip
+
+    def set_parts(self, key: int, parts: Sequence[Part]) -> None:
+        """Note the parts of the file that a document was read from last."""
+        with self._transaction() as db:
+            packed = json.dumps([astuple(part) for part in parts])
+            db.execute("UPDATE documents SET parts = ? WHERE key = ?", (packed, key))
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""

@@ -15,20 +15,47 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path,
         path: a file, or a folder that is searched.
         skipped: takes the name of each that is left out, and why.
     """
-    if path.is_dir():
+    if is_folder(path):
         for found in sorted(path.rglob("*")):
             relative = found.relative_to(path)
             hidden = any(part.startswith(".") for part in relative.parts)
-            if hidden or not found.is_file():
+            if hidden or not _is_file(found):
                 continue
             if found.suffix.lower() in READERS:
                 yield found, written(relative)
             else:
                 skipped.append((written(relative), f"no reader for {found.suffix} files"))
-    elif path.exists():
-        yield path, written(Path(path.name))
-    else:
+    elif is_gone(path):
         skipped.append((written(path), "does not exist: check the path"))
+    else:
+        yield path, written(Path(path.name))
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that may not be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_gone(path: Path) -> bool:
+    """Tell whether nothing is there; what may not be looked at may well be there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether a path is a file, as far as it may be looked at."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def written(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.catalog import Catalog, FileState
+from index.catalog import TO_BE_READ, Catalog, FileState
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
-from index.folders import files_in, written
+from index.folders import files_in, is_folder, is_gone, written
 from index.packing import pack
 from index.readers import read_file
 from index.search import Search
@@ -81,6 +81,8 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
+        # Files that could not be read whole in this run, as they were, and why.
+        self._refused: dict[str, tuple[FileState, list[str]]] = {}
         self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
         self._search = Search(
             self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
@@ -138,6 +140,9 @@ class Library:
         held = self._catalog.key_of(document.id)
         place = written(origin) if origin else None
         if held is not None and self._catalog.digest_of(held) == document.digest:
+            # The same words may stand on other pages now.
+            if self._catalog.get(held).document.parts != document.parts:
+                self._catalog.set_parts(held, document.parts)
             if place and place != self._catalog.origin_of(document.id):
                 self._catalog.set_origin(document.id, place)
             return Outcome.UNCHANGED
@@ -185,9 +190,10 @@ class Library:
         for done, (path, name) in enumerate(files):
             progress(done, len(files), name)
             self._add_file(path, name, report)
+        there = {written(path.resolve()) for path, _ in files}
         for folder in given:
-            if folder.is_dir():
-                self._leave_gone(folder.resolve(), report)
+            if is_folder(folder):
+                self._leave_gone(folder.resolve(), there, report)
         progress(len(files), len(files), "")
         return report
 
@@ -200,18 +206,19 @@ class Library:
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        if before is not None and (before.size, before.changed) == (
-            found.st_size,
-            found.st_mtime_ns,
-        ):
+        now = FileState(
+            before.id if before else self._free_id(path, name), found.st_size, found.st_mtime_ns
+        )
+        if now in (before, self._refused.get(origin, (None, ()))[0]):
             report.counts[Outcome.UNCHANGED] += len(self._catalog.ids_of_origin(origin))
+            if now != before:
+                report.skipped += [(name, reason) for reason in self._refused[origin][1]]
             return
-        file_id = before.id if before else self._free_id(path, name)
         limit = int(self._settings.reading.max_file_mb * 1e6)
         left = set(self._catalog.ids_of_origin(origin))
         skipped = len(report.skipped)
         try:
-            for item in read_file(path, file_id, limit):
+            for item in read_file(path, now.id, limit):
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
@@ -219,20 +226,34 @@ class Library:
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
-        if len(report.skipped) > skipped:
-            # What could be read before stays, and the file is tried again the next time.
+        reasons = [reason for _, reason in report.skipped[skipped:]]
+        if reasons:
+            # What could be read before stays. The next run tries again; this one, which may be
+            # watching, only if the file has changed.
+            self._refused[origin] = now, reasons
+            self._catalog.note_file(origin, replace(now, size=TO_BE_READ))
             return
         self._remove_all(left, report)
-        self._catalog.note_file(origin, FileState(file_id, found.st_size, found.st_mtime_ns))
+        self._catalog.note_file(origin, now)
 
-    def _leave_gone(self, folder: Path, report: IndexReport) -> None:
-        """Remove what was read from files of a folder that are there no more."""
+    def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
+        """Remove what was read from files of a folder that are there no more.
+
+        Args:
+            folder: the folder.
+            there: the files that were found in this run.
+            report: takes what was done.
+        """
         within = {
             document_id: Path(origin)
             for document_id, origin in self._catalog.origins().items()
             if Path(origin).is_relative_to(folder)
         }
-        gone = [document_id for document_id, file in within.items() if not file.exists()]
+        gone = [
+            document_id
+            for document_id, file in within.items()
+            if written(file) not in there and is_gone(file)
+        ]
         if gone and len(gone) == len(within):
             # A disk that is not there looks just like that.
             report.skipped.append((written(folder), "holds none of the files that it did: what was "
@@ -258,7 +279,7 @@ class Library:
         candidate = name
         for parent in file.parents:
             origin = self._catalog.origin_of(candidate) or self._catalog.origin_of_file(candidate)
-            if origin is None or not Path(origin).exists():
+            if origin is None or is_gone(Path(origin)):
                 break
             candidate = written(file.relative_to(parent))
         return candidate
@@ -302,6 +323,10 @@ class Library:
             KeyError: if there is no such document.
         """
         return self._catalog.passages_of(self.document(document_id).key)
+
+    def ids_of_file(self, file: Path) -> list[str]:
+        """Return the ids of the documents that were read from a file."""
+        return self._catalog.ids_of_origin(written(file))
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""

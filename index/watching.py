@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.errors import LibraryError
+
 # Changes come in bursts; one is over when nothing has changed for so long.
 _PAUSE_MS = 500
 # Some disks tell of no change, and one may come before the watching begins: they are looked at
@@ -24,6 +26,9 @@ def keep_in_step(
         folders: what to watch, with all that is in them; files may stand among them.
         changed: called after each burst of changes.
         stop: ends the watching.
+
+    Raises:
+        LibraryError: if the system does not let them be watched.
     """
     # A Rust library: only those who watch wait for its import.
     import watchfiles
@@ -36,8 +41,14 @@ def keep_in_step(
         stop_event=stop,
         raise_interrupt=False,
     )
-    for _ in events:
-        changed()
+    try:
+        for _ in events:
+            changed()
+    except OSError as error:
+        raise LibraryError(
+            f"{', '.join(map(str, folders))} cannot be watched ({error.strerror or error}): check "
+            "that it is there and may be read"
+        ) from None
 
 
 @contextmanager

@@ -522,6 +522,30 @@ def doctor(data_dir: DataDir = None, config: Config = None) -> None:
 
 
 @app.command()
+def bench(
+    articles: Annotated[int, typer.Option(min=10, help="How many made-up articles.")] = 1_000,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Measure indexing and searching on made-up articles, beside what they may cost."""
+    from rich.table import Table
+
+    from qa_bot.benchmarks.indexing import measure
+
+    settings = _settings(data_dir, config)
+    gc.enable()
+    table = Table(box=None, pad_edge=False)
+    for name in ("articles", "what", "measured", "limit", "share of it"):
+        table.add_column(name, justify="left" if name == "what" else "right")
+    with err.status("") as status:
+        for count in (articles // 10, articles):
+            for one in measure(count, settings, lambda step: status.update(f"{step}…")):
+                values = (f"{value:.3g} {one.unit}" for value in (one.value, one.limit))
+                table.add_row(f"{count:,}", one.what, *values, f"{one.share:.2f}")
+    out.print(table)
+
+
+@app.command()
 def demo(
     data_dir: DataDir = None,
     config: Config = None,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any, cast
 
 from index.document import Document
 from index.errors import ReadingError
@@ -18,6 +21,12 @@ from index.readers.decoding import check_size
 _MOST_FILES = 10_000
 _MOST_UNPACKED = 20
 _BLOCK = 1 << 20
+_OPENERS: dict[str, Callable[..., Any]] = {
+    ".gz": gzip.open,
+    ".tgz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+}
 
 
 def read_zip(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
@@ -38,13 +47,40 @@ def read_zip(path: Path, document_id: str, max_bytes: int) -> Iterator[Document 
 def read_tar(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read the files of a tar archive; links and devices in it are none."""
     check_size(path, max_bytes)
-    with as_reading_error("a tar archive"), tarfile.open(path) as held:
-        left = _MOST_UNPACKED * max_bytes
+    opened = _OPENERS.get(path.suffix.lower(), open)
+    most = _MOST_UNPACKED * max_bytes
+    with (
+        as_reading_error("a tar archive"),
+        opened(path, "rb") as unpacked,
+        # As a stream: read once, and not on when it is too much.
+        tarfile.open(fileobj=cast("IO[bytes]", _Bounded(unpacked, most)), mode="r|") as held,
+    ):
+        left = most
         for number, entry in enumerate(held, start=1):
             _check_count(number)
             content = held.extractfile(entry) if entry.isreg() else None
             if content is not None:
                 left -= yield from _read(entry.name, content, document_id, max_bytes, left)
+
+
+class _Bounded:
+    """A file of which no more than so much is read, whoever reads it."""
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file = file
+        self._left = most
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes.
+
+        Raises:
+            ReadingError: if there are too many in all.
+        """
+        block = self._file.read(size)
+        self._left -= len(block)
+        if self._left < 0:
+            raise ReadingError("unpacks to more than is allowed: unpack it and index the folder")
+        return block
 
 
 def _check_count(count: int) -> None:

@@ -37,7 +37,11 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
             chapters = _spine(package, posixpath.dirname(rootfile))
             for number, chapter in enumerate(chapters, start=1):
                 builder.begin(f"chapter {number}")
-                add_markup(builder, book.read(chapter))
+                try:
+                    with as_reading_error("a chapter"):
+                        add_markup(builder, book.read(chapter))
+                except ReadingError as error:
+                    yield ReadingError(f"chapter {number} {error}")
         known = _stated(package)
     yield builder.document(document_id, known, is_prose=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,15 +21,19 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
     import feedparser
 
     with as_reading_error("a feed"):
-        feed = feedparser.parse(read_bytes(path, max_bytes))
+        # As a stream: bytes it would first take for the name of a file.
+        feed = feedparser.parse(io.BytesIO(read_bytes(path, max_bytes)))
         if not feed.entries:
             raise ReadingError("is no feed with entries: RSS and Atom are read")
         source = str(feed.feed.get("title", "")).strip() or None
-        for number, entry in enumerate(feed.entries, start=1):
-            try:
-                yield _read_entry(entry, f"{document_id}/{number}", source)
-            except ReadingError as error:
-                yield ReadingError(f"entry {number}: {error}")
+    for number, entry in enumerate(feed.entries, start=1):
+        try:
+            with as_reading_error("an entry"):
+                document = _read_entry(entry, f"{document_id}/{number}", source)
+        except ReadingError as error:
+            yield ReadingError(f"entry {number}: {error}")
+        else:
+            yield document
 
 
 def _read_entry(entry: Any, document_id: str, source: str | None) -> Document:

@@ -40,10 +40,13 @@ def read_mailbox(path: Path, document_id: str, max_bytes: int) -> Iterator[Docum
         held = mailbox.mbox(path, create=False)
         if not len(held):
             raise ReadingError("holds no messages: there is nothing to index")
-        for number, raw in enumerate(held, start=1):
-            message = BytesParser(policy=email.policy.default).parsebytes(raw.as_bytes())
+        for number, key in enumerate(held.keys(), start=1):
             try:
-                yield from _read(message, f"{document_id}/{number}", max_bytes)
+                with as_reading_error("an e-mail"):
+                    message = BytesParser(policy=email.policy.default).parsebytes(
+                        held.get_bytes(key)
+                    )
+                    yield from _read(message, f"{document_id}/{number}", max_bytes)
             except ReadingError as error:
                 yield ReadingError(f"message {number}: {error}")
 
@@ -68,15 +71,20 @@ def _read(
             text = main_text(text.encode())
         for paragraph in re.split(r"\n\s*\n", _QUOTED.sub("", text)):
             builder.add(paragraph)
-    attached = [part for part in message.iter_attachments() if part.get_filename()]
+    attached = list(message.iter_attachments())
     try:
         yield builder.document(document_id, known, is_prose=False)
     except ReadingError as error:
         if not attached:
             raise
         yield error
-    for part in attached:
-        yield from _read_attachment(part, document_id, max_bytes)
+    names: set[str] = set()
+    for number, part in enumerate(attached, start=1):
+        # A name is a name: no path of another machine, nor of this one.
+        name = PurePath(str(part.get_filename() or number).replace("\\", "/")).name
+        name = f"{number}-{name}" if name in names else name
+        names.add(name)
+        yield from _read_attachment(part, f"{document_id}/{name}", max_bytes)
 
 
 def _day(message: EmailMessage) -> object:
@@ -88,19 +96,20 @@ def _day(message: EmailMessage) -> object:
 def _read_attachment(
     part: EmailMessage, document_id: str, max_bytes: int
 ) -> Iterator[Document | ReadingError]:
-    """Read an attachment by the reader of its name's suffix."""
+    """Read an attachment by the reader of its name's suffix; a message in a message is one too."""
     # The registry knows this reader: it cannot be known here before it is made.
-    from index.readers import READERS, read_file
+    from index.readers import ARCHIVES, READERS, read_file
 
-    # A name is a name: no path of another machine, nor of this one.
-    name = PurePath(str(part.get_filename()).replace("\\", "/")).name
-    if PurePath(name).suffix.lower() not in READERS:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / f"attached{PurePath(name).suffix.lower()}"
-        content = part.get_payload(decode=True)
-        file.write_bytes(content if isinstance(content, bytes) else b"")
-        try:
-            yield from read_file(file, f"{document_id}/{name}", max_bytes)
-        except ReadingError as error:
-            yield ReadingError(f"attachment {name}: {error}")
+    name = PurePath(document_id).name
+    suffix = PurePath(name).suffix.lower()
+    try:
+        if part.get_content_type() == "message/rfc822":
+            yield from _read(part.get_content(), document_id, max_bytes)
+        elif suffix and suffix in READERS and suffix not in ARCHIVES:
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / f"attached{suffix}"
+                content = part.get_payload(decode=True)
+                file.write_bytes(content if isinstance(content, bytes) else b"")
+                yield from read_file(file, document_id, max_bytes)
+    except ReadingError as error:
+        yield ReadingError(f"attachment {name}: {error}")

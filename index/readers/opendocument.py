@@ -50,12 +50,14 @@ def _add_text(builder: TextBuilder, element: Any) -> None:
             add_table(builder, _rows(child))
         elif child.tag in ("text:p", "text:h"):
             heading = RegionKind.HEADING if child.tag == "text:h" else None
-            builder.add(child.text_recursive, heading)
+            builder.add(str(child), heading)
         elif child.tag not in ("office:annotation", "text:tracked-changes"):
             _add_text(builder, child)
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
     """Yield the rows of a table as text."""
+    # A sheet may end in a million empty rows.
+    table.rstrip(aggressive=True)
     for row in table.iter_values():
         yield [cell_text(cell) for cell in row]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def read_workbook(
         for sheet in book.worksheets:
             builder.begin(sheet.title)
             builder.add(sheet.title, RegionKind.HEADING)
+            # What a program noted of a sheet's size may be wrong.
+            sheet.reset_dimensions()
             rows = ([cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
             add_table(builder, rows, f"{sheet.title}, row")
         stated = book.properties
@@ -50,7 +53,7 @@ def read_csv(path: Path, document_id: str, max_bytes: int) -> Iterator[Document 
         except csv.Error:
             # One column, or too few rows to tell.
             dialect = csv.excel_tab if path.suffix.lower() == ".tsv" else csv.excel
-        rows = csv.reader(text.splitlines(keepends=True), dialect)
+        rows = csv.reader(io.StringIO(text, newline=""), dialect)
         builder = TextBuilder()
         add_table(builder, ([cell_text(cell) for cell in row] for row in rows), "row")
     known = Metadata(title=name_of(document_id))

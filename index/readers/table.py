@@ -29,10 +29,14 @@ def add_table(
         ReadingError: if there are too many rows.
     """
     header: Sequence[str] | None = None
+    filled = 0
     for number, row in enumerate(rows, start=1):
-        if number > _MOST_ROWS:
+        if not any(row):
+            continue
+        filled += 1
+        if filled > _MOST_ROWS:
             raise ReadingError(f"has more than {_MOST_ROWS:,} rows: split it")
-        if header is None and any(row):
+        if header is None:
             header = row if is_header(row) else []
             if header:
                 continue

@@ -17,7 +17,8 @@ class TextBuilder:
 
     def __init__(self) -> None:
         """Begin an empty text."""
-        self._text = ""
+        self._pieces: list[str] = []
+        self._length = 0
         self._last = ""
         self._regions: list[Region] = []
         self._parts: list[Part] = []
@@ -45,16 +46,21 @@ class TextBuilder:
         if not block:
             return
         continues = goes_on and kind is None and self._is_open() and block[0].islower()
-        if self._text:
-            self._text += " " if continues else "\n\n"
-        start = len(self._text)
+        if self._length:
+            self._append(" " if continues else "\n\n")
+        start = self._length
         if self._part is not None:
             self._parts.append(Part(start, *self._part))
             self._part = None
-        self._text += block
+        self._append(block)
         if kind is not None:
-            self._regions.append(Region(kind, Span(start, len(self._text))))
+            self._regions.append(Region(kind, Span(start, self._length)))
         self._last = "" if kind is not None else block
+
+    def _append(self, piece: str) -> None:
+        """Add characters to the text."""
+        self._pieces.append(piece)
+        self._length += len(piece)
 
     def _is_open(self) -> bool:
         """Tell whether the last block ends in the middle of a sentence."""
@@ -71,12 +77,15 @@ class TextBuilder:
         Raises:
             ReadingError: if it has no text.
         """
-        if not self._text:
+        text = "".join(self._pieces)
+        if not text:
             raise ReadingError("has no text: there is nothing to index")
         regions = list(self._regions)
-        for found in find_regions(self._text) if is_prose else []:
-            if not any(found.span.overlaps(other.span) for other in regions):
+        for found in find_regions(text) if is_prose else []:
+            # Short lines at the end are a page's navigation on the web, and a list here.
+            is_list = found.kind is RegionKind.NAVIGATION
+            if not is_list and not any(found.span.overlaps(other.span) for other in regions):
                 regions.append(found)
         regions.sort(key=lambda region: region.span)
-        made = document_from_text(document_id, self._text, regions, known)
+        made = document_from_text(document_id, text, regions, known)
         return Document(made.id, made.text, made.metadata, made.regions, tuple(self._parts))

@@ -236,8 +236,11 @@ class Desk:
             # The same content may stand there under other names: each would keep it.
             while same := self._with_content(stored):
                 self._library.remove(same.document.id)
-                if same.origin and self.uploads.resolve() in Path(same.origin).parents:
-                    Path(same.origin).unlink(missing_ok=True)
+                origin = Path(same.origin) if same.origin else None
+                is_upload = origin is not None and self.uploads.resolve() in origin.parents
+                # An archive or a mailbox holds other documents, too.
+                if origin and is_upload and not self._library.ids_of_file(origin):
+                    origin.unlink(missing_ok=True)
             return stored
 
     def _with_content(self, stored: StoredDocument) -> StoredDocument | None:

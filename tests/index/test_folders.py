@@ -151,6 +151,41 @@ def test_removed_document_comes_back_when_its_file_is_given_again(
     assert sync(library, folder) == {"added": 1, "unchanged": 1}
 
 
+def test_file_whose_name_is_no_text_stays(library: Library, folder: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(NEW, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert sync(library, folder) == {"added": 3}
+    assert sync(library, folder) == {"unchanged": 3}
+
+
+def test_ids_of_a_mailbox_stay_when_one_message_goes_wrong(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "box.mbox"
+    message = "From ada@lindmar.example Mon May  5 10:00:00 2025\n" + mail().decode()
+    empty = "From ada@lindmar.example Mon May  5 10:00:00 2025\n\n\n"
+    rewrite(file, f"{message}\n{empty}")
+    sync(library, file)
+    rewrite(file, message)
+    assert sync(library, file) == {"unchanged": 1}
+    library.remove("box.mbox/1")
+    assert sync(library, file) == {"added": 1}
+    assert ids(library) == ["box.mbox/1"]
+
+
+def test_same_words_on_another_page_are_cited_there(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "cranes.csv"
+    rewrite(file, "Crane,Height\nOld Bess,31\n")
+    sync(library, file)
+    rewrite(file, "\nCrane,Height\nOld Bess,31\n")
+    assert sync(library, file) == {"unchanged": 1}
+    part = library.document("cranes.csv").document.part_at(0)
+    assert part is not None
+    assert part.label == "row 3"
+
+
 def test_link_to_a_file_is_that_file(library: Library, folder: Path) -> None:
     try:
         (folder / "link.txt").symlink_to(folder / "baker.txt")

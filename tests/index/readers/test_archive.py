@@ -85,6 +85,11 @@ def test_archive_of_too_many_files_is_refused(
     assert "unpack it" in files.error(name, held)
 
 
+def test_archive_that_unpacks_without_end_is_refused(files: Files) -> None:
+    held = tarball({"huge.bin": bytes(30_000_000), "a.txt": CRANES.encode()})
+    assert "unpacks" in files.error("a.tar.gz", held)
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tgz", "notes.gz"])
 def test_file_that_is_no_archive_is_refused(files: Files, name: str) -> None:
     assert "archive" in files.error(name, b"The harbour is shut.")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
+import docx
+import openpyxl
 import pytest
 
 from index.document import RegionKind
@@ -63,6 +68,83 @@ def test_row_of_separated_values_stands_under_its_header(files: Files, separator
     assert lines(found) == [ADA, BO]
     assert part_of(found, BO) == ("row 3", None)
     assert found.metadata.title == "council"
+
+
+def test_row_far_below_the_others_is_read(files: Files) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Council"
+    for row in ROWS:
+        sheet.append(row)
+    sheet.cell(200_000, 1, "Una Lark")
+    out = io.BytesIO()
+    book.save(out)
+    assert lines(files.document("a.xlsx", out.getvalue())) == [
+        "Council",
+        ADA,
+        BO,
+        "Name: Una Lark.",
+    ]
+
+
+def test_size_that_a_sheet_states_wrongly_is_not_believed(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as whole:
+        held = {name: whole.read(name) for name in whole.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    assert b'ref="A1:C3"' in held[name]
+    held[name] = held[name].replace(b'ref="A1:C3"', b'ref="A1"')
+    assert ADA in lines(files.document("a.xlsx", archive(held)))
+
+
+def test_sheet_that_ends_in_a_million_empty_rows_is_read(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(open_sheet())) as whole:
+        held = {name: whole.read(name) for name in whole.namelist()}
+    row = b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell/>'
+    end = b"</table:table>"
+    held["content.xml"] = held["content.xml"].replace(end, row + b"</table:table-row>" + end)
+    assert lines(files.document("a.ods", archive(held))) == ["Council", ADA, BO]
+
+
+def test_words_in_an_open_text_stay_apart(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(open_text())) as whole:
+        held = {name: whole.read(name) for name in whole.namelist()}
+    parted = b"The harbour<text:line-break/>of<text:tab/>Lindmar<text:s/>has eleven cranes."
+    held["content.xml"] = held["content.xml"].replace(CRANES.encode(), parted)
+    assert CRANES in lines(files.document("a.odt", archive(held)))
+
+
+def test_what_was_inserted_stands_and_what_was_deleted_does_not(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(word())) as whole:
+        held = {name: whole.read(name) for name in whole.namelist()}
+    changed = (
+        b"The new pier was <w:del><w:r><w:delText>shut</w:delText></w:r></w:del>"
+        b"</w:t></w:r><w:ins><w:r><w:t>opened</w:t></w:r></w:ins><w:r><w:t xml:space='preserve'>"
+    )
+    name = "word/document.xml"
+    held[name] = held[name].replace(b"The new pier was opened", changed)
+    assert PIER in lines(files.document("a.docx", archive(held)))
+
+
+def test_cell_over_several_columns_is_said_once(files: Files) -> None:
+    held = docx.Document()
+    table = held.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "The budget of the pier"
+    table.cell(1, 0).text, table.cell(1, 1).text = "Oak", "4"
+    out = io.BytesIO()
+    held.save(out)
+    assert lines(files.document("a.docx", out.getvalue())) == ["The budget of the pier.", "Oak; 4."]
+
+
+def test_list_at_the_end_is_a_part_of_the_text(files: Files) -> None:
+    held = docx.Document()
+    held.add_paragraph("These three people of Lindmar have seats in the council of the harbour.")
+    for name in ("Ada Quist", "Bo Ren", "Una Lark", "Odo Bell"):
+        held.add_paragraph(name, style="List Bullet")
+    out = io.BytesIO()
+    held.save(out)
+    found = files.document("a.docx", out.getvalue())
+    assert marked(found, RegionKind.NAVIGATION) == []
 
 
 def test_values_without_a_header_stand_alone(files: Files) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from index.document import Document, RegionKind
 from index.errors import ReadingError
 from tests.index.readers.conftest import Files, lines, marked, part_of
-from tests.index.readers.made import COST, CRANES, PIER, SUBTITLES, book, feed, web_archive
+from tests.index.readers.made import (
+    COST,
+    CRANES,
+    PIER,
+    SUBTITLES,
+    archive,
+    book,
+    feed,
+    web_archive,
+)
 
 
 def test_chapters_come_in_the_order_of_reading(files: Files) -> None:
@@ -34,6 +46,52 @@ def test_entry_of_a_feed_is_a_document(files: Files) -> None:
     assert known.published == date(2025, 5, 5)
     assert isinstance(second, ReadingError)
     assert "entry 2" in str(second)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<div>Over <b>there</b> now<p>The pier.</p>behind it</div>",
+         ["Over there now", "The pier.", "behind it"]),
+        ("<p>One.</p>loose words<p>Two.</p>", ["One.", "loose words", "Two."]),
+        ("plain words", ["plain words"]),
+        ("one<br>line<!-- hidden -->s", ["one lines"]),
+        ("<?xml version='1.0' encoding='latin-1'?><p>The pier.</p>", ["The pier."]),
+    ],
+)  # fmt: skip
+def test_no_words_of_an_entry_are_lost(files: Files, markup: str, expected: list[str]) -> None:
+    entry = f"<item><description><![CDATA[{markup}]]></description></item>"
+    found = files.document("a.rss", f'<rss version="2.0"><channel>{entry}</channel></rss>')
+    assert lines(found) == expected
+
+
+def test_entry_that_is_a_comment_leaves_the_others(files: Files) -> None:
+    entries = "".join(
+        f"<item><description><![CDATA[{text}]]></description></item>"
+        for text in ("<!-- nothing -->", PIER)
+    )
+    first, second = files.items("a.rss", f"<rss version='2.0'><channel>{entries}</channel></rss>")
+    assert isinstance(first, ReadingError)
+    assert isinstance(second, Document)
+    assert second.text == PIER
+
+
+def test_feed_that_is_the_name_of_a_file_opens_none(files: Files, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.rss"
+    secret.write_bytes(feed())
+    assert "feed" in files.error("a.xml", str(secret))
+
+
+def test_chapter_that_is_not_there_leaves_the_others(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(book())) as whole:
+        kept = {
+            name: whole.read(name) for name in whole.namelist() if not name.endswith("b one.xhtml")
+        }
+    error, found = files.items("a.epub", archive(kept))
+    assert isinstance(error, ReadingError)
+    assert "chapter 1" in str(error)
+    assert isinstance(found, Document)
+    assert PIER in found.text
 
 
 @pytest.mark.parametrize("content", ["<a><b/></a>", "The harbour is shut."])

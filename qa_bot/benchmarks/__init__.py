@@ -1,0 +1,1 @@
+"""Speed and memory, measured against a limit or against the parts alone; nothing here is a test."""
