@@ -52,13 +52,27 @@ def keep_in_step(
 
 
 @contextmanager
-def kept_in_step(folders: Sequence[Path], changed: Callable[[], object]) -> Iterator[None]:
-    """Do the same beside the block, in a thread of its own; arguments are those of `keep_in_step`.
+def kept_in_step(
+    folders: Sequence[Path],
+    changed: Callable[[], object],
+    failed: Callable[[LibraryError], object],
+) -> Iterator[None]:
+    """Do the same beside the block, in a thread of its own; without folders nothing is done.
 
-    Without folders nothing is done.
+    Args:
+        folders: as in `keep_in_step`.
+        changed: as there.
+        failed: called with what ends the watching before the block does.
     """
     stop = threading.Event()
-    thread = threading.Thread(target=keep_in_step, args=(folders, changed, stop), daemon=True)
+
+    def watch() -> None:
+        try:
+            keep_in_step(folders, changed, stop)
+        except LibraryError as error:
+            failed(error)
+
+    thread = threading.Thread(target=watch, daemon=True)
     if folders:
         thread.start()
     try:

@@ -64,7 +64,7 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
+        _print_error(error)
         sys.exit(2)
     except KeyboardInterrupt:
         err.print("stopped")
@@ -75,6 +75,11 @@ def main() -> None:
     finally:
         # Nor is there garbage among the modules at the end: looking takes most of a second.
         gc.freeze()
+
+
+def _print_error(error: UserError) -> None:
+    """Print an error in its one line."""
+    err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
 
 
 def _settings(data_dir: Path | None, config: Path | None) -> Settings:
@@ -142,7 +147,7 @@ def _print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
     try:
         report = add()
     except UserError as error:
-        err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
+        _print_error(error)
         return
     skipped = [one for one in report.skipped if one not in before.skipped]
     before.skipped += skipped
@@ -352,7 +357,7 @@ def _chat(
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
         add, before = partial(desk.add, watched), indexed or IndexReport()
-        with kept_in_step(watched, lambda: _print_changes(add, before)):
+        with kept_in_step(watched, lambda: _print_changes(add, before), _print_error):
             serve(
                 desk,
                 settings.web,

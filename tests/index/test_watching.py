@@ -5,11 +5,16 @@ from __future__ import annotations
 import queue
 from pathlib import Path
 
+from index.errors import LibraryError
 from index.library import Library
 from index.watching import kept_in_step
 from tests.index.texts import WIRE
 
 PATIENCE_S = 30.0
+
+
+def fail(*_: object) -> None:
+    raise AssertionError("nothing of the kind is to happen here")
 
 
 def test_change_in_a_folder_is_followed(library: Library, tmp_path: Path) -> None:
@@ -28,7 +33,7 @@ def test_change_in_a_folder_is_followed(library: Library, tmp_path: Path) -> Non
             pass
         assert now == expected
 
-    with kept_in_step([folder], follow):
+    with kept_in_step([folder], follow, fail):
         # Until the watching has begun nothing is told: the file is written until it is.
         text = "The buoy of Oster is red."
         (folder / "second.txt").write_text(text, encoding="utf-8")
@@ -45,5 +50,13 @@ def test_change_in_a_folder_is_followed(library: Library, tmp_path: Path) -> Non
 
 
 def test_nothing_is_watched_where_no_folder_is_named() -> None:
-    with kept_in_step([], lambda: None):
+    with kept_in_step([], fail, fail):
         pass
+
+
+def test_folder_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
+    failed: queue.Queue[LibraryError] = queue.Queue()
+    with kept_in_step([tmp_path / "gone"], lambda: None, failed.put):
+        message = str(failed.get(timeout=PATIENCE_S))
+    assert str(tmp_path / "gone") in message
+    assert "\n" not in message
