@@ -383,9 +383,9 @@ class Catalog:
         return FileState(*row) if row else None
 
     def origin_of_file(self, file_id: str) -> str | None:
-        """Return the file that has an id, or None."""
-        row = self._db.execute("SELECT origin FROM files WHERE id = ?", (file_id,)).fetchone()
-        return row[0] if row else None
+        """Return the file that has an id, or None; one whose documents are removed has none."""
+        rows = self._db.execute("SELECT origin FROM files WHERE id = ?", (file_id,))
+        return next((row[0] for row in rows.fetchall() if self.ids_of_origin(row[0])), None)
 
     def origins(self) -> dict[str, str]:
         """Return the file that each id was read from, of those that were."""

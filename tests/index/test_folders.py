@@ -186,6 +186,18 @@ def test_same_words_on_another_page_are_cited_there(library: Library, tmp_path: 
     assert part.label == "row 3"
 
 
+def test_name_of_a_removed_document_is_free_for_another_file(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    sync(library, folder)
+    library.remove("baker.txt")
+    other = tmp_path / "elsewhere" / "baker.txt"
+    other.parent.mkdir()
+    other.write_text(NEW, encoding="utf-8")
+    assert sync(library, other) == {"added": 1}
+    assert library.document("baker.txt").document.text == NEW
+
+
 def test_link_to_a_file_is_that_file(library: Library, folder: Path) -> None:
     try:
         (folder / "link.txt").symlink_to(folder / "baker.txt")
