@@ -206,9 +206,7 @@ class Library:
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        now = FileState(
-            before.id if before else self._free_id(path, name), found.st_size, found.st_mtime_ns
-        )
+        now = FileState(self._free_id(path, name), found.st_size, found.st_mtime_ns)
         if now in (before, self._refused.get(origin, (None, ()))[0]):
             report.counts[Outcome.UNCHANGED] += len(self._catalog.ids_of_origin(origin))
             if now != before:
@@ -273,16 +271,23 @@ class Library:
     def _free_id(self, path: Path, name: str) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
-        known = self._catalog.id_of_origin(written(file))
-        if known is not None:
+        own = written(file)
+        before = self._catalog.file(own)
+        known = before.id if before else self._catalog.id_of_origin(own)
+        # Another file may have come by it after what this one held was removed.
+        if known is not None and self._holder(known) in (None, own):
             return known
         candidate = name
         for parent in file.parents:
-            origin = self._catalog.origin_of(candidate) or self._catalog.origin_of_file(candidate)
-            if origin is None or is_gone(Path(origin)):
+            holder = self._holder(candidate)
+            if holder is None or holder == own or is_gone(Path(holder)):
                 break
             candidate = written(file.relative_to(parent))
         return candidate
+
+    def _holder(self, file_id: str) -> str | None:
+        """Return the file that an id stands for, or None where it is free."""
+        return self._catalog.origin_of(file_id) or self._catalog.origin_of_file(file_id)
 
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.

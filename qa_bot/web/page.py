@@ -312,31 +312,18 @@ def build(desk: Desk) -> gr.Blocks:
         library = [shelf, scope, welcome]
         # The browser names itself, at once: a question may come before the server has answered.
         page.load(None, owner, owner, js=_NAME_ITSELF).then(begin, owner, [history, *library])
+        in_turn: dict[str, Any] = {
+            "concurrency_limit": 1,
+            "concurrency_id": "model",
+            "show_progress": "minimal",
+            "show_progress_on": waiting,
+            # A stopped question counts as pending in the browser: the next must not wait.
+            "trigger_mode": "multiple",
+        }
+        asked = [question, owner, current, scope, find]
         asking = [
-            question.submit(
-                told(answer),
-                [question, owner, current, scope, find],
-                seen,
-                concurrency_limit=1,
-                concurrency_id="model",
-                show_progress="minimal",
-                show_progress_on=waiting,
-                # A stopped question counts as pending in the browser: the next must not wait.
-                trigger_mode="multiple",
-            ),
-            *(
-                part.act(
-                    act,
-                    [owner, current, scope, find],
-                    seen,
-                    concurrency_limit=1,
-                    concurrency_id="model",
-                    show_progress="minimal",
-                    show_progress_on=waiting,
-                    trigger_mode="multiple",
-                )
-                for part in (talk, welcome)
-            ),
+            question.submit(told(answer), asked, seen, **in_turn),
+            *(part.act(act, asked[1:], seen, **in_turn) for part in (talk, welcome)),
         ]
         welcome.act(samples, None, library, show_progress="hidden")
         stop.click(

@@ -196,6 +196,10 @@ def test_name_of_a_removed_document_is_free_for_another_file(
     other.write_text(NEW, encoding="utf-8")
     assert sync(library, other) == {"added": 1}
     assert library.document("baker.txt").document.text == NEW
+    # Nor does the first file take the name back from it.
+    assert sync(library, folder) == {"added": 1, "unchanged": 1}
+    assert library.document("baker.txt").document.text == NEW
+    assert library.counts()[0] == 3
 
 
 def test_link_to_a_file_is_that_file(library: Library, folder: Path) -> None:

@@ -93,7 +93,7 @@ def word(title: str = "") -> bytes:
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
     held.add_paragraph(PIER)
-    return _saved(held.save)
+    return saved(held.save)
 
 
 def slides() -> bytes:
@@ -107,7 +107,7 @@ def slides() -> bytes:
         slide.shapes.title.text = title
         slide.placeholders[1].text = text
     slide.notes_slide.notes_text_frame.text = COST
-    return _saved(held.save)
+    return saved(held.save)
 
 
 def workbook() -> bytes:
@@ -123,7 +123,7 @@ def workbook() -> bytes:
     other = book.create_sheet("Cranes")
     other.append(("Crane", "Built", "Height"))
     other.append(("Old Bess", datetime(1998, 4, 2), 31.0))
-    return _saved(book.save)
+    return saved(book.save)
 
 
 def open_text() -> bytes:
@@ -137,7 +137,7 @@ def open_text() -> bytes:
     table.set_values([list(row) for row in ROWS])
     for part in (odfdo.Header(1, "Cranes"), odfdo.Paragraph(CRANES), table):
         held.body.append(part)
-    return _saved(held.save)
+    return saved(held.save)
 
 
 def open_sheet() -> bytes:
@@ -149,7 +149,7 @@ def open_sheet() -> bytes:
     table = odfdo.Table("Council")
     table.set_values([list(row) for row in ROWS])
     held.body.append(table)
-    return _saved(held.save)
+    return saved(held.save)
 
 
 def book() -> bytes:
@@ -267,7 +267,7 @@ def tarball(files: dict[str, bytes], links: dict[str, str] | None = None) -> byt
     return out.getvalue()
 
 
-def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
+def saved(save: Callable[[io.BytesIO], object]) -> bytes:
     """What a library writes to a file."""
     out = io.BytesIO()
     save(out)

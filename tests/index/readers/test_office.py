@@ -22,6 +22,7 @@ from tests.index.readers.made import (
     archive,
     open_sheet,
     open_text,
+    saved,
     slides,
     word,
     workbook,
@@ -78,9 +79,8 @@ def test_row_far_below_the_others_is_read(files: Files) -> None:
     for row in ROWS:
         sheet.append(row)
     sheet.cell(200_000, 1, "Una Lark")
-    out = io.BytesIO()
-    book.save(out)
-    assert lines(files.document("a.xlsx", out.getvalue())) == [
+    content = saved(book.save)
+    assert lines(files.document("a.xlsx", content)) == [
         "Council",
         ADA,
         BO,
@@ -131,9 +131,8 @@ def test_cell_over_several_columns_is_said_once(files: Files) -> None:
     table = held.add_table(2, 2)
     table.cell(0, 0).merge(table.cell(0, 1)).text = "The budget of the pier"
     table.cell(1, 0).text, table.cell(1, 1).text = "Oak", "4"
-    out = io.BytesIO()
-    held.save(out)
-    assert lines(files.document("a.docx", out.getvalue())) == ["The budget of the pier.", "Oak; 4."]
+    content = saved(held.save)
+    assert lines(files.document("a.docx", content)) == ["The budget of the pier.", "Oak; 4."]
 
 
 def test_list_at_the_end_is_a_part_of_the_text(files: Files) -> None:
@@ -141,9 +140,8 @@ def test_list_at_the_end_is_a_part_of_the_text(files: Files) -> None:
     held.add_paragraph("These three people of Lindmar have seats in the council of the harbour.")
     for name in ("Ada Quist", "Bo Ren", "Una Lark", "Odo Bell"):
         held.add_paragraph(name, style="List Bullet")
-    out = io.BytesIO()
-    held.save(out)
-    found = files.document("a.docx", out.getvalue())
+    content = saved(held.save)
+    found = files.document("a.docx", content)
     assert marked(found, RegionKind.NAVIGATION) == []
 
 
