@@ -86,7 +86,7 @@ class Bot:
         )
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
-        unclear = clarify(asked, history, hits)
+        unclear = clarify(asked, history, hits, self._library)
         if unclear is not None:
             answer = self._compose(query, hits, Composition(self._stored), [], clock, notes)
             update = {

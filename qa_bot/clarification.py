@@ -1,40 +1,33 @@
 """A question that fits several things, and what it may mean.
 
-"What does this library offer?" means one library: the conversation must have named it, or the
-question itself. Where neither has and the documents speak of several, nobody can tell which.
+"What does this library offer?" means one library: the conversation must have named it. Where it
+speaks of something else, and no document stands out, nobody can tell which one is meant. How much
+each of these says was fitted (`qa_bot.fitting.clarification`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import shorten
+
+import numpy as np
 
 from index.document import Hit
-from index.words import Word, words
-from qa_bot.question import Turn
+from index.library import Library
+from index.words import Word, content_stems, words
+from qa_bot.fitted import Decision, read_decision
+from qa_bot.question import ASKS_BACK, Turn, is_asked_back
+from qa_bot.references import Reference, references
+from qa_bot.settings import config_dir
 
-_DEMONSTRATIVES = frozenset("this these that those".split())
-# "that" points at something only behind these; elsewhere it opens a clause.
-_BEFORE_THAT = frozenset(
-    "of in for about by with on at from to does did is was has will can do are were".split()
-)
-# What stands behind these says which thing is meant: "the author of the book".
-_RESTRICTS = frozenset(
-    "of in on at for to from that who which whose between about with across over near during after"
-    " before under by".split()
-)
-# "this week" points at the calendar, not at a document.
-_TIMES = frozenset(
-    "week month year day morning evening afternoon night time moment century decade season summer"
-    " winter spring autumn weekend".split()
-)
-# "the best plan" is one by what it says.
-_SINGLES = re.compile(r"(?:est|most|first|last|only|same|next|main|other)$", re.IGNORECASE)
-# A noun phrase is followed this far, in content words.
-_LONGEST = 3
 # So many things must be there to choose from, and no more are shown.
-_LEAST, _LEAST_DEFINITE, _MOST = 2, 3, 5
+_LEAST, _MOST = 2, 5
+# A title is shown to this length, in characters.
+_TITLE = 80
+# Turns further back than this are forgotten, and what is longer was not said in a chat.
+_TURNS, _TURN = 8, 600
 
 
 @dataclass(frozen=True)
@@ -50,103 +43,139 @@ class Clarification:
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Reference:
-    """A noun phrase that points at one thing: its words, and how firmly it points."""
-
-    words: tuple[Word, ...]
-    is_demonstrative: bool
-
-
-def clarify(asked: str, history: Sequence[Turn], hits: Sequence[Hit]) -> Clarification | None:
+def clarify(
+    asked: str, history: Sequence[Turn], hits: Sequence[Hit], library: Library
+) -> Clarification | None:
     """Return what to ask back where a question points at one of several things, else None.
 
     Args:
         asked: the question as it was asked.
         history: the conversation before it.
         hits: what the search found for it, best first.
+        library: where they stand.
     """
-    for reference in _references(asked, history):
-        choices = _choices(reference, hits)
-        least = _LEAST if reference.is_demonstrative else _LEAST_DEFINITE
-        if len(choices) >= least:
-            return Clarification(f"Which do you mean: {'; '.join(choices)}?", tuple(choices))
-    return None
+    pointing = pointing_in(asked, history)
+    # Nobody is asked twice in a row: the answer to the first time is taken as it is.
+    if not pointing or is_asked_back(history):
+        return None
+    figures = figures_of(asked, history, hits, library)
+    if _decision().model.probability(figures) < _decision().limit:
+        return None
+    choices = _choices(pointing, hits, library)
+    if not choices:
+        return None
+    return Clarification(f"{ASKS_BACK}: {'; '.join(choices)}?", tuple(choices))
 
 
-def _references(asked: str, history: Sequence[Turn]) -> list[_Reference]:
-    """Return the noun phrases of a question that nothing before them has named."""
-    named = {word.stem for turn in history for word in words(turn.content)}
-    found = words(asked)
-    references = []
-    for position, word in enumerate(found):
-        pointer = word.text.lower()
-        phrase = _phrase_behind(found, position)
-        if not phrase or phrase[0].text.lower() in _TIMES:
-            continue
-        if any(part.stem in named for part in phrase):
-            continue
-        if pointer in _DEMONSTRATIVES:
-            if _next_word(found, position, phrase) == "of":
-                continue
-            before = found[position - 1].text.lower() if position else ""
-            if pointer in ("this", "these") or before in _BEFORE_THAT:
-                references.append(_Reference(phrase, True))
-        elif pointer == "the" and history and not _is_told(found, position, phrase):
-            references.append(_Reference(phrase, False))
-    return references
+def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
+    """Return what in a question points at one thing that should have been named.
+
+    A definite phrase does so only behind earlier turns: "the Moon" opens many a clear conversation.
+    """
+    return [one for one in references(asked) if history or one.kind != "definite"]
 
 
-def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
-    """Return the content words right behind a word."""
-    phrase: list[Word] = []
-    for before, word in zip(found[position:], found[position + 1 :], strict=False):
-        if not word.is_content or word.start - before.end > 1 or len(phrase) == _LONGEST:
-            break
-        phrase.append(word)
-    return tuple(phrase)
+def figures_of(
+    asked: str, history: Sequence[Turn], hits: Sequence[Hit], library: Library
+) -> dict[str, float]:
+    """Return what tells whether a question is clear, by name.
+
+    `demonstrative`, `pronoun` and `definite` are 1 where it points so, else 0. `first` is 1 where
+    there are no earlier turns. `near` is the cosine of the question and the nearest of them, 0
+    where there is none; `margin` how far the best document stands out from the next, from 0 to 1.
+    """
+    kinds = {one.kind for one in pointing_in(asked, history)}
+    recent = [turn.content[:_TURN] for turn in history[-_TURNS:] if turn.content.strip()]
+    return {
+        "demonstrative": float("demonstrative" in kinds),
+        "pronoun": float("pronoun" in kinds),
+        "definite": float("definite" in kinds),
+        "first": float(not recent),
+        "near": _nearest(asked, recent, library),
+        "margin": _margin(hits),
+    }
 
 
-def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bool:
-    """Tell whether a phrase behind "the" says itself which thing is meant."""
-    return (
-        _next_word(found, position, phrase) in _RESTRICTS
-        or any(word.is_capitalised for word in phrase)
-        or bool(_SINGLES.search(phrase[0].text))
-    )
+@lru_cache(maxsize=1)
+def _decision() -> Decision:
+    """Return the fitted model that comes with the program, read once."""
+    return read_decision(config_dir() / "clarification.json", "qa_bot.fitting.clarification")
 
 
-def _next_word(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> str:
-    """Return the word behind a phrase that stands behind a word, in lower case."""
-    behind = position + 1 + len(phrase)
-    return found[behind].text.lower() if behind < len(found) else ""
+def _nearest(asked: str, turns: Sequence[str], library: Library) -> float:
+    """Return the cosine of a question and the nearest of some earlier turns."""
+    if not turns:
+        return 0.0
+    vector = np.asarray(library.embedding.get_query_embedding(asked))
+    others = np.asarray(library.embedding.get_text_embedding_batch(list(turns)))
+    return float((others @ vector).max())
 
 
-def _choices(reference: _Reference, hits: Sequence[Hit]) -> list[str]:
-    """Return the things of that kind that the documents found speak of, one of each document."""
-    stems = {word.stem for word in reference.words}
+def _margin(hits: Sequence[Hit]) -> float:
+    """Return how far the best document's score stands out from the next one's, from 0 to 1."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        held = best.get(hit.passage.document_id, 0.0)
+        best[hit.passage.document_id] = max(held, hit.score)
+    first, *others = sorted(best.values(), reverse=True) or [0.0]
+    if not others or first <= 0:
+        return 1.0
+    return (first - others[0]) / first
+
+
+def _choices(pointing: Sequence[Reference], hits: Sequence[Hit], library: Library) -> list[str]:
+    """Return what may be meant: things named so, or else what the documents are about.
+
+    Where fewer than two of the documents found speak of such a thing at all, it is clear.
+    """
+    for reference in pointing:
+        stems = {word.stem for word in reference.words}
+        speaking = [
+            hit for hit in hits if not stems or stems & set(content_stems(hit.passage.text))
+        ]
+        choices = _named(stems, speaking)
+        if len(choices) < _LEAST:
+            ids = dict.fromkeys(hit.passage.document_id for hit in speaking)
+            titles = [library.document(name).document.metadata.title or "" for name in ids]
+            shown = [shorten(title, _TITLE, placeholder="…") for title in titles if title]
+            choices = list(dict.fromkeys(shown))
+        if len(choices) >= _LEAST:
+            return choices[:_MOST]
+    return []
+
+
+def _named(stems: set[str], hits: Sequence[Hit]) -> list[str]:
+    """Return the things of a kind that the documents found name, one of each document."""
     choices: dict[str, str] = {}
     for hit in hits:
         found = words(hit.passage.text)
         name = _name_with(found, stems, hit.passage.text)
         if name and name.casefold() not in {other.casefold() for other in choices.values()}:
             choices.setdefault(hit.passage.document_id, name)
-    return list(choices.values())[:_MOST]
+    return list(choices.values())
 
 
 def _name_with(found: Sequence[Word], stems: set[str], text: str) -> str | None:
-    """Return the first name in a text that ends in one of the stems: "Causeway VA Clinic"."""
+    """Return the first name in a text that ends in one of the stems: "Harbour View Clinic"."""
     for position, word in enumerate(found):
         if word.stem not in stems or not word.is_capitalised:
             continue
+        if position + 1 < len(found) and _goes_on(word, found[position + 1], text):
+            continue
         start = position
-        while (
-            start
-            and found[start - 1].is_capitalised
-            and found[start - 1].is_content
-            and (found[start].start - found[start - 1].end == 1)
-        ):
+        while start and _goes_on(found[start - 1], found[start], text):
             start -= 1
         if start < position:
             return text[found[start].start : word.end]
     return None
+
+
+def _goes_on(word: Word, following: Word, text: str) -> bool:
+    """Tell whether two words belong to one name: both capitalised, with a space between them."""
+    return (
+        word.is_capitalised
+        and following.is_capitalised
+        and word.is_content
+        and following.is_content
+        and text[word.end : following.start] == " "
+    )

@@ -69,6 +69,38 @@ class Fitted:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A fitted model with the probability from which on it says yes."""
+
+    model: Fitted
+    limit: float
+
+
+def read_decision(file: Path, fitting: str) -> Decision:
+    """Read a fitted decision.
+
+    Args:
+        file: holds features, weights, base and limit.
+        fitting: the module that writes it.
+
+    Raises:
+        SettingsError: if the file is missing or is none that the module writes.
+    """
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+        return Decision(_fitted(held), float(held["limit"]))
+    except OSError as error:
+        raise SettingsError(
+            f"{file} cannot be read ({error.strerror or error}): install qa-bot again"
+        ) from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            f"{file} holds no fitted decision ({error!r}): install qa-bot again, or write it with"
+            f" python -m {fitting}"
+        ) from None
+
+
+@dataclass(frozen=True)
 class SupportModel:
     """The two models of the support check.
 

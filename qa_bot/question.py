@@ -18,6 +18,14 @@ _POINTERS = frozenset(
     " then so".split()
 )
 _OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b", re.I)
+# How the bot begins where it asks back; what a person answers is no question of its own, unless it
+# is written as one.
+ASKS_BACK = "Which do you mean"
+_ASKS = re.compile(
+    r"\?\s*$|^(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could"
+    r"|has|have|had|will|would|should|tell)\b",
+    re.I,
+)
 _ACCORDING_TO = re.compile(r"\b(?:according to|reported by|as reported in|in) (?:the )?", re.I)
 _PERIOD = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b|\byesterday\b", re.I)
 _MONTHS = (
@@ -96,7 +104,9 @@ def understand(
     recent = list(history)[-2 * settings.history_turns :] if settings.history_turns else []
     before = tuple(turn.content for turn in reversed(recent) if turn.role == "user")
     query = Query(asked, asked, SearchFilter(), asked_before=before)
-    if recent and is_follow_up(asked):
+    if before and is_asked_back(recent) and not _ASKS.search(asked):
+        query = replace(query, standalone=f"{' '.join(before[0].split())} ({asked})")
+    elif recent and is_follow_up(asked):
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
         query = replace(query, standalone=_beside(asked, recent), turns=tuple(recent[-2:]))
@@ -113,6 +123,11 @@ def is_follow_up(question: str) -> bool:
             return True
     content = [word for word in found if word.is_content]
     return len(content) <= 2 and bool(_OPENERS.match(question))
+
+
+def is_asked_back(history: Sequence[Turn]) -> bool:
+    """Tell whether the last turn of a conversation is the bot's question what was meant."""
+    return bool(history) and history[-1].content.startswith(ASKS_BACK)
 
 
 def _beside(asked: str, recent: Sequence[Turn]) -> str:

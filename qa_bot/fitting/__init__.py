@@ -1,1 +1,1 @@
-"""Fitting: the figures of config/support.json, from answers that people have judged."""
+"""Fitting: the figures of config/*.json, from answers and questions that people have judged."""

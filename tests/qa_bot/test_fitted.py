@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qa_bot.errors import SettingsError
-from qa_bot.fitted import read_support_model
+from qa_bot.fitted import read_decision, read_support_model
 from qa_bot.settings import config_dir
 
 HELD: dict[str, Any] = {
@@ -72,3 +72,16 @@ def test_file_of_the_program_is_small_and_holds_how_good_it_is() -> None:
     for name in held["fitted_on"]:
         assert 0.5 < held["cross_validated"][name]["balanced_accuracy"] < 1
     read_support_model(file)
+
+
+@pytest.mark.parametrize("held", ["{", "[]", '{"features": ["near"], "weights": []}'])
+def test_file_that_holds_no_decision_is_named(tmp_path: Path, held: str) -> None:
+    file = tmp_path / "clarification.json"
+    file.write_text(held, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"clarification\.json holds no fitted decision"):
+        read_decision(file, "qa_bot.fitting.clarification")
+
+
+def test_missing_decision_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_decision(tmp_path / "clarification.json", "qa_bot.fitting.clarification")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
-from qa_bot.question import Query, Turn, check_question, is_follow_up, understand
+from qa_bot.question import ASKS_BACK, Query, Turn, check_question, is_follow_up, understand
 from qa_bot.settings import load_settings
 
 LIMITS = load_settings(environment={}).question
@@ -265,3 +265,21 @@ def test_source_and_period_are_both_read() -> None:
 def test_follow_up_keeps_to_the_source_of_the_question_before() -> None:
     before = (Turn("user", "What happened in Dell, according to the Harbour Post?"),)
     assert asked("Why did they do that?", before).within.source == "Harbour Post"
+
+
+def asked_back() -> tuple[Turn, ...]:
+    """Return a conversation that ends with the bot's question what was meant."""
+    return (
+        Turn("user", "When does this clinic open?"),
+        Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
+    )
+
+
+def test_what_is_said_to_a_question_back_completes_the_first_question() -> None:
+    query = asked("the one on Hill Road", asked_back())
+    assert query.standalone == "When does this clinic open? (the one on Hill Road)"
+
+
+def test_a_new_question_after_a_question_back_stands_by_itself() -> None:
+    question = "Which company runs the ferry to Larkmouth?"
+    assert asked(question, asked_back()).standalone == question

@@ -1,0 +1,106 @@
+"""What in a question points at one thing, so that somebody must have named it.
+
+"This library", "that mission", "he" and, in a conversation, "the actor": each is clear only where
+what went before says which. Syntax alone is read here; whether it is clear is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.words import Word, words
+
+ReferenceKind = Literal["demonstrative", "pronoun", "definite"]
+
+_THIS = frozenset("this these".split())
+_THAT = frozenset("that those".split())
+# "that" points at something only behind these; elsewhere it opens a clause.
+_BEFORE_THAT = frozenset(
+    "of in for about by with on at from to does did is was has will can do are were".split()
+)
+_PRONOUNS = frozenset(
+    "it its he his him she her hers they their theirs them himself herself itself".split()
+)
+# What stands behind these says which thing is meant: "the author of the book".
+_RESTRICTS = frozenset(
+    "of in on at for to from that who which whose between about with across over near during after"
+    " before under by".split()
+)
+# "this week" points at the calendar, not at a document.
+_TIMES = frozenset(
+    "week weeks month months year years day days morning evening afternoon night time times moment"
+    " century decade season summer winter spring autumn weekend".split()
+)
+# "Does this mean" points at what was said, not at a thing.
+_VERBS = frozenset(
+    "mean means work works happen happens include includes apply applies help helps make makes"
+    " take takes change changes affect affects".split()
+)
+# "the best plan" is one by what it says.
+_SINGLES = frozenset("most first last only same next main other latest past future".split())
+# A noun phrase is followed this far, in content words.
+_LONGEST = 3
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A noun phrase or pronoun that points at one thing.
+
+    Attributes:
+        kind: how it points.
+        words: the content words that say what kind of thing it is; empty for a pronoun.
+    """
+
+    kind: ReferenceKind
+    words: tuple[Word, ...] = ()
+
+
+def references(question: str) -> list[Reference]:
+    """Return what in a question points at one thing, in the order of the text.
+
+    A pronoun behind a content word may stand for that word, so it does not count; nor does what
+    says itself which thing is meant ("the author of Emma", "the best plan").
+    """
+    found = words(question)
+    pointing = []
+    for position, word in enumerate(found):
+        pointer = word.text.lower()
+        before = found[position - 1].text.lower() if position else ""
+        phrase = _phrase_behind(found, position)
+        points = pointer in _THIS or (pointer in _THAT and before in _BEFORE_THAT)
+        if points and phrase and phrase[0].text.lower() not in _TIMES | _VERBS:
+            pointing.append(Reference("demonstrative", phrase))
+        if position == 0 and pointer in _THIS | _THAT and not phrase:
+            pointing.append(Reference("demonstrative"))
+        if pointer in _PRONOUNS and not any(other.is_content for other in found[:position]):
+            # "Is it true that" points at nothing.
+            following = {other.text.lower() for other in found[position:]}
+            if pointer != "it" or not following & {"that", "to"}:
+                pointing.append(Reference("pronoun"))
+        if pointer == "the" and phrase and not _is_told(found, position, phrase):
+            pointing.append(Reference("definite", phrase))
+    return pointing
+
+
+def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
+    """Return the content words right behind a word."""
+    phrase: list[Word] = []
+    for before, word in zip(found[position:], found[position + 1 :], strict=False):
+        if not word.is_content or word.start - before.end > 1 or len(phrase) == _LONGEST:
+            break
+        phrase.append(word)
+    return tuple(phrase)
+
+
+def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bool:
+    """Tell whether a phrase behind "the" says itself which thing is meant."""
+    first = phrase[0]
+    if first.is_capitalised or first.text.lower() in _SINGLES or first.text.lower().endswith("est"):
+        return True
+    behind = [word.text.lower() for word in found[position + 2 : position + 4]]
+    if len(phrase) == 1:
+        return bool(behind) and behind[0] in _RESTRICTS
+    # Behind two words only "of" is sure to go with the first: the second may be a verb.
+    return len(behind) == 2 and behind[1] == "of"

@@ -1,0 +1,88 @@
+"""Clarification: when a question is asked back, and with which choices."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.library import Library
+from qa_bot.bot import Bot
+from qa_bot.clarification import Clarification, clarify
+from qa_bot.question import ASKS_BACK, Turn
+from qa_bot.settings import Settings
+from tests.conftest import WriteFile
+
+CLINICS = {
+    "north.md": "# North Quay Clinic\n\nThe North Quay Clinic treats burns and broken bones. "
+    "The clinic opens at eight on weekdays.\n",
+    "hill.md": "# Hill Road Clinic\n\nThe Hill Road Clinic offers eye tests and hearing tests. "
+    "The clinic opens at ten on weekdays.\n",
+    "ferry.md": "# A new ferry\n\nThe ferry to Larkmouth has sailed every hour since May. "
+    "A ticket costs three pounds.\n",
+}
+
+
+@pytest.fixture
+def clinics(library: Library, write_file: WriteFile) -> Library:
+    """A library with two clinics and a ferry."""
+    library.add_paths([write_file(name, text) for name, text in CLINICS.items()])
+    return library
+
+
+def asked_back(
+    library: Library, question: str, history: tuple[Turn, ...] = ()
+) -> Clarification | None:
+    """Search for a question as the bot does, and return what is asked back."""
+    return clarify(question, history, library.search(question, 10), library)
+
+
+def test_what_fits_several_things_is_asked_back_with_their_names(clinics: Library) -> None:
+    unclear = asked_back(clinics, "When does this clinic open?")
+    assert unclear is not None
+    assert set(unclear.choices) == {"North Quay Clinic", "Hill Road Clinic"}
+    assert unclear.question.startswith(ASKS_BACK)
+
+
+def test_a_named_thing_is_clear(clinics: Library) -> None:
+    assert asked_back(clinics, "When does the North Quay Clinic open?") is None
+
+
+def test_a_thing_that_one_document_speaks_of_is_clear(clinics: Library) -> None:
+    assert asked_back(clinics, "What does this ferry cost?") is None
+
+
+def test_what_the_conversation_speaks_of_is_clear(clinics: Library) -> None:
+    history = (
+        Turn("user", "What does the Hill Road Clinic offer?"),
+        Turn("assistant", "The Hill Road Clinic offers eye tests and hearing tests."),
+    )
+    assert asked_back(clinics, "When does the clinic open on weekdays?", history) is None
+
+
+def test_what_the_conversation_does_not_speak_of_is_not(clinics: Library) -> None:
+    history = (
+        Turn("user", "How often does the ferry sail?"),
+        Turn("assistant", "Every hour since May."),
+    )
+    assert asked_back(clinics, "What does the clinic treat?", history) is not None
+
+
+def test_nobody_is_asked_twice_in_a_row(clinics: Library) -> None:
+    history = (
+        Turn("user", "When does this clinic open?"),
+        Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
+    )
+    assert asked_back(clinics, "this one", history) is None
+
+
+def test_the_choice_answers_the_question_that_was_asked(
+    clinics: Library, settings: Settings, own_stages: None
+) -> None:
+    bot = Bot(clinics, None, settings)
+    question = "When does this clinic open?"
+    first = bot.answer(question)
+    assert first.status == "clarify"
+    history = [Turn("user", question), Turn("assistant", first.answer)]
+    second = bot.answer("Hill Road Clinic", history)
+    assert second.standalone_question == "When does this clinic open? (Hill Road Clinic)"
+    assert second.status == "answered"
+    assert {one.document_id for one in second.citations} == {"hill.md"}
