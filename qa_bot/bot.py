@@ -6,21 +6,21 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.document import Hit, StoredDocument
+from index.document import Hit, Metadata, StoredDocument
 from index.library import Library
-from index.words import content_stems
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
 from qa_bot.claims import Claims, SupportedClaim
 from qa_bot.clarification import clarify
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
-from qa_bot.conflicts import find_dissent, tell_apart
+from qa_bot.conflicts import Version, tell_apart
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.settings import Settings
 from qa_bot.support import Support
+from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
 EMPTY = "The library is empty: index some documents first."
@@ -100,6 +100,7 @@ class Bot:
         composition = Composition(self._stored)
         evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
         claims = Claims(query, evidence, self._library, self._model, self._settings)
+        witnesses = Witnesses(query, hits, evidence, self._library, self._model, self._settings)
         conflicts: list[Conflict] = []
         judged: SupportedClaim | None = None
         for claim in claims:
@@ -107,12 +108,12 @@ class Bot:
             if not claim.verdict.answers and not composition.claims:
                 continue
             clock.said()
-            dissent = [] if composition.claims else self._dissent(query, claim, evidence)
-            if not dissent:
+            others = [] if composition.claims else witnesses.against(claim)
+            if not others:
                 yield self._say(composition, claim.text, claim.support)
                 continue
-            known = {name: held.metadata for name, held in claims.documents.items()}
-            versions, note = tell_apart(claim.text, claim.support, dissent, known)
+            sides = [Version(claim.text, claim.support), *others]
+            versions, note = tell_apart(sides, self._known(sides))
             for version in versions:
                 yield self._say(composition, version.text, version.support)
             numbers = sorted({n for said in composition.claims for n in said.citations})
@@ -137,24 +138,10 @@ class Bot:
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))
 
-    def _dissent(
-        self, query: Query, claim: SupportedClaim, evidence: Sequence[EvidenceSentence]
-    ) -> list[EvidenceSentence]:
-        """Find the sentences of other documents that answer otherwise than a claim does."""
-        titles = self._titles({one.sentence.document_id for one in evidence})
-        if len(titles) < 2:
-            return []
-        rarity = self._library.rarity(content_stems(f"{query.standalone} {claim.text}"))
-        return find_dissent(
-            query.standalone, claim.text, claim.support.citations, evidence, titles, rarity
-        )
-
-    def _titles(self, document_ids: set[str]) -> dict[str, str]:
-        """Return the titles of documents by their ids; one without a title has an empty one."""
-        return {
-            name: self._library.document(name).document.metadata.title or ""
-            for name in document_ids
-        }
+    def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
+        """Return what is known of the documents that some sides rest on, by their ids."""
+        ids = {one.sentence.document_id for side in sides for one in side.support.citations}
+        return {name: self._library.document(name).document.metadata for name in ids}
 
     def _say(self, composition: Composition, claim: str, support: Support) -> Said:
         """Add a claim to the answer."""

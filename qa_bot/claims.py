@@ -130,6 +130,28 @@ class Claims:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
+    def first_drafted(self) -> tuple[SupportedClaim | None, float | None]:
+        """Return the first sentence of a draft that the evidence supports, and its refusal.
+
+        It is judged without a second look. The refusal is that of `Draft`. Nothing is returned
+        where there is no model, or it is gone.
+        """
+        if self._model is None or not self._evidence:
+            return None, None
+        draft = Draft(
+            self._query, self._evidence, self.documents, self._model, self._settings.llm.max_tokens
+        )
+        for sentence in self._sentences(draft):
+            self._refusal = draft.refusal
+            if abstains(sentence):
+                return None, 1.0
+            rarity = self._library.rarity(content_stems(sentence))
+            support = check_support(sentence, self._evidence, rarity, self._settings.support)
+            if support.supported:
+                return self._claim(sentence, support, is_quote=False), draft.refusal
+            break
+        return None, draft.refusal
+
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""
         try:

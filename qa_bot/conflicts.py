@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.document import Metadata
 from index.words import content_stems
@@ -29,7 +29,10 @@ _ALIKE = 0.3
 _ALIKE_IN_ALL = 0.6
 # A sentence that has this share of what a claim says beside the question says the same.
 _SAYS_THE_SAME = 0.4
+_SAYS_ALL = 0.9
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
+# A longer title, in characters, is no name for a document.
+_TITLE = 60
 
 
 @dataclass(frozen=True)
@@ -45,46 +48,50 @@ class Version:
     support: Support
 
 
-def tell_apart(
-    said: str,
-    support: Support,
-    dissent: Sequence[EvidenceSentence],
-    known: dict[str, Metadata],
-) -> tuple[list[Version], str]:
+def as_version(one: EvidenceSentence) -> Version:
+    """Return a sentence of the documents as one side: it rests on itself."""
+    support = Support(score=1.0, supported=True, citations=(one,), missing=())
+    return Version(" ".join(one.text.split()), support)
+
+
+def tell_apart(sides: Sequence[Version], known: dict[str, Metadata]) -> tuple[list[Version], str]:
     """Return each side under its source and date, the newest first, and a note on the difference.
 
     Args:
-        said: the claim.
-        support: what it rests on.
-        dissent: the sentences that say otherwise.
+        sides: what the documents say.
         known: the documents' metadata by their ids.
     """
-    sides = [(said, support)]
-    for one in dissent:
-        quoted = Support(score=1.0, supported=True, citations=(one,), missing=())
-        sides.append((" ".join(one.text.split()), quoted))
 
-    def published(side: tuple[str, Support]) -> int:
-        day = known[side[1].citations[0].sentence.document_id].published
+    def metadata(side: Version) -> Metadata:
+        return known[side.support.citations[0].sentence.document_id]
+
+    def published(side: Version) -> int:
+        day = metadata(side).published
         return -day.toordinal() if day else 0
 
-    sides.sort(key=published)
-    about = [known[support.citations[0].sentence.document_id] for _, support in sides]
+    in_order = sorted(sides, key=published)
+    titles = [metadata(side).title for side in in_order]
+    # A title that all share leads to nothing.
+    by_title = len(set(titles)) == len(titles)
     versions = [
-        Version(f"{lead}: {text}" if (lead := _source_and_date(metadata)) else text, support)
-        for (text, support), metadata in zip(sides, about, strict=True)
+        replace(side, text=f"{lead}: {side.text}")
+        if (lead := _lead(metadata(side), by_title=by_title))
+        else side
+        for side in in_order
     ]
-    days = [metadata.published for metadata in about]
+    days = [metadata(side).published for side in in_order]
     if None not in days and len(set(days)) == len(days):
         return versions, "The documents differ; the newest comes first."
     return versions, "The documents differ."
 
 
-def _source_and_date(known: Metadata) -> str:
-    """Return who published a document and when, as far as that is known."""
+def _lead(known: Metadata, *, by_title: bool) -> str:
+    """Return who published a document and when; where neither is known, its title if it may."""
     day = known.published
     date = f"{day.day} {day:%B %Y}" if day else None
-    return ", ".join(part for part in (known.source, date) if part)
+    about = ", ".join(part for part in (known.source, date) if part)
+    title = known.title if by_title else None
+    return about or (title if title and len(title) <= _TITLE else "")
 
 
 def find_dissent(
@@ -112,17 +119,16 @@ def find_dissent(
         return []
     kind = kind_asked(question)
     # A sentence that does not know a name of the question speaks of another thing.
-    unknown = min(_unknown(question, one, titles) for one in cited)
+    unknown = min(unknown_facts(question, one, titles) for one in cited)
     own = {one.sentence.document_id for one in cited}
-    held = max(_about(question, one, titles, rarity) for one in cited)
-    least = max(_LEAST_COVERAGE, _SAME_THING * held)
+    least = least_about(question, cited, titles, rarity)
     dissent: dict[str, EvidenceSentence] = {}
     agreeing = set()
     for one in sorted(evidence, key=lambda one: -one.score):
         document = one.sentence.document_id
-        if document in own or _about(question, one, titles, rarity) < least:
+        if document in own or about(question, one, titles, rarity) < least:
             continue
-        if _unknown(question, one, titles) > unknown:
+        if unknown_facts(question, one, titles) > unknown:
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else _share_said(question, said, one.text, kind, rarity)
@@ -141,14 +147,25 @@ def find_dissent(
     ]
 
 
-def _about(
+def least_about(
+    question: str,
+    cited: Sequence[EvidenceSentence],
+    titles: dict[str, str],
+    rarity: dict[str, float],
+) -> float:
+    """Return how much of a question a sentence must speak of to answer it as those cited do."""
+    held = max(about(question, one, titles, rarity) for one in cited)
+    return max(_LEAST_COVERAGE, _SAME_THING * held)
+
+
+def about(
     question: str, one: EvidenceSentence, titles: dict[str, str], rarity: dict[str, float]
 ) -> float:
     """Return how much of the question a sentence speaks of, under its document's title."""
     return _titled(one, titles).coverage(question, weights_about(rarity))
 
 
-def _unknown(question: str, one: EvidenceSentence, titles: dict[str, str]) -> int:
+def unknown_facts(question: str, one: EvidenceSentence, titles: dict[str, str]) -> int:
     """Return how many facts of the question a sentence and its title do not have."""
     return len(_titled(one, titles).missing_facts(question))
 
@@ -177,6 +194,28 @@ def _share_said(
     weight = {value: rarity.get(value, 1.0) for value in ours}
     same = sum(weight[value] for value in ours if any(_agree(value, one) for one in theirs))
     return same / sum(weight.values()) if any(weight.values()) else None
+
+
+def says_the_same(question: str, said: str, other: str, rarity: dict[str, float]) -> bool | None:
+    """Tell whether two answers to a question give the same, in more or fewer words.
+
+    None where one of them gives no value of the kind asked for, so that they cannot be compared.
+    """
+    kind = kind_asked(question)
+    shares = [
+        _share_said(question, said, other, kind, rarity),
+        _share_said(question, other, said, kind, rarity),
+    ]
+    known = [share for share in shares if share is not None]
+    return max(known) >= _SAYS_THE_SAME if known else None
+
+
+def holds_answer(question: str, said: str, sentence: str, rarity: dict[str, float]) -> bool:
+    """Tell whether a sentence, however much it says beside, gives the same answer to a question."""
+    kind = kind_asked(question)
+    share = _share_said(question, said, sentence, kind, rarity)
+    # Where no kind of value tells what of a claim is its answer, all of it is.
+    return share is not None and share >= (_SAYS_THE_SAME if kind else _SAYS_ALL)
 
 
 def values(text: str, kind: Kind) -> set[str]:

@@ -49,6 +49,17 @@ _TIME_WORDS = re.compile(
 )
 
 
+# "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
+# not what somebody said or how a thing came about.
+_AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
+_VALUE = re.compile(
+    r"^(?:and |but )?(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
+    r"(?:is|was|are|were) (?:the|\w+['’]s?)\b"
+    rf"|(?!{_AUXILIARY}\b)(?:[\w-]+ ){{1,3}}?{_AUXILIARY}\b))",
+    re.IGNORECASE,
+)
+
+
 # Words that say what kind of answer is wanted, not what it is about.
 KINDS_OF_ANSWER = frozenset(
     stem
@@ -72,6 +83,11 @@ def kind_asked(question: str) -> Kind | None:
     if _WHEN.search(question):
         return "date"
     return "name" if _WHO.match(question) else None
+
+
+def asks_for_value(question: str) -> bool:
+    """Tell whether one value is asked for, so that two answers to it can differ."""
+    return kind_asked(question) is not None or bool(_VALUE.search(question))
 
 
 def asks_for_several(question: str) -> bool:

@@ -13,7 +13,7 @@ from index.document import Document, Metadata
 from index.library import Library
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
-from qa_bot.conflicts import find_dissent, tell_apart, values
+from qa_bot.conflicts import Version, as_version, find_dissent, tell_apart, values
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind
 from qa_bot.models.llm import LanguageModel
@@ -314,7 +314,7 @@ def known(source: str | None, day: date | None) -> Metadata:
 def test_version_keeps_what_it_rests_on() -> None:
     mine, theirs = one(FEWER, "a"), one("About 3,100\n visitors came.", "b")
     about = {"a": known("Post", date(2025, 6, 1)), "b": known("Gazette", date(2025, 6, 9))}
-    (first, second), note = tell_apart(FEWER, support(mine), [theirs], about)
+    (first, second), note = tell_apart([Version(FEWER, support(mine)), as_version(theirs)], about)
     assert first.text == "Gazette, 9 June 2025: About 3,100 visitors came."
     assert first.support.citations == (theirs,)
     assert first.support.supported
@@ -328,7 +328,7 @@ def test_versions_go_from_the_newest_to_the_undated(days: list[date | None]) -> 
     names = [f"d{number}" for number in range(len(days))]
     about = {name: known(None, day) for name, day in zip(names, days, strict=True)}
     every = [one(f"Text of {name}.", name) for name in names]
-    versions, note = tell_apart(every[0].text, support(every[0]), every[1:], about)
+    versions, note = tell_apart([as_version(side) for side in every], about)
     ids = [version.support.citations[0].sentence.document_id for version in versions]
     assert sorted(ids) == names
     order = [about[name].published for name in ids]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.kinds import Kind, asks_for_several, kind_asked, says_kind
+from qa_bot.kinds import Kind, asks_for_several, asks_for_value, kind_asked, says_kind
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,35 @@ def test_question_may_ask_for_several_things(question: str) -> None:
 )
 def test_question_asks_for_one_thing(question: str) -> None:
     assert not asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the language of the play?",
+        "What was Dell's oldest bridge?",
+        "What sport is Odo Hartwick associated with?",
+        "Which harbour board line was closed?",
+        "In what town does she live?",
+        "Where is the pier?",
+        "Who built it?",
+        "How many loaves were sold?",
+    ],
+)
+def test_one_value_is_asked_for(question: str) -> None:
+    assert asks_for_value(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the mayor say?",
+        "What happened at the pier?",
+        "Why was the pier shut?",
+        "How does the ferry land?",
+        "What is Odo Hartwick known for?",
+        "Did the ferry sail?",
+    ],
+)
+def test_more_than_a_value_is_asked_for(question: str) -> None:
+    assert not asks_for_value(question)

@@ -1,0 +1,166 @@
+"""The documents beside those that a claim cites, each asked the question alone.
+
+Read together, five articles make one answer, and a small model takes it from one of them. Asked one
+by one they show whether they agree: on a value that sources state differently, or because one name
+stands for several things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.document import Hit
+from index.library import Library
+from index.words import content_stems
+from qa_bot.claims import Claims, SupportedClaim
+from qa_bot.conflicts import (
+    Version,
+    about,
+    as_version,
+    find_dissent,
+    holds_answer,
+    least_about,
+    says_the_same,
+    unknown_facts,
+)
+from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.kinds import asks_for_several, asks_for_value
+from qa_bot.models.llm import LanguageModel
+from qa_bot.question import Query
+from qa_bot.settings import Settings
+
+# What one document is asked with, and how much it may say: a value is a few words.
+_SENTENCES, _CHARS, _TOKENS = 2, 400, 40
+# A document whose best sentence scores less than this share of the best of all does not answer.
+_LEAST_SCORE = 0.65
+# So many documents are asked: each takes a second or two.
+_MOST_ASKED = 4
+# A model that would rather give no answer than this, as a probability, has none.
+_REFUSES = 0.5
+
+
+class Witnesses:
+    """Finds what other documents answer to a question."""
+
+    def __init__(
+        self,
+        query: Query,
+        hits: Sequence[Hit],
+        evidence: Sequence[EvidenceSentence],
+        library: Library,
+        model: LanguageModel | None,
+        settings: Settings,
+    ) -> None:
+        """Find what the documents of a search answer.
+
+        Args:
+            query: the question.
+            hits: what was found for it.
+            evidence: the sentences that the answer may rest on.
+            library: where they stand.
+            model: asks the documents; without one their sentences alone tell.
+            settings: of the whole program.
+        """
+        self._query = query
+        self._hits = hits
+        self._evidence = evidence
+        self._library = library
+        self._model = model
+        self._settings = settings.model_copy(
+            update={
+                "evidence": settings.evidence.model_copy(
+                    update={"sentences": _SENTENCES, "max_chars": _CHARS}
+                ),
+                "llm": settings.llm.model_copy(update={"max_tokens": _TOKENS}),
+            }
+        )
+
+    def against(self, claim: SupportedClaim) -> list[Version]:
+        """Return what other documents answer otherwise than a claim does, one side each.
+
+        Args:
+            claim: what was found first.
+        """
+        dissent = self._dissent(claim)
+        quoted = {one.sentence.document_id: as_version(one) for one in dissent}
+        question = self._query.standalone
+        if self._model is None or asks_for_several(question) or not asks_for_value(question):
+            return list(quoted.values())
+        sides: list[Version] = []
+        asked = 0
+        for document_id, evidence in self._others(claim):
+            if asked == _MOST_ASKED:
+                break
+            said = [claim.text, *(side.text for side in sides)]
+            if self._is_said(said, evidence):
+                continue
+            asked += 1
+            claims = Claims(self._query, evidence, self._library, self._model, self._settings)
+            answer, refusal = claims.first_drafted()
+            if claims.model_failed:
+                break
+            if refusal is not None and refusal >= _REFUSES:
+                continue
+            side = quoted.get(document_id)
+            if answer is not None and answer.verdict.answers:
+                side = Version(answer.text, answer.support)
+            # What cannot be compared, or is said by now, is no other side.
+            if side is not None and all(self._same(one, side.text) is False for one in said):
+                sides.append(side)
+        return sides
+
+    def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
+        """Return the sentences that, by their words alone, answer otherwise than a claim does."""
+        question = self._query.standalone
+        titles = self._titles({one.sentence.document_id for one in self._evidence})
+        rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
+        return find_dissent(
+            question, claim.text, claim.support.citations, self._evidence, titles, rarity
+        )
+
+    def _others(self, claim: SupportedClaim) -> Iterator[tuple[str, list[EvidenceSentence]]]:
+        """Yield the documents that may answer, too, the likeliest first, with their sentences."""
+        own = {one.sentence.document_id for one in claim.support.citations}
+        question = self._query.standalone
+        titles = self._titles({hit.passage.document_id for hit in self._hits})
+        least = _LEAST_SCORE * max(one.score for one in self._evidence)
+        unknown = min(unknown_facts(question, one, titles) for one in claim.support.citations)
+        rarity = self._library.rarity(content_stems(question))
+        same_thing = least_about(question, claim.support.citations, titles, rarity)
+        found = []
+        for document_id in titles:
+            if document_id in own:
+                continue
+            hits = [hit for hit in self._hits if hit.passage.document_id == document_id]
+            evidence = choose_evidence(self._query, hits, self._library, self._settings.evidence)
+            best = max((one.score for one in evidence), default=0.0)
+            speaks = any(
+                unknown_facts(question, one, titles) <= unknown
+                and about(question, one, titles, rarity) >= same_thing
+                for one in evidence
+            )
+            if best >= least and speaks:
+                found.append((best, document_id, evidence))
+        for _, document_id, evidence in sorted(found, key=lambda one: (-one[0], one[1])):
+            yield document_id, evidence
+
+    def _is_said(self, said: Sequence[str], evidence: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether a document's sentences say what was said by now."""
+        question = self._query.standalone
+        rarity = self._library.rarity(content_stems(" ".join([question, *said])))
+        return any(
+            holds_answer(question, text, one.text, rarity) for text in said for one in evidence
+        )
+
+    def _same(self, said: str, other: str) -> bool | None:
+        """Tell whether two texts answer the question alike; None where one does not answer."""
+        question = self._query.standalone
+        rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
+        return says_the_same(question, said, other, rarity)
+
+    def _titles(self, document_ids: set[str]) -> dict[str, str]:
+        """Return the titles of documents by their ids; one without a title has an empty one."""
+        return {
+            name: self._library.document(name).document.metadata.title or ""
+            for name in sorted(document_ids)
+        }

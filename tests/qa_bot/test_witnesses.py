@@ -1,0 +1,156 @@
+"""Witnesses: documents beside the cited ones, each asked the question alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from index.document import Document
+from index.library import Library
+from qa_bot.answer import Answer
+from qa_bot.bot import Bot
+from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import Settings
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, article
+
+pytestmark = pytest.mark.usefixtures("own_stages")
+
+SPORT = "What sport is Odo Hartwick of Ostrel associated with?"
+ROWER = article(
+    "rower",
+    "Odo Hartwick of Ostrel is associated with the sport of rowing, and won the harbour race.",
+    "Odo Hartwick, rower",
+)
+PLAYER = article(
+    "player",
+    "Odo Hartwick of Ostrel is associated with the sport of tennis, and lives in Dell.",
+    "Odo Hartwick, tennis player",
+)
+SAME = article(
+    "same",
+    "Odo Hartwick of Ostrel is associated with the sport of rowing since his school days.",
+    "A rower's school days",
+)
+ANSWERS = {
+    "rowing, and won": "Odo Hartwick of Ostrel is associated with rowing.",
+    "tennis, and lives": "Odo Hartwick of Ostrel is associated with tennis.",
+    "rowing since": "Odo Hartwick of Ostrel is associated with rowing.",
+}
+
+
+def model_that_reads(*, refuses_alone: bool = False) -> ScriptedLLM:
+    """A model that answers from the first article; of one alone it would rather not, if told."""
+
+    def write(prompt: str) -> str:
+        found = [(prompt.index(key), said) for key, said in ANSWERS.items() if key in prompt]
+        return min(found)[1] if found else "NOT FOUND"
+
+    def weigh(prompt: str) -> Mapping[str, float]:
+        if CONFIRM in prompt:
+            return {"Yes": 0.9, "No": 0.1}
+        is_alone = sum(key in prompt for key in ANSWERS) == 1
+        refusal = 0.9 if refuses_alone and is_alone else 0.02
+        return {"Odo": 1 - refusal, "NOT": refusal}
+
+    return ScriptedLLM(write=write, weigh=weigh)
+
+
+def asked(
+    library: Library,
+    settings: Settings,
+    llm: ScriptedLLM,
+    *documents: Document,
+    question: str = SPORT,
+) -> Answer:
+    for one in documents:
+        library.add(one)
+    return Bot(library, LanguageModel(llm, "scripted"), settings).answer(question)
+
+
+def drafts(llm: ScriptedLLM) -> list[str]:
+    """The prompts that a draft was asked for with."""
+    return [prompt for prompt in llm.prompts if CONFIRM not in prompt]
+
+
+def test_one_name_for_two_things_is_told_apart_by_title(
+    library: Library, settings: Settings
+) -> None:
+    answer = asked(library, settings, model_that_reads(), ROWER, PLAYER)
+    assert answer.status == "answered"
+    assert {claim.text for claim in answer.claims} == {
+        "Odo Hartwick, rower: Odo Hartwick of Ostrel is associated with rowing.",
+        "Odo Hartwick, tennis player: Odo Hartwick of Ostrel is associated with tennis.",
+    }
+    (conflict,) = answer.conflicts
+    assert conflict.citations == [citation.number for citation in answer.citations]
+    assert {citation.document_id for citation in answer.citations} == {"rower", "player"}
+
+
+def test_each_document_is_asked_alone(library: Library, settings: Settings) -> None:
+    llm = model_that_reads()
+    asked(library, settings, llm, ROWER, PLAYER)
+    first, second = drafts(llm)
+    assert "rowing" in first
+    assert "tennis" in first
+    assert ("rowing" in second) != ("tennis" in second)
+
+
+def test_document_that_says_the_same_is_not_asked(library: Library, settings: Settings) -> None:
+    llm = model_that_reads()
+    answer = asked(library, settings, llm, ROWER, SAME)
+    assert answer.conflicts == []
+    assert len(drafts(llm)) == 1
+
+
+def test_document_that_does_not_answer_is_left_out(library: Library, settings: Settings) -> None:
+    answer = asked(library, settings, model_that_reads(refuses_alone=True), ROWER, PLAYER)
+    assert answer.conflicts == []
+    assert len(answer.claims) == 1
+
+
+def test_question_that_asks_for_no_value_asks_nobody_else(
+    library: Library, settings: Settings
+) -> None:
+    llm = model_that_reads()
+    question = "Why is Odo Hartwick of Ostrel associated with sport?"
+    asked(library, settings, llm, ROWER, PLAYER, question=question)
+    assert len(drafts(llm)) == 1
+
+
+def test_few_documents_are_asked(library: Library, settings: Settings) -> None:
+    sports = "chess golf polo judo squash cricket archery".split()
+    documents = [
+        article(
+            sport,
+            f"Odo Hartwick of Ostrel is associated with the sport of {sport}, and lives in Dell.",
+            f"Odo Hartwick and {sport}",
+        )
+        for sport in sports
+    ]
+
+    def write(prompt: str) -> str:
+        named = [sport for sport in sports if f"sport of {sport}" in prompt]
+        return f"Odo Hartwick of Ostrel is associated with {named[0]}."
+
+    llm = ScriptedLLM(write=write)
+    answer = asked(library, settings, llm, *documents)
+    assert len(drafts(llm)) == 5
+    assert len(answer.claims) == 5
+
+
+def test_model_that_dies_while_others_are_asked_leaves_the_answer(
+    library: Library, settings: Settings
+) -> None:
+    llm = model_that_reads()
+    reading = llm.write
+
+    def write(prompt: str) -> str:
+        if len(drafts(llm)) > 1:
+            raise ConnectionResetError("gone")
+        return reading(prompt)
+
+    llm.write = write
+    answer = asked(library, settings, llm, ROWER, PLAYER)
+    assert answer.status == "answered"
+    assert len(answer.claims) == 1
