@@ -31,6 +31,8 @@ _ALIKE_IN_ALL = 0.6
 _SAYS_THE_SAME = 0.4
 _SAYS_ALL = 0.9
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
+# So few words are no sentence.
+_NAME_WORDS = 3
 # A longer title, in characters, is no name for a document.
 _TITLE = 60
 
@@ -220,11 +222,17 @@ def holds_answer(question: str, said: str, sentence: str, rarity: dict[str, floa
 
 def values(text: str, kind: Kind) -> set[str]:
     """Return the values of a kind that a text gives, in the form that they are compared by."""
-    found = facts(text)
+    # A name alone opens no sentence: its capital is its own.
+    found = facts(f"It is {text}" if len(text.split()) <= _NAME_WORDS else text)
     if kind == "date":
         years = {fact.value for fact in found if fact.kind == "number" and _YEAR.match(fact.value)}
         return {fact.value for fact in found if fact.kind == "date"} | years
-    found_values = {fact.value for fact in found if fact.kind == kind}
+    # An initial is shared by many.
+    found_values = {
+        fact.value
+        for fact in found
+        if fact.kind == kind and (kind != "name" or len(fact.value) > 1)
+    }
     # A year in a sentence with another number is when that number was counted.
     years = {value for value in found_values if kind == "number" and _YEAR.match(value)}
     return found_values - years or found_values
