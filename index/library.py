@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.catalog import TO_BE_READ, Catalog, FileState
+from index.catalog import Catalog
+from index.catalog.files import TO_BE_READ, FileState
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
@@ -74,7 +75,7 @@ class Library:
             self.embedding: BaseEmbedding = load_embedding(
                 settings.embedding.model, settings.embedding.options
             )
-            for key in self._catalog.unfinished():
+            for key in self._catalog.changes.unfinished():
                 self._erase(key)
         except BaseException:
             if catalog is not None:
@@ -137,18 +138,18 @@ class Library:
             document: what to add.
             origin: the file that it was read from.
         """
-        held = self._catalog.key_of(document.id)
+        held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
-        if held is not None and self._catalog.digest_of(held) == document.digest:
+        if held is not None and self._catalog.documents.digest_of(held) == document.digest:
             # The same words may stand on other pages now.
-            if self._catalog.get(held).document.parts != document.parts:
-                self._catalog.set_parts(held, document.parts)
-            if place and place != self._catalog.origin_of(document.id):
-                self._catalog.set_origin(document.id, place)
+            if self._catalog.documents.get(held).document.parts != document.parts:
+                self._catalog.changes.set_parts(held, document.parts)
+            if place and place != self._catalog.files.origin_of(document.id):
+                self._catalog.files.set_origin(document.id, place)
             return Outcome.UNCHANGED
-        same = self._catalog.key_with_digest(document.digest)
+        same = self._catalog.documents.key_with_digest(document.digest)
         if same is not None:
-            left = self._catalog.add_alias(document.id, same, place)
+            left = self._catalog.changes.add_alias(document.id, same, place)
             if left is not None:
                 self._erase(left)
             return Outcome.DUPLICATE
@@ -159,9 +160,9 @@ class Library:
             for passage, made in zip(passages, of_sentences, strict=True)
         ]
         packed = [pack(made) for made in of_sentences]
-        key = self._catalog.begin_adding(document, passages, place, packed)
+        key = self._catalog.changes.begin_adding(document, passages, place, packed)
         self._vectors.add(key, [passage.id for passage in passages], vectors)
-        replaced = self._catalog.finish_adding(key)
+        replaced = self._catalog.changes.finish_adding(key)
         if replaced is not None:
             self._erase(replaced)
         return Outcome.ADDED if held is None else Outcome.CHANGED
@@ -200,7 +201,7 @@ class Library:
     def _add_file(self, path: Path, name: str, report: IndexReport) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
         origin = written(path.resolve())
-        before = self._catalog.file(origin)
+        before = self._catalog.files.state(origin)
         try:
             found = path.stat()
         except OSError as error:
@@ -208,12 +209,12 @@ class Library:
             return
         now = FileState(self._free_id(path, name), found.st_size, found.st_mtime_ns)
         if now in (before, self._refused.get(origin, (None, ()))[0]):
-            report.counts[Outcome.UNCHANGED] += len(self._catalog.ids_of_origin(origin))
+            report.counts[Outcome.UNCHANGED] += len(self._catalog.files.ids_of_origin(origin))
             if now != before:
                 report.skipped += [(name, reason) for reason in self._refused[origin][1]]
             return
         limit = int(self._settings.reading.max_file_mb * 1e6)
-        left = set(self._catalog.ids_of_origin(origin))
+        left = set(self._catalog.files.ids_of_origin(origin))
         skipped = len(report.skipped)
         try:
             for item in read_file(path, now.id, limit):
@@ -229,10 +230,10 @@ class Library:
             # What could be read before stays. The next run tries again; this one, which may be
             # watching, only if the file has changed.
             self._refused[origin] = now, reasons
-            self._catalog.note_file(origin, replace(now, size=TO_BE_READ))
+            self._catalog.files.note(origin, replace(now, size=TO_BE_READ))
             return
         self._remove_all(left, report)
-        self._catalog.note_file(origin, now)
+        self._catalog.files.note(origin, now)
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.
@@ -244,7 +245,7 @@ class Library:
         """
         within = {
             document_id: Path(origin)
-            for document_id, origin in self._catalog.origins().items()
+            for document_id, origin in self._catalog.files.origins().items()
             if Path(origin).is_relative_to(folder)
         }
         gone = [
@@ -259,7 +260,7 @@ class Library:
                                    "documents remove"))  # fmt: skip
             return
         for file in {written(within[document_id]) for document_id in gone}:
-            self._catalog.note_file(file, None)
+            self._catalog.files.note(file, None)
         self._remove_all(gone, report)
 
     def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
@@ -272,8 +273,8 @@ class Library:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
         own = written(file)
-        before = self._catalog.file(own)
-        known = before.id if before else self._catalog.id_of_origin(own)
+        before = self._catalog.files.state(own)
+        known = before.id if before else self._catalog.files.id_of_origin(own)
         # Another file may have come by it after what this one held was removed.
         if known is not None and self._holder(known) in (None, own):
             return known
@@ -287,7 +288,7 @@ class Library:
 
     def _holder(self, file_id: str) -> str | None:
         """Return the file that an id stands for, or None where it is free."""
-        return self._catalog.origin_of(file_id) or self._catalog.origin_of_file(file_id)
+        return self._catalog.files.origin_of(file_id) or self._catalog.files.origin_of_file(file_id)
 
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
@@ -295,20 +296,20 @@ class Library:
         Raises:
             KeyError: if there is no document with this id.
         """
-        key = self._catalog.begin_removing(document_id)
+        key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
 
     def _erase(self, key: int) -> None:
         """Delete the vectors and the text of a document that is not found."""
         self._vectors.delete(key)
-        self._catalog.erase(key)
+        self._catalog.changes.erase(key)
 
     # Reading and searching
 
     def documents(self) -> Iterator[StoredDocument]:
         """Yield the documents in the order of their ids."""
-        return self._catalog.documents()
+        return self._catalog.documents.all()
 
     def document(self, document_id: str) -> StoredDocument:
         """Return a document by its id.
@@ -316,10 +317,10 @@ class Library:
         Raises:
             KeyError: if there is none.
         """
-        key = self._catalog.key_of(document_id)
+        key = self._catalog.documents.key_of(document_id)
         if key is None:
             raise KeyError(document_id)
-        return self._catalog.get(key)
+        return self._catalog.documents.get(key)
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in the order of its text.
@@ -327,23 +328,23 @@ class Library:
         Raises:
             KeyError: if there is no such document.
         """
-        return self._catalog.passages_of(self.document(document_id).key)
+        return self._catalog.passages.of_document(self.document(document_id).key)
 
     def ids_of_file(self, file: Path) -> list[str]:
         """Return the ids of the documents that were read from a file."""
-        return self._catalog.ids_of_origin(written(file))
+        return self._catalog.files.ids_of_origin(written(file))
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""
-        return self._catalog.counts()
+        return self._catalog.documents.counts()
 
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""
-        return self._catalog.sources()
+        return self._catalog.documents.sources()
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the passages, as idf in nats."""
-        return self._catalog.rarity(stems)
+        return self._catalog.stems.rarity(stems)
 
     def search(
         self,

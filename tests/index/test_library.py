@@ -389,12 +389,12 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
     with Library(tmp_path, settings) as library:
         library.add(document("whole", BAKER))
         passages = split(half, 450)
-        key = library._catalog.begin_adding(half, passages, None)
+        key = library._catalog.changes.begin_adding(half, passages, None)
         vector = library.embedding.get_text_embedding(KEEPER)
         library._vectors.add(key, [passage.id for passage in passages], [vector])
         assert found(library, "lighthouse") == ["whole"]
     with Library(tmp_path, settings) as library:
-        assert library._catalog.unfinished() == []
+        assert library._catalog.changes.unfinished() == []
         assert ids(library) == ["whole"]
         assert nearest(library, "lighthouse") == [library.passages("whole")[0].id]
         assert library.add(half) is Outcome.ADDED
@@ -405,7 +405,7 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
 def test_what_was_half_removed_is_gone(tmp_path: Path, settings: Settings) -> None:
     with Library(tmp_path, settings) as library:
         library.add(document("a", KEEPER))
-        library._catalog.begin_removing("a")
+        library._catalog.changes.begin_removing("a")
         assert found(library, "lighthouse") == []
     with Library(tmp_path, settings) as library:
         assert nearest(library, "lighthouse") == []
