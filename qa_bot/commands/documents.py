@@ -1,0 +1,89 @@
+"""`qa-bot documents`: what the library holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.markup import escape
+
+from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.screen import err, out
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+
+def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
+    """List the documents with title, source, date and passages."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    # Folded, never cut: an id is there to be copied.
+    for name in ("id", "title", "source", "published", "passages"):
+        table.add_column(name, overflow="fold")
+    with open_library(settings_of(data_dir, config)) as library:
+        for stored in library.documents():
+            known = stored.document.metadata
+            table.add_row(
+                escape(stored.document.id),
+                escape(known.title or ""),
+                escape(known.source or ""),
+                known.published.isoformat() if known.published else "",
+                str(stored.passage_count),
+            )
+    if table.row_count:
+        out.print(table)
+    else:
+        err.print("no documents yet: qa-bot index PATH...")
+
+
+def show_document(document_id: str, data_dir: DataDir = None, config: Config = None) -> None:
+    """Show a document's metadata, what of it is not body, and its text."""
+    with open_library(settings_of(data_dir, config)) as library:
+        stored = _get(library, document_id)
+    document, known = stored.document, stored.document.metadata
+    facts = {
+        "id": document.id,
+        "title": known.title,
+        "authors": ", ".join(known.authors),
+        "source": known.source,
+        "published": known.published,
+        "place": known.place,
+        "url": known.url,
+        "read from": stored.origin,
+        "added": stored.added,
+        "passages": stored.passage_count,
+        "not body": ", ".join(
+            f"{r.kind.value} {r.span.start}-{r.span.end}" for r in document.regions
+        ),
+    }
+    for name, value in facts.items():
+        if value not in (None, ""):
+            out.print(f"[bold]{name}:[/] {escape(str(value))}", soft_wrap=True)
+    out.print()
+    out.print(document.text, markup=False, soft_wrap=True)
+
+
+def remove_documents(
+    document_ids: list[str], data_dir: DataDir = None, config: Config = None
+) -> None:
+    """Remove documents by their ids."""
+    with open_library(settings_of(data_dir, config)) as library:
+        chosen = list(dict.fromkeys(document_ids))
+        for document_id in chosen:
+            _get(library, document_id)
+        for document_id in chosen:
+            library.remove(document_id)
+            out.print(f"removed {escape(document_id)}")
+
+
+def _get(library: Library, document_id: str) -> Any:
+    """Return a document, or say how to find its id."""
+    from index.errors import LibraryError
+
+    try:
+        return library.document(document_id)
+    except KeyError:
+        raise LibraryError(
+            f'there is no document "{document_id}": qa-bot documents list shows the ids'
+        ) from None

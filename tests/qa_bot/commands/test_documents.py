@@ -1,0 +1,64 @@
+"""`qa-bot documents`: list, show and remove."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WriteFile
+from tests.qa_bot.commands.conftest import BAKER, WHY, Call, listed
+
+
+def test_documents_are_listed_by_their_whole_ids(
+    call: Call, tmp_path: Path, write_file: WriteFile
+) -> None:
+    name = "the-minutes-of-the-harbour-council-of-porto-velar-of-the-third-of-april-as-read.txt"
+    call("index", write_file(name, BAKER), "--data-dir", tmp_path / "new")
+    done = call("documents", "list", "--data-dir", tmp_path / "new")
+    assert done.status == 0
+    assert name in done.out
+
+
+def test_empty_library_has_no_documents(call: Call, tmp_path: Path) -> None:
+    done = call("documents", "list", "--data-dir", tmp_path / "new")
+    assert (done.status, done.out) == (0, "")
+    assert "no documents" in done.problem()
+
+
+def test_document_is_shown_with_its_text(call: Call, shelf: Path) -> None:
+    done = call("documents", "show", "baker.txt", "--data-dir", shelf)
+    assert (done.status, done.err) == (0, "")
+    assert "id: baker.txt" in done.out
+    assert BAKER.strip() in done.out
+
+
+@pytest.mark.parametrize("command", ["show", "remove"])
+def test_unknown_document_is_one_line(call: Call, shelf: Path, command: str) -> None:
+    done = call("documents", command, "gone.txt", "--data-dir", shelf)
+    assert (done.status, done.out) == (2, "")
+    assert "gone.txt" in done.problem()
+    assert "documents list" in done.problem()
+
+
+def test_removed_document_is_gone(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert "pier.txt" in done.out
+    assert listed(call, data) == ["baker.txt"]
+    answer = json.loads(call("ask", WHY, "--json", "--data-dir", data).out)
+    assert answer["status"] == "not_found"
+
+
+def test_nothing_is_removed_where_one_id_is_unknown(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "gone.txt", "--data-dir", data)
+    assert done.status == 2
+    assert "gone.txt" in done.problem()
+    assert listed(call, data) == ["baker.txt", "pier.txt"]
+
+
+def test_document_named_twice_is_removed_once(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "pier.txt", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert listed(call, data) == ["baker.txt"]
