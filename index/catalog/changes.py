@@ -144,6 +144,7 @@ class Changes:
 
     def erase(self, key: int) -> None:
         """Delete a document that is not found: its text, passages and words."""
+        self._db.forget_backups()
         with self._db.transaction() as db:
             db.execute(
                 "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from index.catalog.backup import back_up, delete_backups
 from index.catalog.schema import SCHEMA, STEPS, VERSION
 from index.errors import DataDirectoryError, NewerLibraryError
 
@@ -38,13 +39,33 @@ class Database:
                 # One transaction: a crash here leaves an empty file, not half a schema.
                 self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
             elif version < VERSION:
-                steps = " ".join(STEPS[older] for older in range(version, VERSION))
-                self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
+                self._migrate(version)
         except sqlite3.Error as error:
             raise DataDirectoryError(
                 f"{path} cannot be opened as a catalog ({error}): free some space if the disk is "
                 "full, else restore it from a backup, or choose another --data-dir"
             ) from None
+
+    def _migrate(self, version: int) -> None:
+        """Bring an older version to this one, with a copy of it made first.
+
+        Raises:
+            DataDirectoryError: if that fails; the file is then as it was.
+        """
+        steps = " ".join(STEPS[older] for older in range(version, VERSION))
+        try:
+            copy = back_up(self._db, self.path, version)
+            self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
+        except (sqlite3.Error, OSError) as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            self._db.close()
+            raise DataDirectoryError(
+                f"{self.path} of version {version} cannot be brought to version {VERSION} "
+                f"({error}) and is as it was: free some space and check the permissions of "
+                f"{self.path.parent}, or go on with the qa-bot that wrote it"
+            ) from None
+        delete_backups(self.path, but=copy)
 
     def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
         """Run a statement that reads."""
@@ -66,6 +87,20 @@ class Database:
                     "permissions; what was indexed before is kept"
                 ) from None
             raise
+
+    def forget_backups(self) -> None:
+        """Delete the copies of older versions: they would go on holding what is to be erased.
+
+        Raises:
+            DataDirectoryError: if one cannot be deleted.
+        """
+        try:
+            delete_backups(self.path)
+        except OSError as error:
+            raise DataDirectoryError(
+                f"{error.filename} holds what is to be removed and cannot be deleted "
+                f"({error.strerror}): delete it, and try again"
+            ) from None
 
     def close(self) -> None:
         """Close the file."""

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from index.readers.plain_text import document_from_text
 from index.splitting import split
 from qa_bot.settings import Settings, load_settings
 from tests.conftest import WriteFile
+from tests.index.older import make_older
 from tests.index.texts import HEADED, STAMPED, WIRE
 
 KEEPER = "The keeper painted the lighthouse door green in June. Nobody had asked him to."
@@ -445,14 +445,7 @@ def test_library_of_a_version_before_opens_and_finds_the_same(
     with Library(tmp_path, settings) as library:
         library.add(document("a", HEADED))
         expected = library.search("price of a loaf", 5)
-    with closing(sqlite3.connect(tmp_path / "catalog.sqlite")) as db:
-        steps = {
-            2: "DROP INDEX document_origins; DROP INDEX alias_origins; DROP TABLE files;"
-            " ALTER TABLE documents DROP COLUMN parts;",
-            1: "ALTER TABLE passages DROP COLUMN vectors;",
-        }
-        undone = " ".join(step for older, step in steps.items() if older >= version)
-        db.executescript(f"{undone} PRAGMA user_version = {version};")
+    make_older(tmp_path / "catalog.sqlite", version)
     with Library(tmp_path, settings) as library:
         hits = library.search("price of a loaf", 5)
     assert [hit.passage for hit in hits] == [hit.passage for hit in expected]
