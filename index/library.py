@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from index.catalog import Catalog
 from index.catalog.files import TO_BE_READ, FileState
+from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
@@ -23,6 +24,7 @@ from index.readers import read_file
 from index.search import Search
 from index.sentence_vectors import SentenceVectors, passage_vector
 from index.settings import IndexSettings
+from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
 from index.vectors import open_vectors
 
@@ -83,7 +85,7 @@ class Library:
             self._lock.release()
             raise
         # Files that could not be read whole in this run, as they were, and why.
-        self._refused: dict[str, tuple[FileState, list[str]]] = {}
+        self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
         self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
         self._search = Search(
             self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
@@ -141,9 +143,8 @@ class Library:
         held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
         if held is not None and self._catalog.documents.digest_of(held) == document.digest:
-            # The same words may stand on other pages now.
-            if self._catalog.documents.get(held).document.parts != document.parts:
-                self._catalog.changes.set_parts(held, document.parts)
+            # The same words may stand on other pages now, and another place state the title.
+            self._catalog.changes.note_reading(held, document)
             if place and place != self._catalog.files.origin_of(document.id):
                 self._catalog.files.set_origin(document.id, place)
             return Outcome.UNCHANGED
@@ -207,33 +208,36 @@ class Library:
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        now = FileState(self._free_id(path, name), found.st_size, found.st_mtime_ns)
+        file_id, beside = self._free_id(path, name), sidecar_state(path)
+        now = FileState(file_id, found.st_size, found.st_mtime_ns, beside)
         if now in (before, self._refused.get(origin, (None, ()))[0]):
             report.counts[Outcome.UNCHANGED] += len(self._catalog.files.ids_of_origin(origin))
             if now != before:
-                report.skipped += [(name, reason) for reason in self._refused[origin][1]]
+                report.skipped += self._refused[origin][1]
             return
         limit = int(self._settings.reading.max_file_mb * 1e6)
         left = set(self._catalog.files.ids_of_origin(origin))
         skipped = len(report.skipped)
+        said, wrong = read_sidecar(path)
+        report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
             for item in read_file(path, now.id, limit):
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    report.counts[self.add(item, path.resolve())] += 1
+                    outcome = self.add(with_sidecar(item, said), path.resolve())
+                    report.counts[outcome] += 1
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
-        reasons = [reason for _, reason in report.skipped[skipped:]]
+        reasons = report.skipped[skipped:]
+        if len(reasons) == len(wrong):
+            # What could be read before stays where something could not be read.
+            self._remove_all(left, report)
         if reasons:
-            # What could be read before stays. The next run tries again; this one, which may be
-            # watching, only if the file has changed.
+            # The next run tries again; this one, which may be watching, only if the file changed.
             self._refused[origin] = now, reasons
-            self._catalog.files.note(origin, replace(now, size=TO_BE_READ))
-            return
-        self._remove_all(left, report)
-        self._catalog.files.note(origin, now)
+        self._catalog.files.note(origin, replace(now, size=TO_BE_READ) if reasons else now)
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.
@@ -299,6 +303,30 @@ class Library:
         key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
+
+    def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
+        """Set fields of a document's metadata, over what its file says now and later.
+
+        Args:
+            document_id: the document; other names of the same content share what is set.
+            changes: a value a field, as `index.corrections` takes it; an empty text takes back
+                what was set.
+
+        Raises:
+            KeyError: if there is no document with this id.
+            MetadataError: if there is no such field, or it cannot have that value.
+        """
+        stored = self.document(document_id)
+        self._catalog.changes.correct(stored, corrected(stored.corrections, changes))
+
+    def restore(self, stored: StoredDocument) -> None:
+        """Add a document again that was removed, with what was set in its metadata."""
+        read = stored.read or stored.document.metadata
+        origin = Path(stored.origin) if stored.origin else None
+        self.add(replace(stored.document, metadata=read), origin)
+        if stored.read is not None:
+            again = self.document(stored.document.id)
+            self._catalog.changes.correct(again, stored.corrections)
 
     def _erase(self, key: int) -> None:
         """Delete the vectors and the text of a document that is not found."""

@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-documents_app = typer.Typer(help="List, show and remove documents.", no_args_is_help=True)
+documents_app = typer.Typer(help="List, show, correct and remove documents.", no_args_is_help=True)
 app.add_typer(documents_app, name="documents")
 
 _COMMANDS: dict[str, Callable[..., None]] = {
@@ -42,6 +42,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
 _OF_DOCUMENTS: dict[str, Callable[..., None]] = {
     "list": documents.list_documents,
     "show": documents.show_document,
+    "set": documents.set_metadata,
     "remove": documents.remove_documents,
 }
 for _name, _command in _COMMANDS.items():

@@ -14,8 +14,9 @@ from dataclasses import astuple
 from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
+from index.catalog.metadata import Corrected, as_columns, whence_as_json
 from index.catalog.stems import Stems, stems_by_sentence, stems_of
-from index.document import Document, Part, Passage
+from index.document import Document, Metadata, Passage, StoredDocument
 
 
 class Changes:
@@ -45,25 +46,24 @@ class Changes:
             origin: the file that it was read from, if it was one.
             vectors: the packed vectors of each passage's sentences, where they are made already.
         """
-        known = document.metadata
+        # What a person set stays when the file says something else.
+        corrections = self._documents.corrections_of(document.id)
+        known = corrections.or_else(document.metadata)
         with self._db.transaction() as db:
             key = db.execute(
                 "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
-                " place, url, regions, parts, origin)"
-                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " place, url, regions, parts, origin, whence, corrected)"
+                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.digest,
                     document.text,
-                    known.title,
-                    json.dumps(known.authors),
-                    known.source,
-                    known.published.isoformat() if known.published else None,
-                    known.place,
-                    known.url,
+                    *as_columns(known),
                     json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
                     json.dumps([astuple(part) for part in document.parts]),
                     origin,
+                    whence_as_json(document.whence),
+                    Corrected(document.metadata, corrections).as_json(),
                 ),
             ).lastrowid
             assert key is not None
@@ -171,11 +171,36 @@ class Changes:
             )
         return left
 
-    def set_parts(self, key: int, parts: Sequence[Part]) -> None:
-        """Note the parts of the file that a document was read from last."""
+    def note_reading(self, key: int, document: Document) -> None:
+        """Note what a later reading found beside the same content: the file's parts, and whence."""
+        parts = json.dumps([astuple(part) for part in document.parts])
+        found = parts, whence_as_json(document.whence)
+        row = self._db.execute("SELECT parts, whence FROM documents WHERE key = ?", (key,))
+        if row.fetchone() != found:
+            with self._db.transaction() as db:
+                db.execute(
+                    "UPDATE documents SET parts = ?, whence = ? WHERE key = ?", (*found, key)
+                )
+
+    def correct(self, stored: StoredDocument, corrections: Metadata) -> None:
+        """Note what a person sets in the metadata of a document, in the place of earlier ones.
+
+        Content, passages and vectors stay as they are.
+        """
+        read = stored.read or stored.document.metadata
+        known = corrections.or_else(read)
         with self._db.transaction() as db:
-            packed = json.dumps([astuple(part) for part in parts])
-            db.execute("UPDATE documents SET parts = ? WHERE key = ?", (packed, key))
+            db.execute(
+                "UPDATE documents SET title = ?, authors = ?, source = ?, published = ?, place = ?,"
+                " url = ?, corrected = ? WHERE key = ?",
+                (*as_columns(known), Corrected(read, corrections).as_json(), stored.key),
+            )
+            db.execute(
+                "UPDATE stems SET title = ?"
+                " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
+                (stems_of(known.title), stored.key),
+            )
+        self._stems.note_erased()
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""

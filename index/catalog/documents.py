@@ -8,7 +8,16 @@ from datetime import date
 from typing import Any
 
 from index.catalog.database import Database
-from index.document import Document, Metadata, Part, Region, RegionKind, Span, StoredDocument
+from index.catalog.metadata import Corrected, from_columns, whence_from_json
+from index.document import (
+    Document,
+    Metadata,
+    Part,
+    Region,
+    RegionKind,
+    Span,
+    StoredDocument,
+)
 
 
 class Documents:
@@ -41,6 +50,13 @@ class Documents:
         ).fetchone()
         return row[0] if row else None
 
+    def corrections_of(self, document_id: str) -> Metadata:
+        """Return what a person set in the metadata of a document, by its id or alias."""
+        row = self._db.execute(
+            "SELECT corrected FROM documents WHERE key = ?", (self.key_of(document_id),)
+        ).fetchone()
+        return Corrected.from_json(row[0] if row else None).corrections
+
     def get(self, key: int) -> StoredDocument:
         """Return a document by its key.
 
@@ -60,27 +76,23 @@ class Documents:
         """Yield the ready documents that a clause selects."""
         rows = self._db.execute(
             "SELECT d.key, d.id, d.text, d.title, d.authors, d.source, d.published, d.place, d.url,"
-            " d.regions, d.parts, d.origin, d.added,"
+            " d.regions, d.parts, d.whence, d.corrected, d.origin, d.added,"
             " (SELECT count(*) FROM passages p WHERE p.key = d.key)"
             f" FROM documents d WHERE d.state = 'ready' {clause}",
             values,
         )
-        for key, name, text, title, authors, source, published, place, url, *held in rows:
-            regions, parts, *rest = held
-            metadata = Metadata(
-                title=title,
-                authors=tuple(json.loads(authors)),
-                source=source,
-                published=date.fromisoformat(published) if published else None,
-                place=place,
-                url=url,
-            )
+        for key, name, text, *held in rows:
+            metadata = from_columns(held[:6])
+            regions, parts, whence, corrected, origin, added, count = held[6:]
             kinds = tuple(
                 Region(RegionKind(kind), Span(start, end))
                 for kind, start, end in json.loads(regions)
             )
             of_file = tuple(Part(*part) for part in json.loads(parts))
-            yield StoredDocument(key, Document(name, text, metadata, kinds, of_file), *rest)
+            was = Corrected.from_json(corrected)
+            whence = whence_from_json(whence)
+            document = Document(name, text, metadata, kinds, of_file, whence)
+            yield StoredDocument(key, document, origin, added, count, was.corrections, was.read)
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""

@@ -17,11 +17,13 @@ class FileState:
         id: of its document, or what the ids of its documents begin with.
         size: in bytes; `TO_BE_READ` of one that is to be read again whatever it is like.
         changed: when it was written last, in nanoseconds.
+        sidecar: what tells the file beside it from a changed one; nothing where there is none.
     """
 
     id: str
     size: int
     changed: int
+    sidecar: str = ""
 
 
 class Files:
@@ -34,7 +36,7 @@ class Files:
     def state(self, origin: str) -> FileState | None:
         """Return how a file was when it was read last, or None where that is not known."""
         row = self._db.execute(
-            "SELECT id, size, changed FROM files WHERE origin = ?", (origin,)
+            "SELECT id, size, changed, sidecar FROM files WHERE origin = ?", (origin,)
         ).fetchone()
         return FileState(*row) if row else None
 
@@ -44,7 +46,7 @@ class Files:
             if file is None:
                 db.execute("DELETE FROM files WHERE origin = ?", (origin,))
             else:
-                db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+                db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
                            (origin, *astuple(file)))  # fmt: skip
 
     def set_origin(self, document_id: str, origin: str) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
-SCHEMA = """
+# Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
+STEMS = (
+    "CREATE VIRTUAL TABLE stems USING fts5 (text, heading, title,"
+    " tokenize = \"unicode61 remove_diacritics 0 tokenchars '.,:'''\")",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row)",
+)
+_TABLES = """
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that vectors can be told apart
     id TEXT NOT NULL,
@@ -15,7 +21,9 @@ CREATE TABLE documents (
     regions TEXT NOT NULL,
     parts TEXT NOT NULL DEFAULT '[]',       -- of the file that it was read from
     origin TEXT,                            -- the file it was read from
-    added TEXT NOT NULL DEFAULT (datetime('now'))
+    added TEXT NOT NULL DEFAULT (datetime('now')),
+    whence TEXT NOT NULL DEFAULT '{}',      -- where each field of the metadata comes from
+    corrected TEXT                          -- as read, and as a person set it; see metadata.py
 );
 CREATE UNIQUE INDEX ready_ids ON documents (id) WHERE state = 'ready';
 CREATE INDEX digests ON documents (digest);
@@ -29,7 +37,8 @@ CREATE INDEX alias_origins ON aliases (origin);
 CREATE TABLE files (                        -- as they were when they were read last
     origin TEXT PRIMARY KEY,
     id TEXT NOT NULL,                       -- the document's, or what its documents' ids begin with
-    size INTEGER NOT NULL, changed INTEGER NOT NULL
+    size INTEGER NOT NULL, changed INTEGER NOT NULL,
+    sidecar TEXT NOT NULL DEFAULT ''        -- how the file beside it was
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY,
@@ -42,12 +51,8 @@ CREATE TABLE passages (
 );
 CREATE INDEX passages_of ON passages (key);
 CREATE INDEX passage_ids ON passages (id);
--- Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
-CREATE VIRTUAL TABLE stems USING fts5 (
-    text, heading, title, tokenize = "unicode61 remove_diacritics 0 tokenchars '.,:'''"
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row);
 """
+SCHEMA = f"{_TABLES}{'; '.join(STEMS)};"
 # Vectors of sentences came with version 2; those of older passages are made when first needed.
 _FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
 # Pages and other parts of a file with version 3, as older documents have none; and the state of
@@ -60,4 +65,10 @@ CREATE TABLE files (
 CREATE INDEX document_origins ON documents (origin);
 CREATE INDEX alias_origins ON aliases (origin);
 """
-STEPS = {1: _FROM_1, 2: _FROM_2}
+# What persons say of documents with version 4.
+_FROM_3 = """
+ALTER TABLE documents ADD COLUMN whence TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE documents ADD COLUMN corrected TEXT;
+ALTER TABLE files ADD COLUMN sidecar TEXT NOT NULL DEFAULT '';
+"""
+STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}

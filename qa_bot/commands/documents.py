@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
 from rich.markup import escape
 
 from qa_bot.commands.options import Config, DataDir, open_library, settings_of
@@ -38,7 +39,7 @@ def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
 
 
 def show_document(document_id: str, data_dir: DataDir = None, config: Config = None) -> None:
-    """Show a document's metadata, what of it is not body, and its text."""
+    """Show a document's metadata and where it comes from, what is not body, and its text."""
     with open_library(settings_of(data_dir, config)) as library:
         stored = _get(library, document_id)
     document, known = stored.document, stored.document.metadata
@@ -59,9 +60,38 @@ def show_document(document_id: str, data_dir: DataDir = None, config: Config = N
     }
     for name, value in facts.items():
         if value not in (None, ""):
-            out.print(f"[bold]{name}:[/] {escape(str(value))}", soft_wrap=True)
+            whence = stored.whence(name)
+            where = f" [dim]({whence})[/]" if whence else ""
+            out.print(f"[bold]{name}:[/] {escape(str(value))}{where}", soft_wrap=True)
     out.print()
     out.print(document.text, markup=False, soft_wrap=True)
+
+
+def set_metadata(
+    document_id: str,
+    values: Annotated[
+        list[str], typer.Argument(help="Such as title='The pier'; title= takes it back.")
+    ],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Correct a document's metadata: what is set here wins over what its file says."""
+    from index.errors import MetadataError
+
+    changes = {}
+    for value in values:
+        name, sign, said = value.partition("=")
+        if not sign:
+            raise MetadataError(f'"{value}" sets nothing: write it as field=value')
+        changes[name.strip()] = said.strip()
+    with open_library(settings_of(data_dir, config)) as library:
+        _get(library, document_id)
+        library.set_metadata(document_id, changes)
+        known = library.document(document_id).document.metadata
+    for name in changes:
+        value = getattr(known, name)
+        shown = "; ".join(value) if name == "authors" else str(value or "")
+        out.print(f"[bold]{name}:[/] {escape(shown)}".rstrip(), soft_wrap=True)
 
 
 def remove_documents(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # What undoes the step that leads from each version to the next.
 _UNDOING = {
+    3: "ALTER TABLE files DROP COLUMN sidecar; ALTER TABLE documents DROP COLUMN corrected;"
+    " ALTER TABLE documents DROP COLUMN whence;",
     2: "DROP INDEX document_origins; DROP INDEX alias_origins; DROP TABLE files;"
     " ALTER TABLE documents DROP COLUMN parts;",
     1: "ALTER TABLE passages DROP COLUMN vectors;",

@@ -34,9 +34,9 @@ def test_document_is_shown_with_its_text(call: Call, shelf: Path) -> None:
     assert BAKER.strip() in done.out
 
 
-@pytest.mark.parametrize("command", ["show", "remove"])
-def test_unknown_document_is_one_line(call: Call, shelf: Path, command: str) -> None:
-    done = call("documents", command, "gone.txt", "--data-dir", shelf)
+@pytest.mark.parametrize("command", [["show"], ["remove"], ["set", "title=a"]])
+def test_unknown_document_is_one_line(call: Call, shelf: Path, command: list[str]) -> None:
+    done = call("documents", command[0], "gone.txt", *command[1:], "--data-dir", shelf)
     assert (done.status, done.out) == (2, "")
     assert "gone.txt" in done.problem()
     assert "documents list" in done.problem()
@@ -62,3 +62,37 @@ def test_document_named_twice_is_removed_once(call: Call, data: Path) -> None:
     done = call("documents", "remove", "pier.txt", "pier.txt", "--data-dir", data)
     assert (done.status, done.err) == (0, "")
     assert listed(call, data) == ["baker.txt"]
+
+
+# Set
+
+
+def test_metadata_is_set_and_shown_with_where_it_comes_from(call: Call, data: Path) -> None:
+    done = call(
+        "documents", "set", "pier.txt", "title=The old pier", "authors=Ada Quist; Bo Ren",
+        "--data-dir", data,
+    )  # fmt: skip
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == ["title: The old pier", "authors: Ada Quist; Bo Ren"]
+    shown = call("documents", "show", "pier.txt", "--data-dir", data).out
+    assert "title: The old pier (set)" in shown
+    assert "authors: Ada Quist, Bo Ren (set)" in shown
+    call("documents", "set", "pier.txt", "title=", "--data-dir", data)
+    assert "(text)" in call("documents", "show", "pier.txt", "--data-dir", data).out
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ("titel=The pier", "titel"),
+        ("The pier", "field=value"),
+        ("published=soon", "2025-04-03"),
+    ],
+)
+def test_metadata_that_cannot_be_set_is_one_line(
+    call: Call, data: Path, value: str, named: str
+) -> None:
+    done = call("documents", "set", "pier.txt", "place=Dell", value, "--data-dir", data)
+    assert (done.status, done.out) == (2, "")
+    assert named in done.problem()
+    assert "Dell" not in call("documents", "show", "pier.txt", "--data-dir", data).out
