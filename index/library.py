@@ -19,14 +19,14 @@ from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
 from index.folders import files_in, is_folder, is_gone, written
-from index.packing import pack
 from index.readers import read_file
 from index.search import Search
-from index.sentence_vectors import SentenceVectors, passage_vector
+from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
 from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
 from index.vectors import open_vectors
+from index.verification import Finding, Verification
 
 if TYPE_CHECKING:
     import numpy as np
@@ -155,12 +155,7 @@ class Library:
                 self._erase(left)
             return Outcome.DUPLICATE
         passages = split(document, self._settings.splitting.passage_chars)
-        of_sentences = self._sentence_vectors.make_of(passages)
-        vectors = [
-            passage_vector(made, [span.end - span.start for span in passage.sentence_spans])
-            for passage, made in zip(passages, of_sentences, strict=True)
-        ]
-        packed = [pack(made) for made in of_sentences]
+        vectors, packed = self._sentence_vectors.make_both(passages)
         key = self._catalog.changes.begin_adding(document, passages, place, packed)
         self._vectors.add(key, [passage.id for passage in passages], vectors)
         replaced = self._catalog.changes.finish_adding(key)
@@ -327,6 +322,17 @@ class Library:
         if stored.read is not None:
             again = self.document(stored.document.id)
             self._catalog.changes.correct(again, stored.corrections)
+
+    def verify(self, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is found where the catalog, its words and the vectors are held together.
+
+        Args:
+            repair: mend what can be made anew from the texts.
+
+        Raises:
+            DataDirectoryError: if the vector store fails, or cannot list what it holds.
+        """
+        return Verification(self._catalog, self._vectors, self._sentence_vectors).findings(repair)
 
     def _erase(self, key: int) -> None:
         """Delete the vectors and the text of a document that is not found."""

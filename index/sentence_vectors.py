@@ -41,6 +41,15 @@ class SentenceVectors:
         ends = np.cumsum([len(passage.sentence_spans) for passage in passages])
         return list(np.split(made, ends[:-1])) if passages else []
 
+    def make_both(self, passages: Sequence[Passage]) -> tuple[list[list[float]], list[bytes]]:
+        """Return the vector of each passage, and the packed ones of its sentences."""
+        made = self.make_of(passages)
+        vectors = [
+            passage_vector(one, [span.end - span.start for span in passage.sentence_spans])
+            for passage, one in zip(passages, made, strict=True)
+        ]
+        return vectors, [pack(one) for one in made]
+
     def of_passages(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of the sentences of the passages with these ids that are found.
 

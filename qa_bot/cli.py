@@ -26,7 +26,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-documents_app = typer.Typer(help="List, show, correct and remove documents.", no_args_is_help=True)
+documents_app = typer.Typer(
+    help="List, show, correct, remove and verify documents.", no_args_is_help=True
+)
 app.add_typer(documents_app, name="documents")
 
 _COMMANDS: dict[str, Callable[..., None]] = {
@@ -44,6 +46,7 @@ _OF_DOCUMENTS: dict[str, Callable[..., None]] = {
     "show": documents.show_document,
     "set": documents.set_metadata,
     "remove": documents.remove_documents,
+    "verify": documents.verify_documents,
 }
 for _name, _command in _COMMANDS.items():
     app.command(_name)(_command)

@@ -14,6 +14,7 @@ from index.catalog.documents import Documents
 from index.catalog.files import Files
 from index.catalog.passages import Passages
 from index.catalog.sentences import Sentences
+from index.catalog.soundness import Soundness
 from index.catalog.stems import Stems
 
 
@@ -27,6 +28,7 @@ class Catalog:
         passages: what they were split into.
         sentences: the vectors of these passages' sentences.
         stems: their words.
+        soundness: whether all that is undamaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,6 +44,7 @@ class Catalog:
         self.passages = Passages(self._database)
         self.sentences = Sentences(self._database, self.documents)
         self.stems = Stems(self._database)
+        self.soundness = Soundness(self._database, self.passages)
         self.changes = Changes(self._database, self.documents, self.files, self.stems)
 
     def close(self) -> None:

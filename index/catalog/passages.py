@@ -27,6 +27,13 @@ class Passages:
         )
         return {passage.id: passage for passage in self._with_text(rows.fetchall())}
 
+    def keys(self) -> dict[str, int]:
+        """Return the key of its document for the id of each passage."""
+        rows = self._db.execute(
+            "SELECT p.id, key FROM passages p JOIN documents d USING (key) WHERE d.state = 'ready'"
+        )
+        return dict(rows.fetchall())
+
     def of_document(self, key: int) -> list[Passage]:
         """Return a document's passages in the order of its text."""
         rows = self._db.execute(

@@ -13,6 +13,11 @@ from qa_bot.commands.screen import err, out
 if TYPE_CHECKING:
     from index.library import Library
 
+_NOT_SOUND = (
+    "what cannot be mended: restore the data directory from a backup, or index into another "
+    "--data-dir"
+)
+
 
 def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
     """List the documents with title, source, date and passages."""
@@ -105,6 +110,28 @@ def remove_documents(
         for document_id in chosen:
             library.remove(document_id)
             out.print(f"removed {escape(document_id)}")
+
+
+def verify_documents(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be made anew from the texts.")
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Hold the catalog, its words and the vectors together; exit status 1 if something is wrong."""
+    sound = True
+    with open_library(settings_of(data_dir, config)) as library:
+        for finding in library.verify(repair):
+            if finding.wrong is None:
+                out.print(f"[green]ok[/]      {finding.part}")
+                continue
+            mark = "[green]mended[/]  " if finding.mended else "[red]wrong[/]   "
+            out.print(f"{mark}{finding.part}: {escape(finding.wrong)}", soft_wrap=True)
+            sound = sound and finding.mended
+        if not sound:
+            err.print(_NOT_SOUND if repair else "--repair mends what can be mended")
+    raise typer.Exit(0 if sound else 1)
 
 
 def _get(library: Library, document_id: str) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,25 @@ def test_metadata_that_cannot_be_set_is_one_line(
     assert (done.status, done.out) == (2, "")
     assert named in done.problem()
     assert "Dell" not in call("documents", "show", "pier.txt", "--data-dir", data).out
+
+
+# Verify
+
+
+def test_library_that_is_whole_is_said_to_be_so(call: Call, data: Path) -> None:
+    done = call("documents", "verify", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert [line.split()[0] for line in done.out.splitlines()] == ["ok"] * 4
+
+
+def test_damage_is_a_line_and_status_1_until_it_is_mended(call: Call, data: Path) -> None:
+    with closing(sqlite3.connect(data / "catalog.sqlite")) as db:
+        db.executescript("DELETE FROM stems")
+    done = call("documents", "verify", "--data-dir", data)
+    assert done.status == 1
+    assert "wrong   words: 2 passages have none" in done.out.splitlines()
+    assert "--repair" in done.problem()
+    done = call("documents", "verify", "--repair", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert "mended  words: 2 passages have none" in done.out.splitlines()
+    assert call("documents", "verify", "--data-dir", data).status == 0
