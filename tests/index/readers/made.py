@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -224,6 +225,20 @@ by the mayor.
 00:01:05,000 --> 00:01:07,000
 It cost nine million crowns.
 """
+
+
+RECORDS = json.dumps(
+    {
+        "name": "Harbour of Lindmar",
+        "open": True,
+        "about": f"{CRANES} {BOUGHT}",
+        "council": [
+            {"name": "Ada Quist", "office": "Mayor", "since": 2019, "notes": [PIER, COST]},
+            {"name": "Bo Ren", "office": "Treasurer", "colours": ["red", "green"], "phone": None},
+        ],
+    },
+    indent=1,
+)
 
 
 def mail(attached: dict[str, bytes] | None = None, html: bool = False) -> bytes:
