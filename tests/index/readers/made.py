@@ -227,6 +227,40 @@ It cost nine million crowns.
 """
 
 
+MARKED = f"""===================
+The pier of Lindmar
+===================
+
+:Author: Odo Bell and Una Lark
+:Date: 2025-05-05
+:Organization: Harbour Post
+
+.. Only for the makers of this page.
+
+{CRANES.replace("eleven", "**eleven**")} {BOUGHT}
+
+What it cost
+============
+
+.. note:: {COST}
+
+.. csv-table::
+   :header: Name, Office
+
+   Ada Quist, Mayor
+   Bo Ren, Treasurer
+
+- {PIER.replace("mayor", ":person:`mayor <quist>`")}
+
+.. versionchanged:: 2.0
+   :no-index:
+
+   The old pier was :term:`shut`.
+
+   Nobody minded.
+"""
+
+
 RECORDS = json.dumps(
     {
         "name": "Harbour of Lindmar",
