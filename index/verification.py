@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.catalog import Catalog
+from index.errors import DataDirectoryError
 from index.sentence_vectors import SentenceVectors
 from index.vectors import PassageVectors
 
@@ -47,7 +48,7 @@ class Verification:
             repair: mend what can be mended, and look again.
 
         Raises:
-            DataDirectoryError: if the vector store fails.
+            DataDirectoryError: if the vector store cannot be looked at.
         """
         looks: list[tuple[str, Callable[[], str | None], Callable[[], None] | None]] = [
             ("catalog", self._catalog.soundness.damage, None),
@@ -62,7 +63,7 @@ class Verification:
                 continue
             try:
                 mend()
-            except sqlite3.Error as error:
+            except (sqlite3.Error, DataDirectoryError) as error:
                 yield Finding(part, f"{wrong}; it cannot be mended ({error})")
             else:
                 left = look()

@@ -34,8 +34,7 @@ class Soundness:
     def damage_of_words(self) -> str | None:
         """Return what SQLite finds wrong with the full-text index, or None."""
         try:
-            with self._db.transaction() as db:
-                db.execute("INSERT INTO stems (stems) VALUES ('integrity-check')")
+            self._db.execute("INSERT INTO stems (stems) VALUES ('integrity-check')")
         except sqlite3.Error as error:
             return str(error)
         return None

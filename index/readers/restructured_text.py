@@ -9,12 +9,16 @@ from typing import Any
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.layout import find_regions
 from index.metadata import parse_date, split_names
 from index.readers.damage import as_reading_error
 from index.readers.decoding import read_text
+from index.readers.plain_text import document_from_text
 from index.readers.table import add_table
 from index.readers.text_builder import TextBuilder
 
+# Nobody writes a paragraph of so many characters, and looking for marks in one takes hours.
+_LONGEST_PARAGRAPH = 50_000
 # Nothing is read but the file itself, no program is called, and no settings of the machine count.
 _SETTINGS = {
     "_disable_config": True,
@@ -22,7 +26,7 @@ _SETTINGS = {
     "raw_enabled": False,
     "syntax_highlight": "none",
     "input_encoding": "unicode",
-    "line_length_limit": 1_000_000,
+    "line_length_limit": _LONGEST_PARAGRAPH,
     # What is wrong stands in the tree, where it is looked for, and is never a reason to stop.
     "report_level": 3,
     "halt_level": 6,
@@ -41,11 +45,14 @@ _NAMES_PAGES = frozenset(("toctree", "index", "highlight", "include", "raw", "im
 
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
-    """Read a reStructuredText file as one document."""
+    """Read a reStructuredText file as one document; one without paragraphs as plain text."""
     # A tenth of a second to import: only those who read such files wait for it.
     from docutils import core, nodes
 
     text = read_text(path, max_bytes)
+    if any(len(paragraph) > _LONGEST_PARAGRAPH for paragraph in re.split(r"\n\s*\n", text)):
+        yield document_from_text(document_id, text, find_regions(text))
+        return
     with as_reading_error("reStructuredText"):
         tree = core.publish_doctree(text, settings_overrides=_SETTINGS)
         for unknown in list(tree.findall(nodes.problematic)):

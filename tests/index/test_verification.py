@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from index.catalog import soundness
 from index.document import Document
 from index.errors import DataDirectoryError
 from index.library import Library
@@ -21,12 +22,20 @@ KEEPER = "The keeper of the lighthouse has climbed its stairs for thirty years. 
 PARTS = ["catalog", "words", "vectors without passage", "passages without vector"]
 
 
-@pytest.fixture
-def library(tmp_path: Path, settings: Settings) -> Iterator[Library]:
-    """A library of two documents."""
-    with Library(tmp_path / "data", settings) as opened:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """The data directory of a library of two documents."""
+    data = tmp_path_factory.mktemp("whole")
+    with Library(data, settings) as opened:
         opened.add(Document("keeper", KEEPER))
         opened.add(Document("headed", HEADED))
+    return data
+
+
+@pytest.fixture
+def library(whole: Path, tmp_path: Path, settings: Settings) -> Iterator[Library]:
+    """A copy of that library, to be damaged."""
+    with Library(shutil.copytree(whole, tmp_path / "data"), settings) as opened:
         yield opened
 
 
@@ -156,6 +165,19 @@ def test_damage_of_the_file_is_found_and_not_called_mended(
         assert "passage_ids" in wrong(opened)["catalog"]
         (found, *_) = opened.verify(repair=True)
     assert (found.part, found.mended) == ("catalog", False)
+
+
+def test_words_that_cannot_be_written_anew_are_left_as_they_are(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(library, "DELETE FROM stems WHERE rowid = (SELECT min(row) FROM passages)")
+    monkeypatch.setattr(soundness, "STEMS", ("CREATE VIRTUAL TABLE stems USING nothing",))
+    (found,) = [one for one in library.verify(repair=True) if one.wrong]
+    assert (found.part, found.mended) == ("words", False)
+    assert "cannot be mended" in str(found.wrong)
+    assert list(wrong(library)) == ["words"]
+    monkeypatch.undo()
+    assert mended(library) == ["words"]
 
 
 def test_passage_of_no_document_is_found(library: Library) -> None:

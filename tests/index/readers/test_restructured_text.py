@@ -92,6 +92,12 @@ def test_what_goes_wrong_is_not_printed(files: Files, capfd: pytest.CaptureFixtu
     assert capfd.readouterr() == ("", "")
 
 
+def test_file_without_paragraphs_is_plain_text(files: Files) -> None:
+    # Each mark that opens something would be looked for to the end.
+    source = "*Goats " * 100_000
+    assert files.document("a.rst", source).text == source
+
+
 @pytest.mark.parametrize("source", [".. A comment alone.", ".. _target:"])
 def test_file_without_a_word_is_refused(files: Files, source: str) -> None:
     assert "no text" in files.error("a.rst", source)
