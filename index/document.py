@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -70,6 +71,14 @@ class Part:
     page: int | None = None
 
 
+class Whence(str, Enum):
+    """Where a field of a document's metadata comes from."""
+
+    FILE = "file"
+    TEXT = "text"
+    SIDECAR = "sidecar"
+
+
 @dataclass(frozen=True)
 class Metadata:
     """What is known of a document besides its text. None or empty where nothing states it."""
@@ -81,11 +90,13 @@ class Metadata:
     place: str | None = None
     url: str | None = None
 
+    def stated_fields(self) -> list[str]:
+        """Return the names of the fields that are not empty."""
+        return [name for name, value in vars(self).items() if value not in (None, ())]
+
     def or_else(self, other: Metadata) -> Metadata:
         """Return this metadata, with what it lacks taken from `other`."""
-        return replace(
-            other, **{name: value for name, value in vars(self).items() if value not in (None, ())}
-        )
+        return replace(other, **{name: getattr(self, name) for name in self.stated_fields()})
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,8 @@ class Document:
     """One text with an id, its metadata, and the regions of it that are not body.
 
     Regions are in the order of the text and do not overlap; so are the parts of the file that it
-    was read from, where its format has any.
+    was read from, where its format has any. `whence` says where fields of the metadata come from,
+    as far as that is known; it is no part of the content.
     """
 
     id: str
@@ -101,6 +113,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     regions: tuple[Region, ...] = ()
     parts: tuple[Part, ...] = ()
+    whence: Mapping[str, Whence] = field(default_factory=dict, compare=False)
 
     def part_at(self, position: int) -> Part | None:
         """Return the part that a character stands in, or None where the format has no parts."""
@@ -120,10 +133,12 @@ class StoredDocument:
 
     Attributes:
         key: the library's own number for it.
-        document: the document.
+        document: the document, with what a person set in its metadata.
         origin: the file that it was read from, if it was one.
         added: when, in UTC, as "YYYY-MM-DD HH:MM:SS".
         passage_count: how many passages it was split into.
+        corrections: what a person set in its metadata.
+        read: its metadata without that, where something is set.
     """
 
     key: int
@@ -131,6 +146,18 @@ class StoredDocument:
     origin: str | None
     added: str
     passage_count: int
+    corrections: Metadata = field(default_factory=Metadata)
+    read: Metadata | None = None
+
+    def whence(self, name: str) -> str | None:
+        """Return where a field of the metadata comes from: "set" by a person, or as `Whence`.
+
+        None where that is not known: an earlier version did not note it.
+        """
+        if name in self.corrections.stated_fields():
+            return "set"
+        found = self.document.whence.get(name)
+        return found.value if found else None
 
 
 @dataclass(frozen=True)

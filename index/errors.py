@@ -6,6 +6,7 @@
     │   ├── LibraryInUseError      another process holds it
     │   └── NewerLibraryError      written by a newer version
     ├── ReadingError               a file, or a line of one, that cannot be indexed
+    ├── MetadataError              a field of a document's metadata that cannot be set so
     ├── EmbeddingError             the embedding model
     └── PluginError                a part that the settings name and that cannot be imported
 
@@ -37,6 +38,10 @@ class NewerLibraryError(LibraryError):
 
 class ReadingError(UserError):
     """A file, or one line of a file, that cannot be indexed."""
+
+
+class MetadataError(UserError):
+    """A field of a document's metadata that does not exist or cannot have a value."""
 
 
 class EmbeddingError(UserError):

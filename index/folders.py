@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.readers import READERS
+from index.sidecar import described, is_sidecar
 
 
 def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
@@ -21,12 +22,18 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path,
             hidden = any(part.startswith(".") for part in relative.parts)
             if hidden or not _is_file(found):
                 continue
-            if found.suffix.lower() in READERS:
+            if is_sidecar(found):
+                if is_gone(described(found)):
+                    reason = f"is about {described(found).name}, and there is no such file"
+                    skipped.append((written(relative), reason))
+            elif found.suffix.lower() in READERS:
                 yield found, written(relative)
             else:
                 skipped.append((written(relative), f"no reader for {found.suffix} files"))
     elif is_gone(path):
         skipped.append((written(path), "does not exist: check the path"))
+    elif is_sidecar(path):
+        skipped.append((written(path), f"is about {described(path).name}: index that one"))
     else:
         yield path, written(Path(path.name))
 

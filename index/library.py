@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -11,19 +11,22 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from index.catalog import TO_BE_READ, Catalog, FileState
+from index.catalog import Catalog
+from index.catalog.files import TO_BE_READ, FileState
+from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
 from index.folders import files_in, is_folder, is_gone, written
-from index.packing import pack
 from index.readers import read_file
 from index.search import Search
-from index.sentence_vectors import SentenceVectors, passage_vector
+from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
+from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
 from index.vectors import open_vectors
+from index.verification import Finding, Verification
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +77,7 @@ class Library:
             self.embedding: BaseEmbedding = load_embedding(
                 settings.embedding.model, settings.embedding.options
             )
-            for key in self._catalog.unfinished():
+            for key in self._catalog.changes.unfinished():
                 self._erase(key)
         except BaseException:
             if catalog is not None:
@@ -82,7 +85,7 @@ class Library:
             self._lock.release()
             raise
         # Files that could not be read whole in this run, as they were, and why.
-        self._refused: dict[str, tuple[FileState, list[str]]] = {}
+        self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
         self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
         self._search = Search(
             self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
@@ -137,31 +140,25 @@ class Library:
             document: what to add.
             origin: the file that it was read from.
         """
-        held = self._catalog.key_of(document.id)
+        held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
-        if held is not None and self._catalog.digest_of(held) == document.digest:
-            # The same words may stand on other pages now.
-            if self._catalog.get(held).document.parts != document.parts:
-                self._catalog.set_parts(held, document.parts)
-            if place and place != self._catalog.origin_of(document.id):
-                self._catalog.set_origin(document.id, place)
+        if held is not None and self._catalog.documents.digest_of(held) == document.digest:
+            # The same words may stand on other pages now, and another place state the title.
+            self._catalog.changes.note_reading(held, document)
+            if place and place != self._catalog.files.origin_of(document.id):
+                self._catalog.files.set_origin(document.id, place)
             return Outcome.UNCHANGED
-        same = self._catalog.key_with_digest(document.digest)
+        same = self._catalog.documents.key_with_digest(document.digest)
         if same is not None:
-            left = self._catalog.add_alias(document.id, same, place)
+            left = self._catalog.changes.add_alias(document.id, same, place)
             if left is not None:
                 self._erase(left)
             return Outcome.DUPLICATE
         passages = split(document, self._settings.splitting.passage_chars)
-        of_sentences = self._sentence_vectors.make_of(passages)
-        vectors = [
-            passage_vector(made, [span.end - span.start for span in passage.sentence_spans])
-            for passage, made in zip(passages, of_sentences, strict=True)
-        ]
-        packed = [pack(made) for made in of_sentences]
-        key = self._catalog.begin_adding(document, passages, place, packed)
+        vectors, packed = self._sentence_vectors.make_both(passages)
+        key = self._catalog.changes.begin_adding(document, passages, place, packed)
         self._vectors.add(key, [passage.id for passage in passages], vectors)
-        replaced = self._catalog.finish_adding(key)
+        replaced = self._catalog.changes.finish_adding(key)
         if replaced is not None:
             self._erase(replaced)
         return Outcome.ADDED if held is None else Outcome.CHANGED
@@ -200,39 +197,42 @@ class Library:
     def _add_file(self, path: Path, name: str, report: IndexReport) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
         origin = written(path.resolve())
-        before = self._catalog.file(origin)
+        before = self._catalog.files.state(origin)
         try:
             found = path.stat()
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        now = FileState(self._free_id(path, name), found.st_size, found.st_mtime_ns)
+        file_id, beside = self._free_id(path, name), sidecar_state(path)
+        now = FileState(file_id, found.st_size, found.st_mtime_ns, beside)
         if now in (before, self._refused.get(origin, (None, ()))[0]):
-            report.counts[Outcome.UNCHANGED] += len(self._catalog.ids_of_origin(origin))
+            report.counts[Outcome.UNCHANGED] += len(self._catalog.files.ids_of_origin(origin))
             if now != before:
-                report.skipped += [(name, reason) for reason in self._refused[origin][1]]
+                report.skipped += self._refused[origin][1]
             return
         limit = int(self._settings.reading.max_file_mb * 1e6)
-        left = set(self._catalog.ids_of_origin(origin))
+        left = set(self._catalog.files.ids_of_origin(origin))
         skipped = len(report.skipped)
+        said, wrong = read_sidecar(path)
+        report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
             for item in read_file(path, now.id, limit):
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    report.counts[self.add(item, path.resolve())] += 1
+                    outcome = self.add(with_sidecar(item, said), path.resolve())
+                    report.counts[outcome] += 1
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
-        reasons = [reason for _, reason in report.skipped[skipped:]]
+        reasons = report.skipped[skipped:]
+        if len(reasons) == len(wrong):
+            # What could be read before stays where something could not be read.
+            self._remove_all(left, report)
         if reasons:
-            # What could be read before stays. The next run tries again; this one, which may be
-            # watching, only if the file has changed.
+            # The next run tries again; this one, which may be watching, only if the file changed.
             self._refused[origin] = now, reasons
-            self._catalog.note_file(origin, replace(now, size=TO_BE_READ))
-            return
-        self._remove_all(left, report)
-        self._catalog.note_file(origin, now)
+        self._catalog.files.note(origin, replace(now, size=TO_BE_READ) if reasons else now)
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.
@@ -244,7 +244,7 @@ class Library:
         """
         within = {
             document_id: Path(origin)
-            for document_id, origin in self._catalog.origins().items()
+            for document_id, origin in self._catalog.files.origins().items()
             if Path(origin).is_relative_to(folder)
         }
         gone = [
@@ -259,7 +259,7 @@ class Library:
                                    "documents remove"))  # fmt: skip
             return
         for file in {written(within[document_id]) for document_id in gone}:
-            self._catalog.note_file(file, None)
+            self._catalog.files.note(file, None)
         self._remove_all(gone, report)
 
     def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
@@ -272,8 +272,8 @@ class Library:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
         own = written(file)
-        before = self._catalog.file(own)
-        known = before.id if before else self._catalog.id_of_origin(own)
+        before = self._catalog.files.state(own)
+        known = before.id if before else self._catalog.files.id_of_origin(own)
         # Another file may have come by it after what this one held was removed.
         if known is not None and self._holder(known) in (None, own):
             return known
@@ -287,7 +287,7 @@ class Library:
 
     def _holder(self, file_id: str) -> str | None:
         """Return the file that an id stands for, or None where it is free."""
-        return self._catalog.origin_of(file_id) or self._catalog.origin_of_file(file_id)
+        return self._catalog.files.origin_of(file_id) or self._catalog.files.origin_of_file(file_id)
 
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
@@ -295,20 +295,55 @@ class Library:
         Raises:
             KeyError: if there is no document with this id.
         """
-        key = self._catalog.begin_removing(document_id)
+        key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
+
+    def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
+        """Set fields of a document's metadata, over what its file says now and later.
+
+        Args:
+            document_id: the document; other names of the same content share what is set.
+            changes: a value a field, as `index.corrections` takes it; an empty text takes back
+                what was set.
+
+        Raises:
+            KeyError: if there is no document with this id.
+            MetadataError: if there is no such field, or it cannot have that value.
+        """
+        stored = self.document(document_id)
+        self._catalog.changes.correct(stored, corrected(stored.corrections, changes))
+
+    def restore(self, stored: StoredDocument) -> None:
+        """Add a document again that was removed, with what was set in its metadata."""
+        read = stored.read or stored.document.metadata
+        origin = Path(stored.origin) if stored.origin else None
+        self.add(replace(stored.document, metadata=read), origin)
+        if stored.read is not None:
+            again = self.document(stored.document.id)
+            self._catalog.changes.correct(again, stored.corrections)
+
+    def verify(self, repair: bool = False) -> Iterator[Finding]:
+        """Yield what is found where the catalog, its words and the vectors are held together.
+
+        Args:
+            repair: mend what can be made anew from the texts.
+
+        Raises:
+            DataDirectoryError: if the vector store fails, or cannot list what it holds.
+        """
+        return Verification(self._catalog, self._vectors, self._sentence_vectors).findings(repair)
 
     def _erase(self, key: int) -> None:
         """Delete the vectors and the text of a document that is not found."""
         self._vectors.delete(key)
-        self._catalog.erase(key)
+        self._catalog.changes.erase(key)
 
     # Reading and searching
 
     def documents(self) -> Iterator[StoredDocument]:
         """Yield the documents in the order of their ids."""
-        return self._catalog.documents()
+        return self._catalog.documents.all()
 
     def document(self, document_id: str) -> StoredDocument:
         """Return a document by its id.
@@ -316,10 +351,10 @@ class Library:
         Raises:
             KeyError: if there is none.
         """
-        key = self._catalog.key_of(document_id)
+        key = self._catalog.documents.key_of(document_id)
         if key is None:
             raise KeyError(document_id)
-        return self._catalog.get(key)
+        return self._catalog.documents.get(key)
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in the order of its text.
@@ -327,23 +362,23 @@ class Library:
         Raises:
             KeyError: if there is no such document.
         """
-        return self._catalog.passages_of(self.document(document_id).key)
+        return self._catalog.passages.of_document(self.document(document_id).key)
 
     def ids_of_file(self, file: Path) -> list[str]:
         """Return the ids of the documents that were read from a file."""
-        return self._catalog.ids_of_origin(written(file))
+        return self._catalog.files.ids_of_origin(written(file))
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""
-        return self._catalog.counts()
+        return self._catalog.documents.counts()
 
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""
-        return self._catalog.sources()
+        return self._catalog.documents.sources()
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the passages, as idf in nats."""
-        return self._catalog.rarity(stems)
+        return self._catalog.stems.rarity(stems)
 
     def search(
         self,

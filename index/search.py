@@ -61,7 +61,7 @@ class Search:
             within: what to hold the search to.
             context: what was asked before it, the latest first: it counts for less.
         """
-        keys = self._catalog.keys_matching(
+        keys = self._catalog.documents.matching(
             within.document_ids, within.source, within.published_from, within.published_to
         )
         if keys is not None and not keys:
@@ -70,16 +70,16 @@ class Search:
         stems = self._weighted_stems(query, context)
         near = self._vectors.nearest(vector.tolist(), self._settings.candidates, keys)
         put_forward = dict.fromkeys([*near, *self._found_by_words(stems, keys)])
-        passages = self._catalog.stems_around(list(put_forward))
+        passages = self._catalog.stems.around(list(put_forward))
         # What the catalog does not hold as ready is not found, whatever the vectors say.
         passages = [one for one in passages if keys is None or one.key in keys]
-        rarity = self._catalog.rarity(stems)
+        rarity = self._catalog.stems.rarity(stems)
         alike = self._likeness(passages, vector)
         scores = self._passage_scores(passages, stems, rarity, alike)
         best = sorted(
             zip(passages, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage_id)
         )[: self._settings.read_passages]
-        texts = self._catalog.texts({one.key for one, _ in best})
+        texts = self._catalog.documents.texts({one.key for one, _ in best})
         candidates = self._candidates(dict(best), texts, stems, rarity, alike)
         runs = find_runs(
             candidates, limit, self._settings.joined_sentences, self._settings.run_chars
@@ -115,12 +115,12 @@ class Search:
         fields = (1.0, settings.heading_weight, settings.title_weight)
         own = [stem for stem, weight in stems.items() if weight == 1.0]
         rest = [stem for stem, weight in stems.items() if weight != 1.0]
-        rarity = self._catalog.rarity(rest)
+        rarity = self._catalog.stems.rarity(rest)
         rest = sorted(rest, key=lambda stem: (-rarity[stem], stem))[:_MOST_CONTEXT_STEMS]
         return [
             passage_id
             for part in (own, rest)
-            for passage_id in self._catalog.search_words(part, settings.candidates, keys, fields)
+            for passage_id in self._catalog.stems.search(part, settings.candidates, keys, fields)
         ]
 
     def _likeness(
@@ -174,7 +174,7 @@ class Search:
     ) -> list[Candidate]:
         """Score the sentences of the best passages: by passage, words, vector and neighbours."""
         settings = self._settings
-        passages = self._catalog.passages([one.passage_id for one in scores])
+        passages = self._catalog.passages.with_ids([one.passage_id for one in scores])
         placed: list[tuple[Passage, int, int, Span, float, float]] = []
         place = 0
         before: tuple[PassageStems, Span] | None = None

@@ -41,25 +41,34 @@ class SentenceVectors:
         ends = np.cumsum([len(passage.sentence_spans) for passage in passages])
         return list(np.split(made, ends[:-1])) if passages else []
 
+    def make_both(self, passages: Sequence[Passage]) -> tuple[list[list[float]], list[bytes]]:
+        """Return the vector of each passage, and the packed ones of its sentences."""
+        made = self.make_of(passages)
+        vectors = [
+            passage_vector(one, [span.end - span.start for span in passage.sentence_spans])
+            for passage, one in zip(passages, made, strict=True)
+        ]
+        return vectors, [pack(one) for one in made]
+
     def of_passages(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of the sentences of the passages with these ids that are found.
 
         A library that an earlier version wrote does not hold them: they are made when they are
         first asked for.
         """
-        held = self._catalog.packed_vectors(ids)
+        held = self._catalog.sentences.packed(ids)
         found = {i: unpack(packed, count) for i, (packed, count) in held.items() if packed}
-        missing = self._catalog.passages([i for i in held if i not in found])
+        missing = self._catalog.passages.with_ids([i for i in held if i not in found])
         for passage, vectors in zip(
             missing.values(), self.make_of(list(missing.values())), strict=True
         ):
-            self._catalog.keep_vectors(passage.id, pack(vectors))
+            self._catalog.sentences.keep(passage.id, pack(vectors))
             found[passage.id] = vectors
         return found
 
     def of(self, sentences: Sequence[Sentence]) -> NDArray[np.float32]:
         """Return the vector of each sentence, in their order; what is not kept is made."""
-        places = self._catalog.places_of(sentences)
+        places = self._catalog.sentences.places_of(sentences)
         kept = self.of_passages(list(dict.fromkeys(place[0] for place in places if place)))
         found = [kept[place[0]][place[1]] if place else None for place in places]
         unknown = [one.text for one, vector in zip(sentences, found, strict=True) if vector is None]

@@ -66,6 +66,28 @@ class PassageVectors:
         with _as_library_error(_IN_USE):
             self._store.delete(str(key))
 
+    def delete_ids(self, ids: Sequence[str]) -> None:
+        """Delete vectors by the ids of their passages."""
+        with _as_library_error(_IN_USE):
+            for start in range(0, len(ids), _BATCH):
+                self._store.delete_nodes(list(ids[start : start + _BATCH]))
+
+    def keys(self) -> dict[str, int]:
+        """Return the key of its document for the id of each vector; 0 of one that has none.
+
+        Raises:
+            DataDirectoryError: if the store cannot list what it holds.
+        """
+        with _as_library_error(_IN_USE):
+            try:
+                nodes = self._store.get_nodes(None)
+            except NotImplementedError:
+                raise DataDirectoryError(
+                    f"{type(self._store).__name__} cannot list its vectors: they cannot be "
+                    "verified; index anew if in doubt"
+                ) from None
+            return {node.node_id: int(node.metadata.get("key") or 0) for node in nodes}
+
     def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
         """Return the ids of the passages nearest to a vector, nearest first.
 

@@ -5,34 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-
-from index.document import Document, Metadata
+from index.document import Document
 from index.errors import ReadingError
-from index.layout import find_regions
-from index.metadata import parse_date, split_names
-from index.readers.plain_text import document_from_text
-
-
-def _as_text(value: object) -> object:
-    """Read a number where text is asked: ids are often numbers."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-class _Line(BaseModel):
-    """What one line may hold; other keys are left alone."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: Annotated[str, BeforeValidator(_as_text)] = Field(min_length=1)
-    text: str = Field(min_length=1)
-    title: str | None = None
-    author: str | list[str] | None = None
-    source: str | None = None
-    published: Annotated[str, BeforeValidator(_as_text)] | None = None
-    url: str | None = None
+from index.readers.entry import document_from_entry, without_surrogates
 
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
@@ -61,37 +37,7 @@ def _read_line(line: bytes, number: int, max_bytes: int) -> Document | ReadingEr
             "MB for one document: split it, or raise max_file_mb under [reading]"
         )
     try:
-        values = _without_surrogates(json.loads(line.decode("utf-8-sig")))
+        values = without_surrogates(json.loads(line.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         return ReadingError(f"line {number}: not JSON ({error}): mend or remove the line")
-    try:
-        entry = _Line.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][:1]) or "the line"
-        return ReadingError(
-            f'line {number}: {where}: {first["msg"]}; a line is an object with "id" and "text"'
-        )
-    text = entry.text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        return ReadingError(f"line {number}: its text is empty")
-    authors = entry.author if isinstance(entry.author, list) else split_names(entry.author or "")
-    known = Metadata(
-        title=(entry.title or "").strip() or None,
-        authors=tuple(authors),
-        source=(entry.source or "").strip() or None,
-        published=parse_date(entry.published),
-        url=(entry.url or "").strip() or None,
-    )
-    return document_from_text(entry.id, text, find_regions(text), known)
-
-
-def _without_surrogates(value: Any) -> Any:
-    """Replace halves of surrogate pairs ("\\ud800"): valid JSON, but no characters."""
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, list):
-        return [_without_surrogates(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _without_surrogates(one) for key, one in value.items()}
-    return value
+    return document_from_entry(values, f"line {number}")

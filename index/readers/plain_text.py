@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.document import Document, Metadata, Region
+from index.document import Document, Metadata, Region, Whence
 from index.errors import ReadingError
 from index.layout import find_regions
 from index.metadata import metadata_from_text
@@ -24,8 +24,10 @@ def document_from_text(
 ) -> Document:
     """Make a document of a text, with what `known` lacks read off the text itself."""
     stated = metadata_from_text(text, regions, _lead(text, tuple(regions)))
-    metadata = known.or_else(stated) if known else stated
-    return Document(document_id, text, metadata, tuple(regions))
+    known = known or Metadata()
+    whence = dict.fromkeys(stated.stated_fields(), Whence.TEXT)
+    whence |= dict.fromkeys(known.stated_fields(), Whence.FILE)
+    return Document(document_id, text, known.or_else(stated), tuple(regions), whence=whence)
 
 
 def _lead(text: str, regions: tuple[Region, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.document import Document, Metadata, Part, Region, RegionKind, Span
 from index.errors import ReadingError
@@ -88,4 +89,4 @@ class TextBuilder:
                 regions.append(found)
         regions.sort(key=lambda region: region.span)
         made = document_from_text(document_id, text, regions, known)
-        return Document(made.id, made.text, made.metadata, made.regions, tuple(self._parts))
+        return replace(made, parts=tuple(self._parts))

@@ -14,7 +14,9 @@ from qa_bot.settings import Settings, config_dir
 _INDEX = Path(index.__file__).parent
 _BOT = Path(qa_bot.__file__).parent
 # Faces, measuring and fitting: they change no answer.
-_NOT_ANSWERING = ("cli.py", "doctor.py", "evaluation", "fitting", "samples", "web", "api", "config")
+_NOT_ANSWERING = (
+    "cli.py", "commands", "doctor.py", "evaluation", "fitting", "samples", "web", "api", "config"
+)  # fmt: skip
 # Settings have a digest of their own, and suites are what is measured with.
 _NOT_CONFIGURING = ("qa_bot.toml", "eval")
 # What is searched with changes nothing in what is stored.

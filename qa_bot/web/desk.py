@@ -253,7 +253,7 @@ class Desk:
         """Add a document again that was removed."""
         with self._changing:
             self._known.clear()
-            self._library.add(stored.document, Path(stored.origin) if stored.origin else None)
+            self._library.restore(stored)
 
     def _ids(self, scope: Sequence[str]) -> list[str] | None:
         """Return the ids of the documents that a scope names; None for all.

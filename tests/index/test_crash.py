@@ -105,7 +105,7 @@ def test_killed_and_finished_library_equals_an_undisturbed_one(
         library.add_paths([lines])
         expected, expected_hits = content(library)
     with Library(tmp_path / "killed", settings) as library:
-        assert library._catalog.unfinished() == []
+        assert library._catalog.changes.unfinished() == []
         held, hits = content(library)
     assert held == expected
     assert len(held) == DOCUMENTS - DOCUMENTS // 8

@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from index.readers.plain_text import document_from_text
 from index.splitting import split
 from qa_bot.settings import Settings, load_settings
 from tests.conftest import WriteFile
+from tests.index.older import make_older
 from tests.index.texts import HEADED, STAMPED, WIRE
 
 KEEPER = "The keeper painted the lighthouse door green in June. Nobody had asked him to."
@@ -389,12 +389,12 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
     with Library(tmp_path, settings) as library:
         library.add(document("whole", BAKER))
         passages = split(half, 450)
-        key = library._catalog.begin_adding(half, passages, None)
+        key = library._catalog.changes.begin_adding(half, passages, None)
         vector = library.embedding.get_text_embedding(KEEPER)
         library._vectors.add(key, [passage.id for passage in passages], [vector])
         assert found(library, "lighthouse") == ["whole"]
     with Library(tmp_path, settings) as library:
-        assert library._catalog.unfinished() == []
+        assert library._catalog.changes.unfinished() == []
         assert ids(library) == ["whole"]
         assert nearest(library, "lighthouse") == [library.passages("whole")[0].id]
         assert library.add(half) is Outcome.ADDED
@@ -405,7 +405,7 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
 def test_what_was_half_removed_is_gone(tmp_path: Path, settings: Settings) -> None:
     with Library(tmp_path, settings) as library:
         library.add(document("a", KEEPER))
-        library._catalog.begin_removing("a")
+        library._catalog.changes.begin_removing("a")
         assert found(library, "lighthouse") == []
     with Library(tmp_path, settings) as library:
         assert nearest(library, "lighthouse") == []
@@ -438,21 +438,14 @@ def test_sentence_that_the_library_does_not_hold_gets_a_vector(library: Library)
     assert library.sentence_vectors([]).size == 0
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_library_of_a_version_before_opens_and_finds_the_same(
     tmp_path: Path, settings: Settings, version: int
 ) -> None:
     with Library(tmp_path, settings) as library:
         library.add(document("a", HEADED))
         expected = library.search("price of a loaf", 5)
-    with closing(sqlite3.connect(tmp_path / "catalog.sqlite")) as db:
-        steps = {
-            2: "DROP INDEX document_origins; DROP INDEX alias_origins; DROP TABLE files;"
-            " ALTER TABLE documents DROP COLUMN parts;",
-            1: "ALTER TABLE passages DROP COLUMN vectors;",
-        }
-        undone = " ".join(step for older, step in steps.items() if older >= version)
-        db.executescript(f"{undone} PRAGMA user_version = {version};")
+    make_older(tmp_path / "catalog.sqlite", version)
     with Library(tmp_path, settings) as library:
         hits = library.search("price of a loaf", 5)
     assert [hit.passage for hit in hits] == [hit.passage for hit in expected]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
@@ -224,6 +225,54 @@ by the mayor.
 00:01:05,000 --> 00:01:07,000
 It cost nine million crowns.
 """
+
+
+MARKED = f"""===================
+The pier of Lindmar
+===================
+
+:Author: Odo Bell and Una Lark
+:Date: 2025-05-05
+:Organization: Harbour Post
+
+.. Only for the makers of this page.
+
+{CRANES.replace("eleven", "**eleven**")} {BOUGHT}
+
+What it cost
+============
+
+.. note:: {COST}
+
+.. csv-table::
+   :header: Name, Office
+
+   Ada Quist, Mayor
+   Bo Ren, Treasurer
+
+- {PIER.replace("mayor", ":person:`mayor <quist>`")}
+
+.. versionchanged:: 2.0
+   :no-index:
+
+   The old pier was :term:`shut`.
+
+   Nobody minded.
+"""
+
+
+RECORDS = json.dumps(
+    {
+        "name": "Harbour of Lindmar",
+        "open": True,
+        "about": f"{CRANES} {BOUGHT}",
+        "council": [
+            {"name": "Ada Quist", "office": "Mayor", "since": 2019, "notes": [PIER, COST]},
+            {"name": "Bo Ren", "office": "Treasurer", "colours": ["red", "green"], "phone": None},
+        ],
+    },
+    indent=1,
+)
 
 
 def mail(attached: dict[str, bytes] | None = None, html: bool = False) -> bytes:

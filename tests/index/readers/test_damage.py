@@ -25,6 +25,8 @@ SAMPLES: dict[str, bytes] = {
     "a.mhtml": made.web_archive(),
     "a.eml": made.mail({"a.txt": made.CRANES.encode()}),
     "a.srt": made.SUBTITLES.encode(),
+    "a.rst": made.MARKED.encode(),
+    "a.json": made.RECORDS.encode(),
     "a.csv": b"Name,Since\nAda Quist,2019\n",
     "a.zip": made.archive({"a.txt": made.CRANES.encode()}),
     "a.tar": made.tarball({"a.txt": made.CRANES.encode()}),

@@ -1,0 +1,55 @@
+"""The catalog: documents, passages and their words in one SQLite file.
+
+It is the one record of what is indexed. Rows of documents that are not `ready` are never found;
+`changes.unfinished` names them after a crash.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.catalog.changes import Changes
+from index.catalog.database import Database
+from index.catalog.documents import Documents
+from index.catalog.files import Files
+from index.catalog.passages import Passages
+from index.catalog.sentences import Sentences
+from index.catalog.soundness import Soundness
+from index.catalog.stems import Stems
+
+
+class Catalog:
+    """One open catalog file, by its parts.
+
+    Attributes:
+        documents: reads them.
+        changes: adds and removes them.
+        files: what they were read from.
+        passages: what they were split into.
+        sentences: the vectors of these passages' sentences.
+        stems: their words.
+        soundness: whether all that is undamaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the catalog, making it where there is none.
+
+        Raises:
+            NewerLibraryError: if a newer version of the program wrote it.
+            DataDirectoryError: if it cannot be opened or is no catalog.
+        """
+        self._database = Database(path)
+        self.documents = Documents(self._database)
+        self.files = Files(self._database)
+        self.passages = Passages(self._database)
+        self.sentences = Sentences(self._database, self.documents)
+        self.stems = Stems(self._database)
+        self.soundness = Soundness(self._database, self.passages)
+        self.changes = Changes(self._database, self.documents, self.files, self.stems)
+
+    def close(self) -> None:
+        """Close the file; the words of what was erased leave it with that."""
+        try:
+            self.stems.forget_erased()
+        finally:
+            self._database.close()

@@ -1,0 +1,208 @@
+"""What is added to a catalog, takes the place of something, or leaves it.
+
+A document is added in two steps, because its vectors live in another store: its row is written as
+`adding`, the vectors are stored, the row becomes `ready`. It is removed in two steps likewise.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple
+
+from index.catalog.database import Database
+from index.catalog.documents import Documents
+from index.catalog.files import TO_BE_READ, Files
+from index.catalog.metadata import Corrected, as_columns, whence_as_json
+from index.catalog.stems import Stems, stems_by_sentence, stems_of
+from index.document import Document, Metadata, Passage, StoredDocument
+
+
+class Changes:
+    """Writes documents, with their passages and words."""
+
+    def __init__(
+        self, database: Database, documents: Documents, files: Files, stems: Stems
+    ) -> None:
+        """Write to this database, of which the others are parts."""
+        self._db = database
+        self._documents = documents
+        self._files = files
+        self._stems = stems
+
+    def begin_adding(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        origin: str | None,
+        vectors: Sequence[bytes] | None = None,
+    ) -> int:
+        """Write a document and its passages, not found yet; return the document's key.
+
+        Args:
+            document: what is added.
+            passages: its passages, in the order of its text.
+            origin: the file that it was read from, if it was one.
+            vectors: the packed vectors of each passage's sentences, where they are made already.
+        """
+        # What a person set stays when the file says something else.
+        corrections = self._documents.corrections_of(document.id)
+        known = corrections.or_else(document.metadata)
+        with self._db.transaction() as db:
+            key = db.execute(
+                "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
+                " place, url, regions, parts, origin, whence, corrected)"
+                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    document.id,
+                    document.digest,
+                    document.text,
+                    *as_columns(known),
+                    json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
+                    json.dumps([astuple(part) for part in document.parts]),
+                    origin,
+                    whence_as_json(document.whence),
+                    Corrected(document.metadata, corrections).as_json(),
+                ),
+            ).lastrowid
+            assert key is not None
+            title = stems_of(known.title)
+            packed: Sequence[bytes | None] = vectors or [None] * len(passages)
+            for passage, of_sentences in zip(passages, packed, strict=True):
+                row = db.execute(
+                    "INSERT INTO passages (id, key, start, end, sentences, heading, vectors)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        passage.id,
+                        key,
+                        passage.span.start,
+                        passage.span.end,
+                        json.dumps([[s.start, s.end] for s in passage.sentence_spans]),
+                        passage.heading,
+                        of_sentences,
+                    ),
+                ).lastrowid
+                db.execute(
+                    "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
+                    (row, stems_by_sentence(passage), stems_of(passage.heading), title),
+                )
+        return key
+
+    def finish_adding(self, key: int) -> int | None:
+        """Make an added document found, in the place of the one with the same id.
+
+        Returns:
+            The key of the document that it replaced and that is to be removed, or None.
+        """
+        with self._db.transaction() as db:
+            document_id = db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0]
+            old = db.execute(
+                "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (document_id,)
+            ).fetchone()
+            replaced = old[0] if old and not self._hand_to_alias(db, old[0]) else None
+            if replaced is not None:
+                db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (replaced,))
+            db.execute("DELETE FROM aliases WHERE id = ?", (document_id,))
+            db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
+        return replaced
+
+    def begin_removing(self, document_id: str) -> int | None:
+        """Make a document no longer found.
+
+        Returns:
+            The key of the document whose vectors are to be deleted; None where the content stays
+            because it was given under another id too.
+
+        Raises:
+            KeyError: if there is no such document.
+        """
+        with self._db.transaction() as db:
+            # Its file is to be read again when it is given again.
+            origin = self._files.origin_of(document_id)
+            db.execute("UPDATE files SET size = ? WHERE origin = ?", (TO_BE_READ, origin))
+            if db.execute("DELETE FROM aliases WHERE id = ?", (document_id,)).rowcount:
+                return None
+            key = self._documents.key_of(document_id)
+            if key is None:
+                raise KeyError(document_id)
+            if self._hand_to_alias(db, key):
+                return None
+            db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (key,))
+            return key
+
+    def _hand_to_alias(self, db: sqlite3.Connection, key: int) -> bool:
+        """Let a document's content live on under another id that was given for it."""
+        alias = db.execute(
+            "SELECT id, origin FROM aliases WHERE key = ? ORDER BY id LIMIT 1", (key,)
+        ).fetchone()
+        if alias is None:
+            return False
+        db.execute("DELETE FROM aliases WHERE id = ?", (alias[0],))
+        db.execute("UPDATE documents SET id = ?, origin = ? WHERE key = ?", (*alias, key))
+        return True
+
+    def erase(self, key: int) -> None:
+        """Delete a document that is not found: its text, passages and words."""
+        self._db.forget_backups()
+        with self._db.transaction() as db:
+            db.execute(
+                "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)
+            )
+            db.execute("DELETE FROM documents WHERE key = ? AND state != 'ready'", (key,))
+        self._stems.note_erased()
+
+    def add_alias(self, alias: str, key: int, origin: str | None) -> int | None:
+        """Note another id for a document's content; what the id stood for before, it leaves.
+
+        Returns:
+            The key of the document that is to be removed because no id stands for it any more.
+        """
+        with self._db.transaction() as db:
+            old = db.execute(
+                "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (alias,)
+            ).fetchone()
+            left = old[0] if old and not self._hand_to_alias(db, old[0]) else None
+            if left is not None:
+                db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (left,))
+            db.execute(
+                "INSERT OR REPLACE INTO aliases (id, key, origin) VALUES (?, ?, ?)",
+                (alias, key, origin),
+            )
+        return left
+
+    def note_reading(self, key: int, document: Document) -> None:
+        """Note what a later reading found beside the same content: the file's parts, and whence."""
+        parts = json.dumps([astuple(part) for part in document.parts])
+        found = parts, whence_as_json(document.whence)
+        row = self._db.execute("SELECT parts, whence FROM documents WHERE key = ?", (key,))
+        if row.fetchone() != found:
+            with self._db.transaction() as db:
+                db.execute(
+                    "UPDATE documents SET parts = ?, whence = ? WHERE key = ?", (*found, key)
+                )
+
+    def correct(self, stored: StoredDocument, corrections: Metadata) -> None:
+        """Note what a person sets in the metadata of a document, in the place of earlier ones.
+
+        Content, passages and vectors stay as they are.
+        """
+        read = stored.read or stored.document.metadata
+        known = corrections.or_else(read)
+        with self._db.transaction() as db:
+            db.execute(
+                "UPDATE documents SET title = ?, authors = ?, source = ?, published = ?, place = ?,"
+                " url = ?, corrected = ? WHERE key = ?",
+                (*as_columns(known), Corrected(read, corrections).as_json(), stored.key),
+            )
+            db.execute(
+                "UPDATE stems SET title = ?"
+                " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
+                (stems_of(known.title), stored.key),
+            )
+        self._stems.note_erased()
+
+    def unfinished(self) -> list[int]:
+        """Return the keys of documents that a crash left half added or half removed."""
+        rows = self._db.execute("SELECT key FROM documents WHERE state != 'ready' ORDER BY key")
+        return [row[0] for row in rows]

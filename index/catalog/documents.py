@@ -1,0 +1,147 @@
+"""The documents that a catalog holds, read by id, by content or by a filter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from index.catalog.database import Database
+from index.catalog.metadata import Corrected, from_columns, whence_from_json
+from index.document import (
+    Document,
+    Metadata,
+    Part,
+    Region,
+    RegionKind,
+    Span,
+    StoredDocument,
+)
+
+
+class Documents:
+    """Reads documents; those that are half added or half removed are not there."""
+
+    def __init__(self, database: Database) -> None:
+        """Read them from this database."""
+        self._db = database
+
+    def key_of(self, document_id: str) -> int | None:
+        """Return the key of the document with this id or alias, or None."""
+        row = self._db.execute(
+            "SELECT key FROM documents WHERE id = :id AND state = 'ready'"
+            " UNION SELECT key FROM aliases WHERE id = :id",
+            {"id": document_id},
+        ).fetchone()
+        return row[0] if row else None
+
+    def digest_of(self, key: int) -> str:
+        """Return the digest of a document's content."""
+        digest: str = self._db.execute(
+            "SELECT digest FROM documents WHERE key = ?", (key,)
+        ).fetchone()[0]
+        return digest
+
+    def key_with_digest(self, digest: str) -> int | None:
+        """Return the key of the document with this content, or None."""
+        row = self._db.execute(
+            "SELECT key FROM documents WHERE digest = ? AND state = 'ready'", (digest,)
+        ).fetchone()
+        return row[0] if row else None
+
+    def corrections_of(self, document_id: str) -> Metadata:
+        """Return what a person set in the metadata of a document, by its id or alias."""
+        row = self._db.execute(
+            "SELECT corrected FROM documents WHERE key = ?", (self.key_of(document_id),)
+        ).fetchone()
+        return Corrected.from_json(row[0] if row else None).corrections
+
+    def get(self, key: int) -> StoredDocument:
+        """Return a document by its key.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        found = list(self._read("AND d.key = ?", (key,)))
+        if not found:
+            raise KeyError(key)
+        return found[0]
+
+    def all(self) -> Iterator[StoredDocument]:
+        """Yield the documents in the order of their ids."""
+        return self._read("ORDER BY d.id", ())
+
+    def _read(self, clause: str, values: tuple[Any, ...]) -> Iterator[StoredDocument]:
+        """Yield the ready documents that a clause selects."""
+        rows = self._db.execute(
+            "SELECT d.key, d.id, d.text, d.title, d.authors, d.source, d.published, d.place, d.url,"
+            " d.regions, d.parts, d.whence, d.corrected, d.origin, d.added,"
+            " (SELECT count(*) FROM passages p WHERE p.key = d.key)"
+            f" FROM documents d WHERE d.state = 'ready' {clause}",
+            values,
+        )
+        for key, name, text, *held in rows:
+            metadata = from_columns(held[:6])
+            regions, parts, whence, corrected, origin, added, count = held[6:]
+            kinds = tuple(
+                Region(RegionKind(kind), Span(start, end))
+                for kind, start, end in json.loads(regions)
+            )
+            of_file = tuple(Part(*part) for part in json.loads(parts))
+            was = Corrected.from_json(corrected)
+            whence = whence_from_json(whence)
+            document = Document(name, text, metadata, kinds, of_file, whence)
+            yield StoredDocument(key, document, origin, added, count, was.corrections, was.read)
+
+    def counts(self) -> tuple[int, int]:
+        """Return the numbers of documents and of passages."""
+        row = self._db.execute(
+            "SELECT (SELECT count(*) FROM documents WHERE state = 'ready'),"
+            " (SELECT count(*) FROM passages JOIN documents USING (key) WHERE state = 'ready')"
+        ).fetchone()
+        return row[0], row[1]
+
+    def matching(
+        self,
+        document_ids: Iterable[str] | None,
+        source: str | None,
+        published_from: date | None,
+        published_to: date | None,
+    ) -> set[int] | None:
+        """Return the keys of the documents that pass a filter, or None where all do.
+
+        A document without a date passes every range of dates; one whose text names the source
+        passes like one that it published.
+        """
+        if document_ids is None and source is None and not (published_from or published_to):
+            return None
+        clauses, values = ["state = 'ready'"], list[Any]()
+        if document_ids is not None:
+            keys = {self.key_of(document_id) for document_id in document_ids}
+            clauses.append(f"key IN ({','.join(str(key) for key in keys if key is not None)})")
+        if source is not None:
+            clauses.append("(source = ? COLLATE NOCASE OR instr(lower(text), lower(?)) > 0)")
+            values += [source, source]
+        if published_from is not None:
+            clauses.append("(published IS NULL OR published >= ?)")
+            values.append(published_from.isoformat())
+        if published_to is not None:
+            clauses.append("(published IS NULL OR published <= ?)")
+            values.append(published_to.isoformat())
+        rows = self._db.execute(f"SELECT key FROM documents WHERE {' AND '.join(clauses)}", values)
+        return {row[0] for row in rows}
+
+    def sources(self) -> list[str]:
+        """Return the names of the sources of the documents, each once."""
+        rows = self._db.execute(
+            "SELECT DISTINCT source FROM documents WHERE state = 'ready' AND source IS NOT NULL"
+        )
+        return [row[0] for row in rows]
+
+    def texts(self, keys: Iterable[int]) -> dict[int, str]:
+        """Return the texts of the documents with these keys."""
+        rows = self._db.execute(
+            f"SELECT key, text FROM documents WHERE key IN ({','.join(map(str, sorted(keys)))})"
+        )
+        return dict(rows.fetchall())

@@ -1,0 +1,74 @@
+"""The tables of a catalog, and the steps from each older version to the next."""
+
+from __future__ import annotations
+
+VERSION = 4
+
+# Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
+STEMS = (
+    "CREATE VIRTUAL TABLE stems USING fts5 (text, heading, title,"
+    " tokenize = \"unicode61 remove_diacritics 0 tokenchars '.,:'''\")",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row)",
+)
+_TABLES = """
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again, so that vectors can be told apart
+    id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('adding', 'ready', 'removing')),
+    digest TEXT NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT, authors TEXT NOT NULL, source TEXT, published TEXT, place TEXT, url TEXT,
+    regions TEXT NOT NULL,
+    parts TEXT NOT NULL DEFAULT '[]',       -- of the file that it was read from
+    origin TEXT,                            -- the file it was read from
+    added TEXT NOT NULL DEFAULT (datetime('now')),
+    whence TEXT NOT NULL DEFAULT '{}',      -- where each field of the metadata comes from
+    corrected TEXT                          -- as read, and as a person set it; see metadata.py
+);
+CREATE UNIQUE INDEX ready_ids ON documents (id) WHERE state = 'ready';
+CREATE INDEX digests ON documents (digest);
+CREATE INDEX document_origins ON documents (origin);
+CREATE TABLE aliases (                      -- other ids under which the same content was given
+    id TEXT PRIMARY KEY,
+    key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    origin TEXT
+);
+CREATE INDEX alias_origins ON aliases (origin);
+CREATE TABLE files (                        -- as they were when they were read last
+    origin TEXT PRIMARY KEY,
+    id TEXT NOT NULL,                       -- the document's, or what its documents' ids begin with
+    size INTEGER NOT NULL, changed INTEGER NOT NULL,
+    sidecar TEXT NOT NULL DEFAULT ''        -- how the file beside it was
+);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL, end INTEGER NOT NULL,
+    sentences TEXT NOT NULL,
+    heading TEXT,
+    vectors BLOB                            -- of its sentences; see packing.py
+);
+CREATE INDEX passages_of ON passages (key);
+CREATE INDEX passage_ids ON passages (id);
+"""
+SCHEMA = f"{_TABLES}{'; '.join(STEMS)};"
+# Vectors of sentences came with version 2; those of older passages are made when first needed.
+_FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
+# Pages and other parts of a file with version 3, as older documents have none; and the state of
+# files, which are read once more.
+_FROM_2 = """
+ALTER TABLE documents ADD COLUMN parts TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE files (
+    origin TEXT PRIMARY KEY, id TEXT NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL
+);
+CREATE INDEX document_origins ON documents (origin);
+CREATE INDEX alias_origins ON aliases (origin);
+"""
+# What persons say of documents with version 4.
+_FROM_3 = """
+ALTER TABLE documents ADD COLUMN whence TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE documents ADD COLUMN corrected TEXT;
+ALTER TABLE files ADD COLUMN sidecar TEXT NOT NULL DEFAULT '';
+"""
+STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}

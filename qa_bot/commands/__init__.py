@@ -1,0 +1,1 @@
+"""What each command does; `qa_bot.cli` gives them their names."""

@@ -1,0 +1,146 @@
+"""`qa-bot documents`: what the library holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.screen import err, out
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+_NOT_SOUND = (
+    "what cannot be mended: restore the data directory from a backup, or index into another "
+    "--data-dir"
+)
+
+
+def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
+    """List the documents with title, source, date and passages."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    # Folded, never cut: an id is there to be copied.
+    for name in ("id", "title", "source", "published", "passages"):
+        table.add_column(name, overflow="fold")
+    with open_library(settings_of(data_dir, config)) as library:
+        for stored in library.documents():
+            known = stored.document.metadata
+            table.add_row(
+                escape(stored.document.id),
+                escape(known.title or ""),
+                escape(known.source or ""),
+                known.published.isoformat() if known.published else "",
+                str(stored.passage_count),
+            )
+    if table.row_count:
+        out.print(table)
+    else:
+        err.print("no documents yet: qa-bot index PATH...")
+
+
+def show_document(document_id: str, data_dir: DataDir = None, config: Config = None) -> None:
+    """Show a document's metadata and where it comes from, what is not body, and its text."""
+    with open_library(settings_of(data_dir, config)) as library:
+        stored = _get(library, document_id)
+    document, known = stored.document, stored.document.metadata
+    facts = {
+        "id": document.id,
+        "title": known.title,
+        "authors": ", ".join(known.authors),
+        "source": known.source,
+        "published": known.published,
+        "place": known.place,
+        "url": known.url,
+        "read from": stored.origin,
+        "added": stored.added,
+        "passages": stored.passage_count,
+        "not body": ", ".join(
+            f"{r.kind.value} {r.span.start}-{r.span.end}" for r in document.regions
+        ),
+    }
+    for name, value in facts.items():
+        if value not in (None, ""):
+            whence = stored.whence(name)
+            where = f" [dim]({whence})[/]" if whence else ""
+            out.print(f"[bold]{name}:[/] {escape(str(value))}{where}", soft_wrap=True)
+    out.print()
+    out.print(document.text, markup=False, soft_wrap=True)
+
+
+def set_metadata(
+    document_id: str,
+    values: Annotated[
+        list[str], typer.Argument(help="Such as title='The pier'; title= takes it back.")
+    ],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Correct a document's metadata: what is set here wins over what its file says."""
+    from index.errors import MetadataError
+
+    changes = {}
+    for value in values:
+        name, sign, said = value.partition("=")
+        if not sign:
+            raise MetadataError(f'"{value}" sets nothing: write it as field=value')
+        changes[name.strip()] = said.strip()
+    with open_library(settings_of(data_dir, config)) as library:
+        _get(library, document_id)
+        library.set_metadata(document_id, changes)
+        known = library.document(document_id).document.metadata
+    for name in changes:
+        value = getattr(known, name)
+        shown = "; ".join(value) if name == "authors" else str(value or "")
+        out.print(f"[bold]{name}:[/] {escape(shown)}".rstrip(), soft_wrap=True)
+
+
+def remove_documents(
+    document_ids: list[str], data_dir: DataDir = None, config: Config = None
+) -> None:
+    """Remove documents by their ids."""
+    with open_library(settings_of(data_dir, config)) as library:
+        chosen = list(dict.fromkeys(document_ids))
+        for document_id in chosen:
+            _get(library, document_id)
+        for document_id in chosen:
+            library.remove(document_id)
+            out.print(f"removed {escape(document_id)}")
+
+
+def verify_documents(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be made anew from the texts.")
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Hold the catalog, its words and the vectors together; exit status 1 if something is wrong."""
+    sound = True
+    with open_library(settings_of(data_dir, config)) as library:
+        for finding in library.verify(repair):
+            if finding.wrong is None:
+                out.print(f"[green]ok[/]      {finding.part}")
+                continue
+            mark = "[green]mended[/]  " if finding.mended else "[red]wrong[/]   "
+            out.print(f"{mark}{finding.part}: {escape(finding.wrong)}", soft_wrap=True)
+            sound = sound and finding.mended
+        if not sound:
+            err.print(_NOT_SOUND if repair else "--repair mends what can be mended")
+    raise typer.Exit(0 if sound else 1)
+
+
+def _get(library: Library, document_id: str) -> Any:
+    """Return a document, or say how to find its id."""
+    from index.errors import LibraryError
+
+    try:
+        return library.document(document_id)
+    except KeyError:
+        raise LibraryError(
+            f'there is no document "{document_id}": qa-bot documents list shows the ids'
+        ) from None

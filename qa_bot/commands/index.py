@@ -1,0 +1,87 @@
+"""`qa-bot index`: files and folders into the library."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from index.errors import UserError
+from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.screen import err, out, print_error, progress_bar
+
+if TYPE_CHECKING:
+    from index.library import IndexReport, Library
+
+
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to index.")],
+    watch: Annotated[bool, typer.Option(help="Keep doing it until Ctrl+C.")] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Make the library equal to files and folders: what is new, changed or gone.
+
+    Exit status 1 if something was skipped, 2 if all of it was.
+    """
+    with open_library(settings_of(data_dir, config)) as library:
+        report = index_paths(library, paths)
+        print_report(report)
+        if watch:
+            from index.watching import keep_in_step
+
+            out.print("watching for changes  (Ctrl+C ends it)")
+            add = partial(library.add_paths, paths)
+            keep_in_step(paths, lambda: print_changes(add, report), threading.Event())
+    done = sum(report.counts.values())
+    if report.skipped:
+        raise typer.Exit(1 if done else 2)
+
+
+def print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
+    """Bring a library into step again, and print what that did, if it did anything.
+
+    Args:
+        add: does it.
+        before: what was done first; what was skipped then is not said again.
+    """
+    from index.library import Outcome
+
+    try:
+        report = add()
+    except UserError as error:
+        print_error(error)
+        return
+    skipped = [one for one in report.skipped if one not in before.skipped]
+    before.skipped += skipped
+    kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}
+    if skipped or any(number for what, number in report.counts.items() if what not in kept):
+        print_report(replace(report, skipped=skipped))
+
+
+def index_paths(library: Library, paths: list[Path]) -> IndexReport:
+    """Index with a progress bar."""
+    gc.enable()
+    with progress_bar("Indexing") as progress:
+        task = progress.add_task("", total=None)
+
+        def show(done: int, total: int, name: str) -> None:
+            progress.update(task, completed=done, total=total, description=escape(name[-40:]))
+
+        return library.add_paths(paths, show)
+
+
+def print_report(report: IndexReport) -> None:
+    """Print what indexing did, and each thing that was skipped with its reason."""
+    counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
+    skipped = [f"{len(report.skipped)} skipped"] if report.skipped else []
+    out.print(", ".join(counts + skipped) or "nothing to index")
+    for name, reason in report.skipped:
+        err.print(f"skipped {escape(name)}: {escape(reason)}", soft_wrap=True)

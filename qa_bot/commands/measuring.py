@@ -1,0 +1,102 @@
+"""`qa-bot eval`, `check` and `bench`: how good the answers are, and what they cost."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.screen import err, out
+from qa_bot.settings import Settings
+
+
+def evaluate(
+    results: Annotated[Path, typer.Option("--out", help="Where answers and reports are kept.")],
+    suites: Annotated[
+        list[Path] | None, typer.Option("--suite", help="A suite's folder; repeatable.")
+    ] = None,
+    marked: Annotated[
+        bool, typer.Option(help="Write a suite of the chat's helpful answers to --out instead.")
+    ] = False,
+    before: Annotated[
+        Path | None, typer.Option("--baseline", help="An earlier run's directory to compare with.")
+    ] = None,
+    required: Annotated[
+        list[str] | None,
+        typer.Option("--require", help="Such as 'right>=0.9' or 'squad:hit5>=0.96'; repeatable."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Take only this many questions of each suite.")
+    ] = None,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Measure answers on suites of questions; exit status 1 if a requirement is not met.
+
+    A run that was stopped goes on where it was.
+    """
+    settings = settings_of(data_dir, config)
+    if marked:
+        _write_marked(settings, results)
+        return
+    if not suites:
+        raise typer.BadParameter("name a suite's folder", param_hint="--suite")
+    from qa_bot.evaluation.command import evaluate
+
+    if not evaluate(suites, results, before, required or [], limit, settings, out, err):
+        raise typer.Exit(1)
+
+
+def _write_marked(settings: Settings, folder: Path) -> None:
+    """Write a suite of the answers that people found helpful in the chat."""
+    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.marked import write_suite
+
+    with (
+        open_library(settings) as library,
+        closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations,
+    ):
+        written, left = write_suite(conversations.judged(), library.documents(), folder)
+    out.print(f"{written} answers written to {escape(str(folder))}, {left} not helpful left out")
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="JSON lines: id, question, passages, answer.")],
+    results: Annotated[Path, typer.Option("--out", help="The JSON lines file to write.")],
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Check what of given answers given passages support."""
+    from qa_bot.evaluation.check_command import check_file
+
+    settings_of(data_dir, config)
+    supported, total = check_file(file, results, err)
+    out.print(f"{supported} of {total} supported")
+
+
+def bench(
+    articles: Annotated[int, typer.Option(min=10, help="How many made-up articles.")] = 1_000,
+    data_dir: DataDir = None,
+    config: Config = None,
+) -> None:
+    """Measure indexing and searching on made-up articles, beside what they may cost."""
+    from rich.table import Table
+
+    from qa_bot.benchmarks.indexing import measure
+
+    settings = settings_of(data_dir, config)
+    gc.enable()
+    table = Table(box=None, pad_edge=False)
+    for name in ("articles", "what", "measured", "limit", "share of it"):
+        table.add_column(name, justify="left" if name == "what" else "right")
+    with err.status("") as status:
+        for count in (articles // 10, articles):
+            for one in measure(count, settings, lambda step: status.update(f"{step}…")):
+                values = (f"{value:.3g} {one.unit}" for value in (one.value, one.limit))
+                table.add_row(f"{count:,}", one.what, *values, f"{one.share:.2f}")
+    out.print(table)

@@ -1,0 +1,45 @@
+"""Documents and passages come back as they were."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+
+from index.catalog import Catalog
+from index.document import Document, Metadata
+from index.layout import find_regions
+from index.splitting import split
+from tests.index.catalog.conftest import add, document
+from tests.index.texts import WIRE, any_text
+
+
+def test_document_comes_back_as_it_was(catalog: Catalog) -> None:
+    known = Metadata("Rye", ("Odile Marsh", "Bo Rell"), "Ostrel", date(2024, 5, 17), "Dell", "u:/1")
+    made = Document("a", WIRE, known, tuple(find_regions(WIRE)))
+    stored = catalog.documents.get(add(catalog, made, "/files/a.txt"))
+    assert stored.document == made
+    assert (stored.origin, stored.passage_count) == ("/files/a.txt", len(split(made, 450)))
+
+
+@given(any_text)
+def test_stored_passages_are_their_places_in_the_text(text: str) -> None:
+    catalog = Catalog(Path(":memory:"))
+    made = document("a", text)
+    key = add(catalog, made)
+    assert catalog.documents.get(key).document == made
+    assert catalog.passages.of_document(key) == split(made, 450)
+    catalog.close()
+
+
+def test_text_behind_a_null_character_is_not_lost(catalog: Catalog) -> None:
+    made = document("a", "Goats\x00graze. They left the hill in the rain.")
+    assert catalog.passages.of_document(add(catalog, made)) == split(made, 450)
+
+
+def test_sources_are_named_once(catalog: Catalog) -> None:
+    for name in ("a", "b"):
+        add(catalog, Document(name, f"Goats {name}.", Metadata(source="The Reed")))
+    add(catalog, Document("c", "Rain."))
+    assert catalog.documents.sources() == ["The Reed"]

@@ -1,0 +1,23 @@
+"""Catalogs as earlier versions of the program wrote them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+# What undoes the step that leads from each version to the next.
+_UNDOING = {
+    3: "ALTER TABLE files DROP COLUMN sidecar; ALTER TABLE documents DROP COLUMN corrected;"
+    " ALTER TABLE documents DROP COLUMN whence;",
+    2: "DROP INDEX document_origins; DROP INDEX alias_origins; DROP TABLE files;"
+    " ALTER TABLE documents DROP COLUMN parts;",
+    1: "ALTER TABLE passages DROP COLUMN vectors;",
+}
+
+
+def make_older(path: Path, version: int) -> None:
+    """Make a catalog of this version one of an earlier version."""
+    undone = " ".join(step for older, step in _UNDOING.items() if older >= version)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(f"{undone} PRAGMA user_version = {version};")

@@ -1,0 +1,33 @@
+"""`qa-bot doctor`: what is there, and what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WriteFile
+from tests.qa_bot.commands.conftest import Call
+
+
+def test_doctor_finds_every_part(call: Call, shelf: Path) -> None:
+    done = call("doctor", "--data-dir", shelf)
+    assert (done.status, done.err) == (0, "")
+    assert "missing" not in done.out
+    assert str(shelf) in done.out
+
+
+def test_doctor_changes_nothing(call: Call, tmp_path: Path) -> None:
+    assert call("doctor", "--data-dir", tmp_path / "new").status == 0
+    assert not (tmp_path / "new").exists()
+
+
+def test_doctor_names_what_is_missing(
+    call: Call, tmp_path: Path, write_file: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_BOT_LLM_MODEL", str(tmp_path / "gone.gguf"))
+    done = call("doctor", "--data-dir", write_file("file.txt", "a file") / "data")
+    assert done.status == 1
+    missing = [line for line in done.out.splitlines() if line.startswith("missing")]
+    assert any("data directory" in line for line in missing)
+    assert any("gone.gguf" in line for line in missing) or "xllamacpp" in done.out

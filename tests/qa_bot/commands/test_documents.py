@@ -1,0 +1,122 @@
+"""`qa-bot documents`: list, show and remove."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import WriteFile
+from tests.qa_bot.commands.conftest import BAKER, WHY, Call, listed
+
+
+def test_documents_are_listed_by_their_whole_ids(
+    call: Call, tmp_path: Path, write_file: WriteFile
+) -> None:
+    name = "the-minutes-of-the-harbour-council-of-porto-velar-of-the-third-of-april-as-read.txt"
+    call("index", write_file(name, BAKER), "--data-dir", tmp_path / "new")
+    done = call("documents", "list", "--data-dir", tmp_path / "new")
+    assert done.status == 0
+    assert name in done.out
+
+
+def test_empty_library_has_no_documents(call: Call, tmp_path: Path) -> None:
+    done = call("documents", "list", "--data-dir", tmp_path / "new")
+    assert (done.status, done.out) == (0, "")
+    assert "no documents" in done.problem()
+
+
+def test_document_is_shown_with_its_text(call: Call, shelf: Path) -> None:
+    done = call("documents", "show", "baker.txt", "--data-dir", shelf)
+    assert (done.status, done.err) == (0, "")
+    assert "id: baker.txt" in done.out
+    assert BAKER.strip() in done.out
+
+
+@pytest.mark.parametrize("command", [["show"], ["remove"], ["set", "title=a"]])
+def test_unknown_document_is_one_line(call: Call, shelf: Path, command: list[str]) -> None:
+    done = call("documents", command[0], "gone.txt", *command[1:], "--data-dir", shelf)
+    assert (done.status, done.out) == (2, "")
+    assert "gone.txt" in done.problem()
+    assert "documents list" in done.problem()
+
+
+def test_removed_document_is_gone(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert "pier.txt" in done.out
+    assert listed(call, data) == ["baker.txt"]
+    answer = json.loads(call("ask", WHY, "--json", "--data-dir", data).out)
+    assert answer["status"] == "not_found"
+
+
+def test_nothing_is_removed_where_one_id_is_unknown(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "gone.txt", "--data-dir", data)
+    assert done.status == 2
+    assert "gone.txt" in done.problem()
+    assert listed(call, data) == ["baker.txt", "pier.txt"]
+
+
+def test_document_named_twice_is_removed_once(call: Call, data: Path) -> None:
+    done = call("documents", "remove", "pier.txt", "pier.txt", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert listed(call, data) == ["baker.txt"]
+
+
+# Set
+
+
+def test_metadata_is_set_and_shown_with_where_it_comes_from(call: Call, data: Path) -> None:
+    done = call(
+        "documents", "set", "pier.txt", "title=The old pier", "authors=Ada Quist; Bo Ren",
+        "--data-dir", data,
+    )  # fmt: skip
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == ["title: The old pier", "authors: Ada Quist; Bo Ren"]
+    shown = call("documents", "show", "pier.txt", "--data-dir", data).out
+    assert "title: The old pier (set)" in shown
+    assert "authors: Ada Quist, Bo Ren (set)" in shown
+    call("documents", "set", "pier.txt", "title=", "--data-dir", data)
+    assert "(text)" in call("documents", "show", "pier.txt", "--data-dir", data).out
+
+
+@pytest.mark.parametrize(
+    ("value", "named"),
+    [
+        ("titel=The pier", "titel"),
+        ("The pier", "field=value"),
+        ("published=soon", "2025-04-03"),
+    ],
+)
+def test_metadata_that_cannot_be_set_is_one_line(
+    call: Call, data: Path, value: str, named: str
+) -> None:
+    done = call("documents", "set", "pier.txt", "place=Dell", value, "--data-dir", data)
+    assert (done.status, done.out) == (2, "")
+    assert named in done.problem()
+    assert "Dell" not in call("documents", "show", "pier.txt", "--data-dir", data).out
+
+
+# Verify
+
+
+def test_library_that_is_whole_is_said_to_be_so(call: Call, data: Path) -> None:
+    done = call("documents", "verify", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert [line.split()[0] for line in done.out.splitlines()] == ["ok"] * 4
+
+
+def test_damage_is_a_line_and_status_1_until_it_is_mended(call: Call, data: Path) -> None:
+    with closing(sqlite3.connect(data / "catalog.sqlite")) as db:
+        db.executescript("DELETE FROM stems")
+    done = call("documents", "verify", "--data-dir", data)
+    assert done.status == 1
+    assert "wrong   words: 2 passages have none" in done.out.splitlines()
+    assert "--repair" in done.problem()
+    done = call("documents", "verify", "--repair", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert "mended  words: 2 passages have none" in done.out.splitlines()
+    assert call("documents", "verify", "--data-dir", data).status == 0
