@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.document import Hit, Metadata, StoredDocument
+from index.document import Hit, Metadata, Span, StoredDocument
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
 from qa_bot.claims import Claims, SupportedClaim
@@ -118,6 +118,10 @@ class Bot:
                 yield self._say(composition, version.text, version.support)
             numbers = sorted({n for said in composition.claims for n in said.citations})
             conflicts.append(Conflict(citations=numbers, note=note))
+        if judged is not None and composition.claims:
+            cited = [(one.document_id, Span(one.start, one.end)) for one in composition.citations]
+            for more in witnesses.beside(judged, cited):
+                yield self._say(composition, more.text, more.support)
         notes += [note for note in claims.notes if note not in notes]
         if evidence and not composition.claims:
             notes += claims.reasons()

@@ -7,9 +7,10 @@ stands for several things.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from index.document import Hit
+from index.document import Hit, Span
 from index.library import Library
 from index.words import content_stems
 from qa_bot.claims import Claims, SupportedClaim
@@ -24,7 +25,7 @@ from qa_bot.conflicts import (
     unknown_facts,
 )
 from qa_bot.evidence import EvidenceSentence, choose_evidence
-from qa_bot.kinds import asks_for_several, asks_for_value
+from qa_bot.kinds import asks_for_several, asks_for_value, kind_asked
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
@@ -37,6 +38,21 @@ _LEAST_SCORE = 0.65
 _MOST_ASKED = 4
 # A model that would rather give no answer than this, as a probability, has none.
 _REFUSES = 0.5
+
+
+@dataclass(frozen=True)
+class _Testimony:
+    """What the model says for one document.
+
+    Attributes:
+        document_id: the document.
+        answer: what it says; None where that is not supported, or does not answer.
+        refusal: the probability, from 0 to 1, that it would rather say nothing; None if not told.
+    """
+
+    document_id: str
+    answer: Version | None
+    refusal: float | None
 
 
 class Witnesses:
@@ -81,33 +97,70 @@ class Witnesses:
         Args:
             claim: what was found first.
         """
+        question = self._query.standalone
+        if asks_for_several(question) and kind_asked(question) is None:
+            # Each of several things is another one: that is no difference.
+            return []
         dissent = self._dissent(claim)
         quoted = {one.sentence.document_id: as_version(one) for one in dissent}
-        question = self._query.standalone
         if self._model is None or asks_for_several(question) or not asks_for_value(question):
             return list(quoted.values())
         sides: list[Version] = []
-        asked = 0
-        for document_id, evidence in self._others(claim):
-            if asked == _MOST_ASKED:
-                break
+        for one in self._asked(self._model, claim, sides, of_same=True):
+            if one.refusal is not None and one.refusal >= _REFUSES:
+                continue
+            answer = one.answer or quoted.get(one.document_id)
             said = [claim.text, *(side.text for side in sides)]
-            if self._is_said(said, evidence):
+            # What cannot be compared, or is said by now, is no other side.
+            if answer is not None and all(self._same(text, answer.text) is False for text in said):
+                sides.append(answer)
+        return sides
+
+    def beside(self, claim: SupportedClaim, cited: Collection[tuple[str, Span]]) -> list[Version]:
+        """Return what other documents add to the answer where several things are asked for.
+
+        Args:
+            claim: what was found first.
+            cited: the places that the answer rests on by now, as document and span.
+        """
+        if self._model is None or not asks_for_several(self._query.standalone):
+            return []
+        more: list[Version] = []
+        for one in self._asked(self._model, claim, more, of_same=False):
+            if one.answer is not None and not _rests_on(one.answer, cited):
+                more.append(one.answer)
+        return more
+
+    def _asked(
+        self,
+        model: LanguageModel,
+        claim: SupportedClaim,
+        found: Sequence[Version],
+        *,
+        of_same: bool,
+    ) -> Iterator[_Testimony]:
+        """Yield what the model says for each document that may answer, too.
+
+        Args:
+            model: is asked.
+            claim: what was found first.
+            found: what was found in others, which may grow meanwhile.
+            of_same: ask only documents that speak of the same thing as the claim.
+        """
+        asked = 0
+        for document_id, evidence in self._others(claim, of_same=of_same):
+            if asked == _MOST_ASKED:
+                return
+            if self._is_said([claim.text, *(one.text for one in found)], evidence):
                 continue
             asked += 1
-            claims = Claims(self._query, evidence, self._library, self._model, self._settings)
-            answer, refusal = claims.first_drafted()
+            claims = Claims(self._query, evidence, self._library, model, self._settings)
+            said, refusal = claims.first_drafted()
             if claims.model_failed:
-                break
-            if refusal is not None and refusal >= _REFUSES:
-                continue
-            side = quoted.get(document_id)
-            if answer is not None and answer.verdict.answers:
-                side = Version(answer.text, answer.support)
-            # What cannot be compared, or is said by now, is no other side.
-            if side is not None and all(self._same(one, side.text) is False for one in said):
-                sides.append(side)
-        return sides
+                return
+            answers = said is not None and said.verdict.answers
+            answer = Version(said.text, said.support) if said is not None and answers else None
+            yield _Testimony(document_id, answer, refusal)
 
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
@@ -118,7 +171,9 @@ class Witnesses:
             question, claim.text, claim.support.citations, self._evidence, titles, rarity
         )
 
-    def _others(self, claim: SupportedClaim) -> Iterator[tuple[str, list[EvidenceSentence]]]:
+    def _others(
+        self, claim: SupportedClaim, *, of_same: bool
+    ) -> Iterator[tuple[str, list[EvidenceSentence]]]:
         """Yield the documents that may answer, too, the likeliest first, with their sentences."""
         own = {one.sentence.document_id for one in claim.support.citations}
         question = self._query.standalone
@@ -126,7 +181,7 @@ class Witnesses:
         least = _LEAST_SCORE * max(one.score for one in self._evidence)
         unknown = min(unknown_facts(question, one, titles) for one in claim.support.citations)
         rarity = self._library.rarity(content_stems(question))
-        same_thing = least_about(question, claim.support.citations, titles, rarity)
+        same_thing = least_about(question, claim.support.citations, titles, rarity) * of_same
         found = []
         for document_id in titles:
             if document_id in own:
@@ -164,3 +219,9 @@ class Witnesses:
             name: self._library.document(name).document.metadata.title or ""
             for name in sorted(document_ids)
         }
+
+
+def _rests_on(answer: Version, cited: Collection[tuple[str, Span]]) -> bool:
+    """Tell whether all that an answer rests on is among some places."""
+    places = {(one.sentence.document_id, one.sentence.span) for one in answer.support.citations}
+    return places <= set(cited)

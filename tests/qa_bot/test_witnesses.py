@@ -139,6 +139,29 @@ def test_few_documents_are_asked(library: Library, settings: Settings) -> None:
     assert len(answer.claims) == 5
 
 
+def test_several_things_are_gathered_from_their_documents(
+    library: Library, settings: Settings
+) -> None:
+    question = "Which sports do people associate with Odo Hartwick of Ostrel?"
+    answer = asked(library, settings, model_that_reads(), ROWER, PLAYER, question=question)
+    assert answer.conflicts == []
+    assert {claim.text for claim in answer.claims} == {
+        "Odo Hartwick of Ostrel is associated with rowing.",
+        "Odo Hartwick of Ostrel is associated with tennis.",
+    }
+    assert {citation.document_id for citation in answer.citations} == {"rower", "player"}
+
+
+def test_what_is_said_and_cited_is_not_gathered_again(library: Library, settings: Settings) -> None:
+    both = "Odo Hartwick of Ostrel is associated with the sport of {}, and lives in Dell."
+    documents = [article(sport, both.format(sport), f"On {sport}") for sport in ("polo", "judo")]
+    said = [both.format(sport) for sport in ("polo", "judo")]
+    llm = ScriptedLLM(write=lambda prompt: " ".join(text for text in said if text in prompt))
+    question = "Which sports do people associate with Odo Hartwick of Ostrel?"
+    answer = asked(library, settings, llm, *documents, question=question)
+    assert sorted(claim.text for claim in answer.claims) == sorted(said)
+
+
 def test_model_that_dies_while_others_are_asked_leaves_the_answer(
     library: Library, settings: Settings
 ) -> None:
