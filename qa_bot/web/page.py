@@ -31,7 +31,8 @@ _ASSETS = Path(__file__).parent / "assets"
 # A click on anything with data-act is an event of the component that it stands in.
 _ACTS = (
     "element.addEventListener('click', e => { const b = e.target.closest('[data-act]');"
-    " if (b) trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
+    " if (b && (!b.dataset.confirm || confirm(b.dataset.confirm)))"
+    " trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
     " number: Number(b.dataset.number || 0)}); });"
     "element.addEventListener('change', e => { const w = e.target.closest('[data-why]');"
     " if (w) trigger('act', {name: w.dataset.verdict, value: w.value,"
@@ -78,7 +79,7 @@ def build(desk: Desk) -> gr.Blocks:
             gr.Markdown("## Conversations")
             new = gr.Button("New conversation", variant="primary", elem_id="new")
             find = gr.Textbox(label="Search conversations", elem_id="find-conversation")
-            history = gr.HTML(js_on_load=_ACTS, elem_id="history")
+            history = gr.HTML(js_on_load=_ACTS, elem_id="history", apply_default_css=False)
             name = gr.Textbox(label="Name of this conversation", elem_id="rename")
             with gr.Row():
                 markdown = gr.Button("Export as Markdown", size="sm")
@@ -135,9 +136,9 @@ def build(desk: Desk) -> gr.Blocks:
                         file_count="multiple",
                         label=f"Add documents, of up to {desk.max_upload_mb} MB each",
                         elem_id="files",
-                        height=170,
+                        height=140,
                     )
-                    report = gr.HTML(elem_id="report")
+                    report = gr.HTML(elem_id="report", apply_default_css=False)
                     shelf = gr.HTML(
                         library_html(desk.documents(), None),
                         js_on_load=_ACTS + asset("table.js"),

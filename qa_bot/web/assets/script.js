@@ -183,12 +183,17 @@
     if (tab) tab.click();
     const files = new DataTransfer();
     [...e.dataTransfer.files].forEach(one => files.items.add(one));
-    setTimeout(() => {
+    // The tab is made when it is opened for the first time.
+    const hand = left => {
       const input = document.querySelector('#files input[type=file]');
-      if (!input) return;
+      if (!input) {
+        if (left) setTimeout(() => hand(left - 1), 100);
+        return;
+      }
       input.files = files.files;
       input.dispatchEvent(new Event('change', {bubbles: true}));
-    }, 100);
+    };
+    hand(100);
   });
 
   window.qaDownload = value => {
