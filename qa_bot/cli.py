@@ -10,7 +10,7 @@ from collections.abc import Callable
 import typer
 
 from index.errors import UserError
-from qa_bot.commands import ask, chat, doctor, documents, index, measuring
+from qa_bot.commands import ask, bench, chat, doctor, documents, evaluation, index
 from qa_bot.commands.screen import err, print_error
 
 # Nothing that is imported later may call home or fetch anything.
@@ -35,10 +35,10 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "index": index.index,
     "ask": ask.ask,
     "chat": chat.chat,
-    "eval": measuring.evaluate,
-    "check": measuring.check,
+    "eval": evaluation.evaluate,
+    "check": evaluation.check,
     "doctor": doctor.doctor,
-    "bench": measuring.bench,
+    "bench": bench.bench,
     "demo": chat.demo,
 }
 _OF_DOCUMENTS: dict[str, Callable[..., None]] = {

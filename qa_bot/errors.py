@@ -37,3 +37,7 @@ class ServerError(ModelError):
 
 class WebError(UserError):
     """The chat's page cannot be served."""
+
+
+class BenchmarkError(UserError):
+    """Something that is needed to measure is not there."""

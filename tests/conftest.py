@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from index.library import Library
-from qa_bot.settings import Settings, load_settings
+from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.models.server import LocalServer
+from qa_bot.models.weights import BUNDLED, joined_weights
+from qa_bot.settings import Settings, default_data_dir, load_settings
 
 # How fast an example runs says nothing on a machine that does other things too.
 hypothesis_settings.register_profile("qa-bot", deadline=None)
@@ -42,3 +46,29 @@ def write_file(tmp_path: Path) -> WriteFile:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The joined weights, where they are installed.
+
+    They are joined into a directory of the session, or into TEST_WEIGHTS_DIR where that is set.
+    """
+    pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
+    named = os.environ.get("TEST_WEIGHTS_DIR")
+    places = [Path(named)] if named else [default_data_dir() / "models"]
+    if any((place / BUNDLED.name).is_file() for place in places):
+        return joined_weights(BUNDLED, places)
+    if BUNDLED.missing_parts():
+        pytest.skip("the bundled model's weights are not installed (extra `local`)")
+    return joined_weights(BUNDLED, [places[0] if named else tmp_path_factory.mktemp("models")])
+
+
+@pytest.fixture(scope="module")
+def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
+    """The bundled model, served for the tests of one file."""
+    served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
+    loaded = load_model(served, LocalServer(weights, served))
+    assert loaded is not None
+    yield loaded
+    loaded.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 _TOWNS = "Lindmar Oster Brent Porto-Velar Dell Hartwick Quillon Maresk Tamber Ostrava-Vale".split()
 _FIRST = "Ada Bo Ilda Jon Una Odo Salome Edda Lucian Petra Ivo Marit".split()
@@ -53,3 +54,11 @@ def article(number: int) -> Article:
         "\n\n".join([title, lead, *paragraphs]) + "\n",
         f"Who {did} the {thing} number {number} of {town}?",
     )
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    """Write so many articles as files into a new folder, and return it."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(article(number).text, encoding="utf-8")
+    return folder

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from index.library import Library
-from qa_bot.benchmarks.articles import article
+from qa_bot.benchmarks.articles import article, write_articles
 from qa_bot.settings import Settings
 
 # What a person should not have to wait longer for, in seconds.
@@ -60,10 +60,7 @@ def measure(
         progress: called with what is being done.
     """
     with tempfile.TemporaryDirectory() as home:
-        folder = Path(home) / "articles"
-        folder.mkdir()
-        for number in range(count):
-            (folder / f"{number}.txt").write_text(article(number).text, encoding="utf-8")
+        folder = write_articles(Path(home) / "articles", count)
         with Library(Path(home) / "data", settings) as library:
             progress(f"indexing {count:,} articles")
             first = _seconds(lambda: library.add_paths([folder]))

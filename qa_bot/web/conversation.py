@@ -1,4 +1,4 @@
-"""Conversation, Exchange, Judged: what is kept of a chat."""
+"""Conversation, Exchange, Edit, Judged: what is kept of a chat."""
 
 from __future__ import annotations
 
@@ -48,6 +48,21 @@ class Exchange:
     answer: Answer
     verdict: Verdict | None = None
     why: str = ""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A question that is asked otherwise: its answer takes the place of it and of what came after.
+
+    Attributes:
+        conversation: the id of its conversation.
+        number: its place there, from 1.
+        last: the place of the last question that the person has seen there.
+    """
+
+    conversation: str
+    number: int
+    last: int
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import get_args
@@ -18,6 +19,7 @@ from qa_bot.answer import Answer
 from qa_bot.web.conversation import (
     Conversation,
     ConversationError,
+    Edit,
     Exchange,
     Judged,
     Verdict,
@@ -99,28 +101,39 @@ class Conversations:
             _touch(db, key)
         return Exchange(number, answer)
 
-    def replace_last(self, owner: str, id: str, answer: Answer) -> Exchange:
-        """Put a question that was asked again, or otherwise, in the place of the last exchange.
+    def replace_from(self, owner: str, id: str, edit: Edit, answer: Answer) -> Exchange:
+        """Put an answer in the place of an exchange and of all that came after it.
 
         The exchanges before it stay. Its verdict goes: it was one on another answer.
 
         Raises:
-            ConversationError: also if nothing was asked yet.
+            ConversationError: also if there is no such exchange, or if the conversation has gone
+                on since the person looked at it: nothing is dropped that nobody has seen.
         """
-        with self._file.transaction() as db:
-            key = _key(db, owner, id)
-            number = _last(db, key)
-            if not number:
-                raise ConversationError(
-                    "nothing was asked in this conversation yet: ask a question first"
+        with self._file.connection():
+            with self._file.transaction() as db:
+                key = _key(db, owner, id)
+                last = _last(db, key)
+                if last != edit.last or not 1 <= edit.number <= last:
+                    raise ConversationError(
+                        "this conversation has changed since you looked at it, and is left as it "
+                        "is: open it anew in the list of conversations, then edit the question"
+                    )
+                db.execute(
+                    "UPDATE exchanges SET answer = ?, verdict = NULL, why = ''"
+                    " WHERE key = ? AND number = ?",
+                    (answer.model_dump_json(), key, edit.number),
                 )
-            db.execute(
-                "UPDATE exchanges SET answer = ?, verdict = NULL, why = ''"
-                " WHERE key = ? AND number = ?",
-                (answer.model_dump_json(), key, number),
-            )
-            _touch(db, key)
-        return Exchange(number, answer)
+                if edit.number < last:
+                    db.execute(
+                        "DELETE FROM exchanges WHERE key = ? AND number > ?", (key, edit.number)
+                    )
+                    db.execute("INSERT INTO unwiped (since) VALUES (?)", (_stored(_now()),))
+                _touch(db, key)
+            with suppress(sqlite3.Error):
+                # Tried again with the next removal, at closing and at opening.
+                self._file.wipe()
+        return Exchange(edit.number, answer)
 
     def rename(self, owner: str, id: str, title: str) -> Conversation:
         """Give a conversation another title, made one line of at most 80 characters."""

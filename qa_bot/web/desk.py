@@ -18,13 +18,13 @@ from qa_bot.models.llm import LanguageModel, Stopped
 from qa_bot.question import Turn, check_question
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import Settings
-from qa_bot.web.conversation import Conversation
+from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.rendering import document_html, gone_html
+from qa_bot.web.scope import DOCUMENT, SOURCE, Scope
 from qa_bot.web.suggesting import follow_ups, opening_questions
 from qa_bot.web.turn import DOING, ShownTurn, shown
 
-_SOURCE, _MONTH, _DOCUMENT = "source:", "month:", "document:"
 _SUGGESTIONS, _FOLLOW_UPS = 3, 2
 
 
@@ -49,7 +49,8 @@ class Desk:
         self.conversations = conversations
         # What is dropped on the page lies here, so that two files of one name are told apart.
         self.uploads = library.data_dir / "uploads"
-        self.max_upload_mb = settings.web.max_upload_mb
+        # What is larger would be refused when it is here.
+        self.max_upload_mb = min(settings.web.max_upload_mb, settings.reading.max_file_mb)
         self._library = library
         self._settings = settings
         self._model = model
@@ -77,7 +78,7 @@ class Desk:
         self,
         question: str,
         before: Sequence[ShownTurn],
-        scope: Sequence[str],
+        scope: Scope,
         asker: str = "",
     ) -> Iterator[ShownTurn]:
         """Answer a question, yielding its turn as it grows.
@@ -87,7 +88,7 @@ class Desk:
         Args:
             question: in plain words.
             before: the conversation up to it.
-            scope: what to search, values of `scopes`; everything if empty.
+            scope: what to search.
             asker: the page that asks, by which it can be stopped.
         """
         stop = self._asking[asker] = threading.Event()
@@ -96,11 +97,12 @@ class Desk:
         try:
             question = check_question(question, self._settings.question)
             turn = replace(turn, question=question)
+            ids, note = self._within(scope)
             model = self._model and self._model.until(stop.is_set)
             bot = Bot(self._library, model, self._settings)
-            with closing(bot.ask(question, _history(before), self._ids(scope))) as events:
+            with closing(bot.ask(question, _history(before), ids)) as events:
                 for event in events:
-                    turn = turn.after(event)
+                    turn = turn.after(event, note)
                     if not isinstance(event, Done):
                         yield turn
         except UserError as error:
@@ -122,7 +124,7 @@ class Desk:
             self._asking[asker].set()
 
     def keep(
-        self, owner: str, conversation: str | None, answer: Answer, *, again: bool
+        self, owner: str, conversation: str | None, answer: Answer, edit: Edit | None = None
     ) -> Conversation:
         """Keep an answer in its conversation, beginning one where there is none.
 
@@ -130,17 +132,18 @@ class Desk:
             owner: whose conversation it is.
             conversation: its id.
             answer: the answer.
-            again: whether it takes the place of the last one.
+            edit: what it takes the place of; None where it comes at the end.
 
         Raises:
-            ConversationError: if the owner has none with this id, or it cannot be written.
+            ConversationError: if the owner has none with this id, if it cannot be written, or if
+                more was said than the person who edits it has seen.
         """
         if conversation is None:
             conversation = self.conversations.start(owner, answer.question).id
-        if again:
-            self.conversations.replace_last(owner, conversation, answer)
-        else:
+        if edit is None:
             self.conversations.add(owner, conversation, answer)
+        else:
+            self.conversations.replace_from(owner, conversation, edit, answer)
         held = self.conversations.all_of(owner)
         return next(one for one in held if one.id == conversation)
 
@@ -159,10 +162,8 @@ class Desk:
 
     def scopes(self) -> list[tuple[str, str]]:
         """Return what a search can be held to, as pairs of a label and a value."""
-        sources = [(f"Source: {name}", f"{_SOURCE}{name}") for name in self._library.sources()]
-        return sources + [
-            (_title(one), f"{_DOCUMENT}{one.document.id}") for one in self.documents()
-        ]
+        sources = [(f"Source: {name}", f"{SOURCE}{name}") for name in self._library.sources()]
+        return sources + [(_title(one), f"{DOCUMENT}{one.document.id}") for one in self.documents()]
 
     def about(self, document_id: str) -> Metadata:
         """Return what is known of a document; nothing of one that is gone."""
@@ -255,25 +256,15 @@ class Desk:
             self._known.clear()
             self._library.restore(stored)
 
-    def _ids(self, scope: Sequence[str]) -> list[str] | None:
-        """Return the ids of the documents that a scope names; None for all.
+    def _within(self, scope: Scope) -> tuple[list[str] | None, str | None]:
+        """Return the ids of the only documents to search, None for all, and a note on them.
 
-        Of each kind one value must fit: a source, a month, a document.
+        Raises:
+            ScopeError: if a scope leaves none.
         """
-        if not scope:
-            return None
-        wanted = [
-            {value for value in scope if value.startswith(kind)}
-            for kind in (_SOURCE, _MONTH, _DOCUMENT)
-        ]
-        return [
-            stored.document.id
-            for stored in self._library.documents()
-            if all(
-                not values or value in values
-                for values, value in zip(wanted, _scopes_of(stored), strict=True)
-            )
-        ]
+        if scope.is_everything or not self._library.counts()[0]:
+            return None, None
+        return scope.choose(list(self._library.documents()))
 
 
 def _history(turns: Sequence[ShownTurn]) -> list[Turn]:
@@ -289,18 +280,6 @@ def _history(turns: Sequence[ShownTurn]) -> list[Turn]:
 def _known(stored: StoredDocument) -> Metadata:
     """Return what is known of a stored document."""
     return stored.document.metadata
-
-
-def _month(stored: StoredDocument) -> str | None:
-    """Return the month in which a document was published, as "May 2025"."""
-    published = _known(stored).published
-    return f"{published:%B %Y}" if published else None
-
-
-def _scopes_of(stored: StoredDocument) -> tuple[str, str, str]:
-    """Return the values of a scope that name a document: its source, its month, itself."""
-    source = f"{_SOURCE}{_known(stored).source}"
-    return source, f"{_MONTH}{_month(stored)}", f"{_DOCUMENT}{stored.document.id}"
 
 
 def _title(stored: StoredDocument) -> str:

@@ -12,16 +12,18 @@ import gradio as gr
 
 from index.document import Span
 from index.errors import UserError
-from qa_bot.web.conversation import Verdict
+from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.export import as_json, as_markdown
 from qa_bot.web.rendering import (
     conversation_html,
     history_html,
     library_html,
+    refused_html,
     report_html,
     welcome_html,
 )
+from qa_bot.web.scope import Scope
 from qa_bot.web.telling import told
 from qa_bot.web.turn import ShownTurn
 
@@ -31,7 +33,8 @@ _ASSETS = Path(__file__).parent / "assets"
 # A click on anything with data-act is an event of the component that it stands in.
 _ACTS = (
     "element.addEventListener('click', e => { const b = e.target.closest('[data-act]');"
-    " if (b) trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
+    " if (b && (!b.dataset.confirm || confirm(b.dataset.confirm)))"
+    " trigger('act', {name: b.dataset.act, value: b.dataset.value || '',"
     " number: Number(b.dataset.number || 0)}); });"
     "element.addEventListener('change', e => { const w = e.target.closest('[data-why]');"
     " if (w) trigger('act', {name: w.dataset.verdict, value: w.value,"
@@ -52,6 +55,12 @@ _SHELL = (
     '<div class="page" tabindex="0" role="document" aria-label="Document"><p class="hint">'
     "Click a number in an answer, or a passage: it opens here, at the place.</p></div>"
 )
+_DATES = (
+    "element.addEventListener('change', () => { const days = [...element.querySelectorAll('input')]"
+    ".map(one => one.value); element.classList.toggle('dated', days.some(Boolean));"
+    " props.value = days.join('/'); });"
+)
+_MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"
 _NOBODY = ""
 
 
@@ -74,11 +83,12 @@ def build(desk: Desk) -> gr.Blocks:
         current = gr.State(None)
         taken_out = gr.State(None)
         asked_now = gr.State("")
+        editing = gr.State(None)
         with gr.Sidebar(label="Conversations", open=False, elem_id="side-bar"):
             gr.Markdown("## Conversations")
             new = gr.Button("New conversation", variant="primary", elem_id="new")
             find = gr.Textbox(label="Search conversations", elem_id="find-conversation")
-            history = gr.HTML(js_on_load=_ACTS, elem_id="history")
+            history = gr.HTML(js_on_load=_ACTS, elem_id="history", apply_default_css=False)
             name = gr.Textbox(label="Name of this conversation", elem_id="rename")
             with gr.Row():
                 markdown = gr.Button("Export as Markdown", size="sm")
@@ -97,12 +107,17 @@ def build(desk: Desk) -> gr.Blocks:
                 )
                 talk = gr.HTML(js_on_load=_ACTS, elem_id="conversation", apply_default_css=False)
                 with gr.Column(elem_id="asking"):
-                    scope = gr.Dropdown(
-                        desk.scopes(),
-                        multiselect=True,
-                        label="Search only in",
-                        elem_id="scope",
-                    )
+                    with gr.Row(elem_id="within"):
+                        scope = gr.Dropdown(
+                            desk.scopes(), multiselect=True, label="Search only in", elem_id="scope"
+                        )
+                        dates = gr.HTML(
+                            "/",
+                            html_template=asset("dates.html"),
+                            js_on_load=_DATES,
+                            elem_id="dates",
+                            apply_default_css=False,
+                        )
                     with gr.Row(elem_id="ask-row"):
                         question = gr.Textbox(
                             label="Your question",
@@ -133,11 +148,16 @@ def build(desk: Desk) -> gr.Blocks:
                 with gr.Tab("Library", id="library"):
                     files = gr.File(
                         file_count="multiple",
-                        label=f"Add documents, of up to {desk.max_upload_mb} MB each",
+                        label=f"Add documents, of up to {desk.max_upload_mb:g} MB each",
                         elem_id="files",
-                        height=170,
+                        height=140,
                     )
-                    report = gr.HTML(elem_id="report")
+                    gr.HTML(
+                        html_template=refused_html(desk.max_upload_mb),
+                        elem_id="refused",
+                        apply_default_css=False,
+                    )
+                    report = gr.HTML(elem_id="report", apply_default_css=False)
                     shelf = gr.HTML(
                         library_html(desk.documents(), None),
                         js_on_load=_ACTS + asset("table.js"),
@@ -150,11 +170,13 @@ def build(desk: Desk) -> gr.Blocks:
             held = desk.conversations.all_of(who, containing.strip())
             return history_html(held, open_one)
 
-        def talk_of(turns: Sequence[ShownTurn]) -> str:
-            """Return a conversation as HTML, with what may be asked next."""
+        def talk_of(
+            turns: Sequence[ShownTurn], edit: Edit | None = None, problem: str | None = None
+        ) -> str:
+            """Return a conversation as HTML, with what may be asked next or is being edited."""
             last = turns[-1].answer if turns else None
-            suggested = desk.follow_ups(last) if last is not None else []
-            return conversation_html(turns, desk.about, suggested)
+            suggested = desk.follow_ups(last) if last is not None and edit is None else []
+            return conversation_html(turns, desk.about, suggested, edit, problem)
 
         @told
         def begin(who: str) -> tuple[Any, ...]:
@@ -166,34 +188,39 @@ def build(desk: Desk) -> gr.Blocks:
             who: str,
             open_one: str | None,
             within: list[str],
+            days: str,
             containing: str,
+            edit: Edit | None,
             request: gr.Request,
-            again: bool = False,
         ) -> Iterator[dict[Any, Any]]:
             """Answer a question, showing it as it grows."""
             if not asked.strip():
                 yield {stop: gr.update(visible=False)}
                 return
             turns = desk.turns(who, open_one)
-            before = turns[:-1] if again else turns
+            # What was edited may be of another conversation than the one that is open now.
+            edit = edit if edit and edit.conversation == open_one else None
+            before = turns[: edit.number - 1] if edit else turns
+            held_to = Scope.of(within or [], days)
             yield {question: "", asked_now: asked, stop: gr.update(visible=True)}
             turn = None
-            for turn in desk.ask(asked, before, within or [], _asker(request)):
+            for turn in desk.ask(asked, before, held_to, _asker(request)):
                 yield {talk: talk_of([*before, turn])}
             assert turn is not None
             ended = {asked_now: "", stop: gr.update(visible=False)}
-            if turn.answer is None:
-                # The question is not lost with its answer.
-                yield {**ended, question: asked}
+            if turn.answer is None or (edit and turn.model_failed):
+                # The question is not lost with its answer, nor the answer that it had before.
+                shown = {talk: talk_of(turns, edit, turn.error or _MODEL_FAILED)} if edit else {}
+                yield {**ended, **shown, question: asked, editing: edit}
                 return
             try:
-                kept = desk.keep(who, open_one, turn.answer, again=again)
+                kept = desk.keep(who, open_one, turn.answer, edit)
             except UserError as error:
                 gr.Warning(str(error))
-                yield ended
+                yield {**ended, editing: None}
                 return
             listed = conversations(who, containing, kept.id)
-            yield {**ended, current: kept.id, history: listed, name: kept.title}
+            yield {**ended, current: kept.id, history: listed, name: kept.title, editing: None}
 
         @told
         def act(
@@ -201,21 +228,27 @@ def build(desk: Desk) -> gr.Blocks:
             who: str,
             open_one: str | None,
             within: list[str],
+            days: str,
             containing: str,
+            edit: Edit | None,
             request: gr.Request,
         ) -> Iterator[dict[Any, Any]]:
             """Do what a button in the conversation says."""
-            does, value = str(event.name), str(event.value)
+            does, value, number = str(event.name), str(event.value), int(event.number)
+            held = (who, open_one, within, days, containing)
             if does in ("ask", "choose"):
-                yield from answer(value, who, open_one, within, containing, request)
-            elif does == "retry":
-                last = desk.turns(who, open_one)[-1].question
-                yield from answer(last, who, open_one, within, containing, request, True)
-            elif does == "edit":
-                yield {question: value}
+                yield from answer(value, *held, None, request)
+            elif does == "retry" and open_one is not None:
+                yield from answer(value, *held, Edit(open_one, number, number), request)
+            elif does == "edit" and open_one is not None:
+                turns = desk.turns(who, open_one)
+                edit = Edit(open_one, number, len(turns))
+                yield {question: value, editing: edit, talk: talk_of(turns, edit)}
+            elif does == "leave":
+                yield {question: "", editing: None, talk: talk_of(desk.turns(who, open_one))}
             elif does in ("good", "bad") and open_one is not None:
                 verdict: Verdict = "good" if does == "good" else "bad"
-                desk.conversations.judge(who, open_one, int(event.number), verdict, value)
+                desk.conversations.judge(who, open_one, number, verdict, value)
                 yield {talk: talk_of(desk.turns(who, open_one))}
 
         def leave(request: gr.Request) -> None:
@@ -224,12 +257,13 @@ def build(desk: Desk) -> gr.Blocks:
 
         @told
         def stop_asking(
-            who: str, open_one: str | None, asked: str, request: gr.Request
+            who: str, open_one: str | None, asked: str, edit: Edit | None, request: gr.Request
         ) -> dict[Any, Any]:
             """Show the conversation as it was, the question to be asked again or changed."""
             desk.stop(_asker(request))
+            edit = edit if edit and edit.conversation == open_one else None
             return {
-                talk: talk_of(desk.turns(who, open_one)),
+                talk: talk_of(desk.turns(who, open_one), edit),
                 question: asked,
                 stop: gr.update(visible=False),
             }
@@ -308,7 +342,7 @@ def build(desk: Desk) -> gr.Blocks:
             desk.add_samples()
             return library_changed()
 
-        seen = [talk, question, asked_now, current, history, stop, name]
+        seen = [talk, question, asked_now, current, history, stop, name, editing]
         library = [shelf, scope, welcome]
         # The browser names itself, at once: a question may come before the server has answered.
         page.load(None, owner, owner, js=_NAME_ITSELF).then(begin, owner, [history, *library])
@@ -320,7 +354,7 @@ def build(desk: Desk) -> gr.Blocks:
             # A stopped question counts as pending in the browser: the next must not wait.
             "trigger_mode": "multiple",
         }
-        asked = [question, owner, current, scope, find]
+        asked = [question, owner, current, scope, dates, find, editing]
         asking = [
             question.submit(told(answer), asked, seen, **in_turn),
             *(part.act(act, asked[1:], seen, **in_turn) for part in (talk, welcome)),
@@ -328,7 +362,7 @@ def build(desk: Desk) -> gr.Blocks:
         welcome.act(samples, None, library, show_progress="hidden")
         stop.click(
             stop_asking,
-            [owner, current, asked_now],
+            [owner, current, asked_now, editing],
             [talk, question, stop],
             cancels=asking,
             show_progress="hidden",

@@ -11,7 +11,7 @@ import jinja2
 
 from index.document import Metadata, Span, StoredDocument
 from index.library import IndexReport
-from qa_bot.web.conversation import Conversation
+from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.marking import pieces
 from qa_bot.web.turn import ShownTurn
 
@@ -46,16 +46,24 @@ _templates = jinja2.Environment(
 _templates.filters["visible"] = visible
 
 
-def conversation_html(turns: Sequence[ShownTurn], about: About, suggestions: Sequence[str]) -> str:
+def conversation_html(
+    turns: Sequence[ShownTurn],
+    about: About,
+    suggestions: Sequence[str],
+    edit: Edit | None = None,
+    problem: str | None = None,
+) -> str:
     """Return the conversation.
 
     Args:
         turns: its questions, the oldest first.
         about: returns what is known of a document by its id; empty metadata of one that is gone.
         suggestions: questions to go on with.
+        edit: the question that is being edited, if one is.
+        problem: why it could not be answered just now, as a sentence.
     """
     return _templates.get_template("conversation.html").render(
-        turns=turns, about=about, suggestions=suggestions
+        turns=turns, about=about, suggestions=suggestions, edit=edit, problem=problem
     )
 
 
@@ -117,6 +125,15 @@ def report_html(report: IndexReport) -> str:
     """Return what became of the files that were added."""
     counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
     return _templates.get_template("report.html").render(counts=counts, skipped=report.skipped)
+
+
+def refused_html(max_mb: float) -> str:
+    """Return the place where the page itself says which files are too large to be sent.
+
+    Args:
+        max_mb: the megabytes that a file may have.
+    """
+    return _templates.get_template("refused.html").render(max_mb=f"{max_mb:g}")
 
 
 def history_html(conversations: Sequence[Conversation], current: str | None) -> str:

@@ -45,7 +45,7 @@ def serve(
     os.environ["GRADIO_TEMP_DIR"] = str(desk.uploads)
     page = build(desk).queue(api_open=False, max_size=settings.max_waiting)
     try:
-        address = _launch(page, settings, open_browser=open_browser)
+        address = _launch(page, settings, desk.max_upload_mb, open_browser=open_browser)
     except OSError as error:
         raise WebError(
             f"the page cannot be served on {settings.host}:{settings.port} ({error}): end the "
@@ -60,7 +60,9 @@ def serve(
     return address
 
 
-def _launch(page: gr.Blocks, settings: WebSettings, *, open_browser: bool) -> str:
+def _launch(
+    page: gr.Blocks, settings: WebSettings, max_upload_mb: float, *, open_browser: bool
+) -> str:
     """Start serving, and return the address."""
     _, address, _ = page.launch(
         server_name=settings.host,
@@ -77,7 +79,8 @@ def _launch(page: gr.Blocks, settings: WebSettings, *, open_browser: bool) -> st
         theme=theme(),
         css=asset("style.css"),
         head=f"<script>{asset('script.js')}</script>",
-        max_file_size=f"{settings.max_upload_mb}mb",
+        # In bytes: its "mb" is a larger one than that of the settings.
+        max_file_size=int(max_upload_mb * 1e6),
         allowed_paths=[],
         app_kwargs={"exception_handlers": {OSError: _cannot_be_kept}},
         prevent_thread_lock=True,

@@ -30,6 +30,7 @@ class ShownTurn:
         citations: what it rests on.
         answer: the whole answer; None before it is there.
         error: why there is none, as a sentence.
+        model_failed: whether the model was gone, and sentences were quoted instead.
         verdict: what the person thinks of it.
         why: in their words.
     """
@@ -42,11 +43,17 @@ class ShownTurn:
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
     error: str | None = None
+    model_failed: bool = False
     verdict: Verdict | None = None
     why: str = ""
 
-    def after(self, event: Event) -> ShownTurn:
-        """Return the turn as it is after something happened."""
+    def after(self, event: Event, note: str | None = None) -> ShownTurn:
+        """Return the turn as it is after something happened.
+
+        Args:
+            event: what happened.
+            note: what the answer is to say of the search, beside its own notes.
+        """
         if isinstance(event, Found):
             return replace(self, retrieved=tuple(event.retrieved))
         if isinstance(event, Said):
@@ -56,7 +63,9 @@ class ShownTurn:
                 citations=(*self.citations, *event.citations),
             )
         if isinstance(event, Done):
-            return shown(self.number, event.answer)
+            notes = [*([note] if note else []), *event.answer.notes]
+            answer = event.answer.model_copy(update={"notes": notes})
+            return replace(shown(self.number, answer), model_failed=event.model_failed)
         return replace(self, doing=DOING[event.name])
 
 

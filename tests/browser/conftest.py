@@ -19,6 +19,7 @@ import gradio as gr
 import pytest
 
 from index.library import Library
+from qa_bot import abstention
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from qa_bot.web.conversations import Conversations
@@ -31,6 +32,8 @@ from tests.qa_bot.parts import STAGES
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+# What the program itself decides by.
+FITTED = abstention._stages
 PATIENCE = 60_000  # milliseconds
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [

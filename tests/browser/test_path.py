@@ -86,12 +86,3 @@ def test_removed_document_is_never_cited_until_it_is_brought_back(
     expect(page.locator(f'#shelf .open[data-document="{LIGHT}"]')).to_be_visible()
     turn = ask(page, WHO)
     expect(turn.locator(f'.cite[data-document="{LIGHT}"]').first).to_be_visible()
-
-
-def test_question_can_be_held_to_one_source(open_page: OpenPage, stocked: Town) -> None:
-    page = open_page(stocked.address)
-    page.locator("#scope input").click()
-    page.get_by_role("option", name="Source: Point Gazette").click()
-    page.keyboard.press("Escape")
-    turn = ask(page, WHEN)
-    expect(turn.locator(f'[data-document="{FERRY}"]')).to_have_count(0)

@@ -22,6 +22,7 @@ def assert_fits(page: Page) -> None:
 
 def test_question_answer_reader_and_library_fit_a_phone(stocked: Town, open_page: OpenPage) -> None:
     page = open_page(stocked.address, **PHONE)
+    expect(page.locator(".welcome h2")).to_be_in_viewport(ratio=1)
     assert_fits(page)
     turn = ask(page, WHEN)
     expect(page.locator("#question textarea")).to_be_visible()

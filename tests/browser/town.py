@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qa_bot.models.llm import LanguageModel
-from tests.qa_bot.parts import CONFIRM, scripted
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted_llm
 
 FERRY, LIGHT, RACE = "ferry.md", "lighthouse.md", "race.md"
 LEAVES = "The ferry Marigold leaves the old pier at 7.15 in the morning."
@@ -57,9 +57,14 @@ def _write(prompt: str) -> str:
     return found[0] if found else "The sentences do not mention it."
 
 
+def town_llm() -> ScriptedLLM:
+    """A LlamaIndex LLM that answers the questions about the town, and no other."""
+    return scripted_llm(_write)
+
+
 def town_model() -> LanguageModel:
-    """A model that answers the questions about the town, and no other."""
-    return scripted(_write)
+    """The same as the bot takes it."""
+    return LanguageModel(town_llm(), "scripted")
 
 
 def write(folder: Path, articles: dict[str, str]) -> list[Path]:

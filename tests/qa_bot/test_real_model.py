@@ -1,12 +1,8 @@
-"""One whole run with the bundled model, where its weights are installed.
-
-They are joined into a directory of the session, or into TEST_WEIGHTS_DIR where that is set.
-"""
+"""One whole run with the bundled model, where its weights are installed."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -26,32 +22,10 @@ from qa_bot.errors import ServerError
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
-from qa_bot.models.weights import BUNDLED, joined_weights
 from qa_bot.samples import QUESTIONS, SAMPLES
-from qa_bot.settings import LLMSettings, Settings, default_data_dir, read_prompt
+from qa_bot.settings import LLMSettings, Settings, read_prompt
 
 pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
-
-
-@pytest.fixture(scope="session")
-def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The joined weights."""
-    named = os.environ.get("TEST_WEIGHTS_DIR")
-    places = [Path(named)] if named else [default_data_dir() / "models"]
-    if any((place / BUNDLED.name).is_file() for place in places):
-        return joined_weights(BUNDLED, places)
-    if BUNDLED.missing_parts():
-        pytest.skip("the bundled model's weights are not installed (extra `local`)")
-    return joined_weights(BUNDLED, [places[0] if named else tmp_path_factory.mktemp("models")])
-
-
-@pytest.fixture(scope="module")
-def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
-    served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
-    loaded = load_model(served, LocalServer(weights, served))
-    assert loaded is not None
-    yield loaded
-    loaded.close()
 
 
 @pytest.fixture(scope="module")

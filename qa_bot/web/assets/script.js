@@ -170,26 +170,47 @@
     if (e.key === 'Escape') tip.remove();
   });
 
-  // Files dropped anywhere go where files are added.
+  // Files dropped anywhere go where files are added; what is too large is not sent, but named.
 
+  const fitting = files => {
+    const said = document.querySelector('#refused [data-max-mb]');
+    const most = Number(said.dataset.maxMb);
+    const large = files.filter(one => one.size > most * 1e6);
+    said.hidden = !large.length;
+    said.replaceChildren(...large.map(one => line('', `${one.name} was not added: it has `
+      + `${Math.ceil(one.size / 1e6)} MB, and up to ${most} MB are read.`)));
+    return files.filter(one => !large.includes(one));
+  };
+  const hand = (files, left = 100) => {
+    const input = document.querySelector('#files input[type=file]');
+    // The tab is made when it is opened for the first time, and its input is away while files go.
+    if (!input || !document.querySelector('#refused [data-max-mb]')) {
+      if (left) setTimeout(() => hand(files, left - 1), 100);
+      return;
+    }
+    const chosen = new DataTransfer();
+    fitting(files).forEach(one => chosen.items.add(one));
+    if (!chosen.files.length) return;
+    input.files = chosen.files;
+    input.dispatchEvent(new CustomEvent('change', {bubbles: true, detail: 'fitting'}));
+  };
+  document.addEventListener('change', e => {
+    if (!e.target.matches('#files input[type=file]') || e.detail === 'fitting') return;
+    e.stopImmediatePropagation();
+    hand([...e.target.files]);
+  }, true);
   document.addEventListener('dragover', e => {
     if (e.dataTransfer && [...e.dataTransfer.types].includes('Files')) e.preventDefault();
   });
   document.addEventListener('drop', e => {
-    if (!e.dataTransfer || !e.dataTransfer.files.length || e.target.closest('#files')) return;
+    if (!e.dataTransfer || !e.dataTransfer.files.length) return;
     e.preventDefault();
+    e.stopPropagation();
     const tab = [...document.querySelectorAll('#tabs [role=tab]')]
       .find(one => one.textContent.trim() === 'Library');
-    if (tab) tab.click();
-    const files = new DataTransfer();
-    [...e.dataTransfer.files].forEach(one => files.items.add(one));
-    setTimeout(() => {
-      const input = document.querySelector('#files input[type=file]');
-      if (!input) return;
-      input.files = files.files;
-      input.dispatchEvent(new Event('change', {bubbles: true}));
-    }, 100);
-  });
+    if (tab && tab.getAttribute('aria-selected') !== 'true') tab.click();
+    hand([...e.dataTransfer.files]);
+  }, true);
 
   window.qaDownload = value => {
     if (!value) return;

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_bot.web.conversation import Edit
 from qa_bot.web.conversation_file import VERSION
 from qa_bot.web.conversations import ConversationError, Conversations
 from qa_bot.web.titles import TITLE_CHARS, UNTITLED, as_title
@@ -69,7 +70,7 @@ def test_nobody_reaches_the_conversation_of_another(kept: Conversations) -> None
     attempts: list[Any] = [
         lambda id: kept.exchanges(BEN, id),
         lambda id: kept.add(BEN, id, said("Mine?")),
-        lambda id: kept.replace_last(BEN, id, said("Mine?")),
+        lambda id: kept.replace_from(BEN, id, Edit(id, 1, 1), said("Mine?")),
         lambda id: kept.rename(BEN, id, "Mine"),
         lambda id: kept.judge(BEN, id, 1, "bad", ""),
         lambda id: kept.remove(BEN, id),
@@ -127,16 +128,35 @@ def test_a_retried_question_replaces_the_last_exchange_alone(kept: Conversations
     kept.judge(ANN, id, 1, "good", "")
     kept.add(ANN, id, said("Two?"))
     kept.judge(ANN, id, 2, "bad", "late")
-    assert kept.replace_last(ANN, id, said("Two, please?")).number == 2
+    assert kept.replace_from(ANN, id, Edit(id, 2, 2), said("Two, please?")).number == 2
     assert kept.add(ANN, id, said("Three?")).number == 3
     exchanges = kept.exchanges(ANN, id)
     assert [one.answer.question for one in exchanges] == ["One?", "Two, please?", "Three?"]
     assert [(one.verdict, one.why) for one in exchanges] == [("good", ""), (None, ""), (None, "")]
 
 
-def test_what_was_never_asked_cannot_be_replaced(kept: Conversations) -> None:
-    with pytest.raises(ConversationError, match="ask a question first"):
-        kept.replace_last(ANN, kept.start(ANN, "Ferry").id, said())
+def test_an_edited_question_replaces_what_came_after_it_too_and_leaves_no_byte_of_it(
+    file: Path, kept: Conversations
+) -> None:
+    id = kept.start(ANN, "Ferry").id
+    for question in ("One?", "Two?", "Three-of-the-jetty?"):
+        kept.add(ANN, id, said(question))
+    kept.replace_from(ANN, id, Edit(id, 2, 3), said("Two, please?"))
+    questions = [one.answer.question for one in kept.exchanges(ANN, id)]
+    assert questions == ["One?", "Two, please?"]
+    assert b"Three-of-the-jetty" not in bytes_beside(file)
+
+
+@pytest.mark.parametrize(("number", "last"), [(1, 1), (1, 3), (0, 2), (3, 2)])
+def test_nothing_is_replaced_in_a_conversation_that_is_not_as_it_was_seen(
+    kept: Conversations, number: int, last: int
+) -> None:
+    id = kept.start(ANN, "Ferry").id
+    for question in ("One?", "Two?"):
+        kept.add(ANN, id, said(question))
+    with pytest.raises(ConversationError, match="left as it is"):
+        kept.replace_from(ANN, id, Edit(id, number, last), said("Other?"))
+    assert [one.answer.question for one in kept.exchanges(ANN, id)] == ["One?", "Two?"]
 
 
 def test_judged_exchanges_come_with_what_was_said_before(kept: Conversations) -> None:
@@ -176,8 +196,12 @@ def test_a_removed_conversation_leaves_no_byte(file: Path, kept: Conversations) 
         number = chance.randrange(20)
         text = f"boat-{number:02}-" * chance.randrange(1, 60)
         again = number in asked and chance.random() < 0.5
-        write = kept.replace_last if again else kept.add
-        write(ANN, ids[number], said(text, answer=text))
+        answer, id = said(text, answer=text), ids[number]
+        if again:
+            last = len(kept.exchanges(ANN, id))
+            kept.replace_from(ANN, id, Edit(id, last, last), answer)
+        else:
+            kept.add(ANN, id, answer)
         asked.add(number)
     for number in range(10):
         kept.remove(ANN, ids[number])

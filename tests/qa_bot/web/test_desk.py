@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from index.library import Library
 from qa_bot.models.llm import LanguageModel
 from qa_bot.samples import QUESTIONS
 from qa_bot.settings import Settings
-from qa_bot.web.conversation import ConversationError
+from qa_bot.web.conversation import ConversationError, Edit
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.desk import Desk
+from qa_bot.web.scope import Scope
 from qa_bot.web.turn import ShownTurn, shown
 from tests.conftest import WriteFile
 from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
@@ -29,6 +31,7 @@ WHO = "Who painted the lighthouse of Cormorant Point?"
 PAINTED = "The lighthouse of Cormorant Point was painted by Edda Fairlie in a single week."
 FERRY, LIGHT = "ferry.txt", "lighthouse.txt"
 ANYONE = "a browser"
+EVERYTHING = Scope()
 
 
 def articles() -> list[Document]:
@@ -69,7 +72,7 @@ def make(library: Library, settings: Settings, tmp_path: Path) -> Iterator[MakeD
 
 
 def asked(
-    desk: Desk, question: str, before: Sequence[ShownTurn] = (), scope: Sequence[str] = ()
+    desk: Desk, question: str, before: Sequence[ShownTurn] = (), scope: Scope = EVERYTHING
 ) -> ShownTurn:
     """The last state of a question's turn."""
     *_, last = desk.ask(question, before, scope)
@@ -87,7 +90,7 @@ def cited(turn: ShownTurn) -> set[str]:
 
 @pytest.mark.parametrize("model", [None, scripted(LEAVES)])
 def test_turn_grows_and_ends_with_an_answer(make: MakeDesk, model: LanguageModel | None) -> None:
-    turns = list(make(model).ask(WHEN, [], []))
+    turns = list(make(model).ask(WHEN, [], EVERYTHING))
     assert turns[0] == ShownTurn(1, WHEN, doing=turns[0].doing)
     assert turns[0].doing is not None
     assert all(turn.answer is None for turn in turns[:-1])
@@ -109,28 +112,43 @@ def test_turn_has_the_next_number(make: MakeDesk) -> None:
 def test_scope_holds_the_search_to_what_it_names(make: MakeDesk, scope: str) -> None:
     desk = make()
     assert scope in [value for _, value in desk.scopes()]
-    assert cited(asked(desk, WHO, scope=[scope])) == {LIGHT}
-    elsewhere = asked(desk, WHEN, scope=[scope])
+    assert cited(asked(desk, WHO, scope=Scope.of([scope]))) == {LIGHT}
+    elsewhere = asked(desk, WHEN, scope=Scope.of([scope]))
     assert FERRY not in cited(elsewhere)
     assert {passage.document_id for passage in elsewhere.retrieved} <= {LIGHT}
 
 
 def test_two_documents_are_searched_together(make: MakeDesk) -> None:
-    desk, scope = make(), [f"document:{LIGHT}", f"document:{FERRY}"]
+    desk, scope = make(), Scope(documents=(LIGHT, FERRY))
     assert cited(asked(desk, WHEN, scope=scope)) == {FERRY}
     assert cited(asked(desk, WHO, scope=scope)) == {LIGHT}
 
 
-def test_scopes_of_two_kinds_must_both_fit(make: MakeDesk) -> None:
-    scope = ["source:Point Gazette", f"document:{FERRY}"]
-    assert asked(make(), WHEN, scope=scope).retrieved == ()
+@pytest.mark.parametrize(
+    "scope",
+    [
+        Scope(sources=("Point Gazette",), documents=(FERRY,)),
+        Scope(documents=("gone.txt",)),
+        Scope(first=date(2025, 7, 1)),
+        Scope(sources=("Point Gazette",), last=date(2025, 6, 9)),
+    ],
+)
+def test_scope_that_holds_nothing_is_said_in_a_sentence(make: MakeDesk, scope: Scope) -> None:
+    turn = asked(make(), WHEN, scope=scope)
+    assert turn.error is not None
+    assert "none of the documents" in turn.error
+    assert "take something away" in turn.error
 
 
-def test_scope_of_what_is_gone_is_not_the_whole_library(make: MakeDesk) -> None:
-    turn = asked(make(), WHEN, scope=["document:gone.txt"])
+def test_dates_hold_the_search_to_what_was_published_then_and_it_is_said(make: MakeDesk) -> None:
+    desk = make(documents=[*articles(), article("undated.txt", f"{LEAVES} So says a leaflet.")])
+    turn = asked(desk, WHEN, scope=Scope(first=date(2025, 5, 2), last=date(2025, 5, 2)))
+    assert {passage.document_id for passage in turn.retrieved} == {FERRY}
     assert turn.answer is not None
-    assert turn.answer.status == "not_found"
-    assert not turn.retrieved
+    assert turn.answer.notes[0] == (
+        "Searched only what was published from 2025-05-02 up to 2025-05-02 "
+        "(left out: 1 document without a date)."
+    )
 
 
 @pytest.mark.parametrize("question", ["", "  \n ", "?!", "ferry " * 5_000])
@@ -168,7 +186,7 @@ def test_model_that_dies_still_leaves_an_answer(make: MakeDesk) -> None:
 
 def test_question_that_is_stopped_leaves_the_desk_usable(make: MakeDesk) -> None:
     desk = make(scripted(LEAVES))
-    events = desk.ask(WHEN, [], [])
+    events = desk.ask(WHEN, [], EVERYTHING)
     next(events)
     next(events)
     assert isinstance(events, Iterator)
@@ -178,7 +196,7 @@ def test_question_that_is_stopped_leaves_the_desk_usable(make: MakeDesk) -> None
 
 def test_question_that_is_stopped_by_its_page_ends_without_an_answer(make: MakeDesk) -> None:
     desk = make(scripted(LEAVES))
-    events = desk.ask(WHEN, [], [], "this page")
+    events = desk.ask(WHEN, [], EVERYTHING, "this page")
     turns = [next(events)]
     desk.stop("another page")
     turns.append(next(events))
@@ -190,12 +208,26 @@ def test_question_that_is_stopped_by_its_page_ends_without_an_answer(make: MakeD
     desk.stop("this page")
 
 
+@pytest.mark.parametrize(("upload", "read", "said"), [(20, 20.0, 20), (50, 20.0, 20), (3, 20.0, 3)])
+def test_page_takes_no_file_that_would_not_be_read(
+    library: Library, settings: Settings, tmp_path: Path, upload: int, read: float, said: float
+) -> None:
+    changed = settings.model_copy(
+        update={
+            "web": settings.web.model_copy(update={"max_upload_mb": upload}),
+            "reading": settings.reading.model_copy(update={"max_file_mb": read}),
+        }
+    )
+    with closing(Conversations(tmp_path / "conversations.sqlite")) as conversations:
+        assert Desk(library, None, changed, conversations).max_upload_mb == said
+
+
 # Keeping
 
 
 def test_first_answer_begins_a_conversation(make: MakeDesk) -> None:
     desk = make()
-    kept = desk.keep(ANYONE, None, said("When does it leave?"), again=False)
+    kept = desk.keep(ANYONE, None, said("When does it leave?"))
     assert kept.title == "When does it leave?"
     assert [turn.question for turn in desk.turns(ANYONE, kept.id)] == ["When does it leave?"]
     assert desk.turns(ANYONE, None) == []
@@ -205,20 +237,20 @@ def test_next_answer_is_added_and_one_asked_again_takes_the_last_ones_place(
     make: MakeDesk,
 ) -> None:
     desk = make()
-    kept = desk.keep(ANYONE, None, said("When?"), again=False)
-    assert desk.keep(ANYONE, kept.id, said("Where?"), again=False).id == kept.id
-    desk.keep(ANYONE, kept.id, said("Where from?"), again=True)
+    kept = desk.keep(ANYONE, None, said("When?"))
+    assert desk.keep(ANYONE, kept.id, said("Where?")).id == kept.id
+    desk.keep(ANYONE, kept.id, said("Where from?"), Edit(kept.id, 2, 2))
     turns = desk.turns(ANYONE, kept.id)
     assert [(turn.number, turn.question) for turn in turns] == [(1, "When?"), (2, "Where from?")]
 
 
 def test_nobody_reads_or_continues_the_conversation_of_another(make: MakeDesk) -> None:
     desk = make()
-    kept = desk.keep(ANYONE, None, said(), again=False)
+    kept = desk.keep(ANYONE, None, said())
     with pytest.raises(ConversationError):
         desk.turns("another browser", kept.id)
     with pytest.raises(ConversationError):
-        desk.keep("another browser", kept.id, said(), again=False)
+        desk.keep("another browser", kept.id, said())
 
 
 # The library

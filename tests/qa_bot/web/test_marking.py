@@ -92,3 +92,12 @@ def test_place_behind_the_end_marks_nothing() -> None:
 
 def test_empty_document_has_no_pieces() -> None:
     assert pieces(Document("empty.txt", ""), Span(0, 3), []) == []
+
+
+def test_hashes_of_a_heading_are_told_from_its_words() -> None:
+    heading = Region(RegionKind.HEADING, Span(0, 7))
+    cut = pieces(
+        Document("pier.md", "## Pier\n\n# is a number sign.\n", regions=(heading,)), None, []
+    )
+    assert [one.text for one in cut if one.is_hashes] == ["## "]
+    assert [one.text for one in cut if one.is_heading] == ["## ", "Pier"]

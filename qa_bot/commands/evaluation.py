@@ -1,8 +1,7 @@
-"""`qa-bot eval`, `check` and `bench`: how good the answers are, and what they cost."""
+"""`qa-bot eval` and `check`: how good the answers are."""
 
 from __future__ import annotations
 
-import gc
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
@@ -77,26 +76,3 @@ def check(
     settings_of(data_dir, config)
     supported, total = check_file(file, results, err)
     out.print(f"{supported} of {total} supported")
-
-
-def bench(
-    articles: Annotated[int, typer.Option(min=10, help="How many made-up articles.")] = 1_000,
-    data_dir: DataDir = None,
-    config: Config = None,
-) -> None:
-    """Measure indexing and searching on made-up articles, beside what they may cost."""
-    from rich.table import Table
-
-    from qa_bot.benchmarks.indexing import measure
-
-    settings = settings_of(data_dir, config)
-    gc.enable()
-    table = Table(box=None, pad_edge=False)
-    for name in ("articles", "what", "measured", "limit", "share of it"):
-        table.add_column(name, justify="left" if name == "what" else "right")
-    with err.status("") as status:
-        for count in (articles // 10, articles):
-            for one in measure(count, settings, lambda step: status.update(f"{step}…")):
-                values = (f"{value:.3g} {one.unit}" for value in (one.value, one.limit))
-                table.add_row(f"{count:,}", one.what, *values, f"{one.share:.2f}")
-    out.print(table)
