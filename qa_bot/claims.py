@@ -16,6 +16,7 @@ from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, Vector
+from qa_bot.facts import facts
 from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
@@ -79,6 +80,8 @@ class Claims:
         self._model = model
         self._settings = settings
         self._refusal: float | None = None
+        # What the model wrote, and the evidence does not support.
+        self._left_out: list[str] = []
         self._known: dict[tuple[str, ...], Evidence] = {}
 
     def __iter__(self) -> Iterator[SupportedClaim]:
@@ -117,6 +120,7 @@ class Claims:
             support = check_support(sentence, self._evidence, rarity, self._settings.support)
             if not support.supported:
                 left_out += 1
+                self._left_out.append(sentence)
                 continue
             waiting.append(self._claim(sentence, support, is_quote=False))
             # What is sure is said at once; about the rest the model is asked once more, which
@@ -131,7 +135,7 @@ class Claims:
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
     def first_drafted(self) -> tuple[SupportedClaim | None, float | None]:
-        """Return the first sentence of a draft that the evidence supports, and its refusal.
+        """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
 
         It is judged without a second look. The refusal is that of `Draft`. Nothing is returned
         where there is no model, or it is gone.
@@ -149,7 +153,7 @@ class Claims:
             support = check_support(sentence, self._evidence, rarity, self._settings.support)
             if support.supported:
                 return self._claim(sentence, support, is_quote=False), draft.refusal
-            break
+            return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
@@ -202,18 +206,37 @@ class Claims:
 
         One, or more where the question asks for several things and they may answer, too.
         """
-        claims = []
-        for one in self._evidence:
-            text = " ".join(one.text.split())
-            support = Support(score=1.0, supported=True, citations=(one,), missing=())
-            claims.append(self._claim(text, support, is_quote=True))
-        chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
+        claims = [self._quote(one) for one in self._evidence]
+        behind = (self._quote_behind(sentence) for sentence in self._left_out)
+        likeliest = max(claims, key=lambda claim: claim.verdict.probability)
+        chosen = [next((claim for claim in behind if claim is not None), likeliest)]
         while asks_for_several(self._query.standalone) and len(chosen) < _MOST_QUOTES:
             rest = [one for one in claims if one.verdict.answers and one not in chosen]
             if not rest:
                 break
             chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
         return chosen
+
+    def _quote(self, one: EvidenceSentence) -> SupportedClaim:
+        """Return a sentence of the documents as a claim: it supports itself."""
+        support = Support(score=1.0, supported=True, citations=(one,), missing=())
+        return self._claim(" ".join(one.text.split()), support, is_quote=True)
+
+    def _quote_behind(self, drafted: str) -> SupportedClaim | None:
+        """Return the sentence that a drafted one took its facts from, though it says more.
+
+        None where the draft adds no fact to the question, or no one sentence has them all.
+        """
+        asked = {fact.value for fact in facts(self._query.standalone)}
+        told = {fact.value for fact in facts(drafted)} - asked
+        found = [
+            one
+            for one in self._evidence
+            if told.isdisjoint(fact.value for fact in Evidence([one.text]).missing_facts(drafted))
+        ]
+        if not told or not found:
+            return None
+        return self._quote(max(found, key=lambda one: one.score))
 
     def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
         """Judge whether a supported sentence answers the question."""

@@ -214,6 +214,9 @@ def says_the_same(question: str, said: str, other: str, rarity: dict[str, float]
 
 def holds_answer(question: str, said: str, sentence: str, rarity: dict[str, float]) -> bool:
     """Tell whether a sentence, however much it says beside, gives the same answer to a question."""
+    if not is_same_sign(said, sentence):
+        # "It will not open in May" has the same day, and denies it.
+        return False
     kind = kind_asked(question)
     share = _share_said(question, said, sentence, kind, rarity)
     # Where no kind of value tells what of a claim is its answer, all of it is.

@@ -100,8 +100,11 @@ def _check(
     while len(chosen) < settings.max_citations:
         left = [one for one in evidence if one not in chosen and _is_near(one, chosen)]
         tries = [(_value(claim, [*chosen, one], rarity), one) for one in left]
+        # Of two that have the same words, the one that denies them does not support them.
         best_value, best = max(
-            tries, key=lambda pair: (pair[0], pair[1].score), default=(value, None)
+            tries,
+            key=lambda pair: (pair[0], is_same_sign(claim, pair[1].text), pair[1].score),
+            default=(value, None),
         )
         if best is None or best_value < value + _LEAST_GAIN:
             break

@@ -107,14 +107,16 @@ class Witnesses:
             return list(quoted.values())
         sides: list[Version] = []
         for one in self._asked(self._model, claim, sides, of_same=True):
+            answer = one.answer or quoted.get(one.document_id)
+            quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal >= _REFUSES:
                 continue
-            answer = one.answer or quoted.get(one.document_id)
             said = [claim.text, *(side.text for side in sides)]
             # What cannot be compared, or is said by now, is no other side.
             if answer is not None and all(self._same(text, answer.text) is False for text in said):
                 sides.append(answer)
-        return sides
+        # What was not asked has its sentence's word.
+        return [*sides, *quoted.values()]
 
     def beside(self, claim: SupportedClaim, cited: Collection[tuple[str, Span]]) -> list[Version]:
         """Return what other documents add to the answer where several things are asked for.
@@ -158,8 +160,10 @@ class Witnesses:
             said, refusal = claims.first_drafted()
             if claims.model_failed:
                 return
-            answers = said is not None and said.verdict.answers
-            answer = Version(said.text, said.support) if said is not None and answers else None
+            answer = None
+            # A quote is seldom a whole answer; where it speaks of the same thing it is a side.
+            if said is not None and (said.verdict.answers or (of_same and said.signals.quoted)):
+                answer = Version(said.text, said.support)
             yield _Testimony(document_id, answer, refusal)
 
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:

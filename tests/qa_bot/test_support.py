@@ -288,3 +288,12 @@ def test_stricter_settings_support_less(settings: Settings) -> None:
     loose = settings.support.model_copy(update={"min_coverage": 0.5})
     assert not check_support(claim, TOWN, {}, strict).supported
     assert check_support(claim, TOWN, {}, loose).supported
+
+
+def test_of_two_with_the_same_words_the_one_that_denies_is_not_cited() -> None:
+    denial = "The new bridge at Dell will not open in May as planned."
+    plan = "The new bridge at Dell will open in May and will cost four million crowns."
+    held = [*evidence(denial, document_id="later"), *evidence(plan, document_id="early")]
+    support = check("The new bridge at Dell will open in May.", held)
+    assert support.supported
+    assert [one.text for one in support.citations] == [plan]

@@ -136,7 +136,8 @@ def test_few_documents_are_asked(library: Library, settings: Settings) -> None:
     llm = ScriptedLLM(write=write)
     answer = asked(library, settings, llm, *documents)
     assert len(drafts(llm)) == 5
-    assert len(answer.claims) == 5
+    # The sixth has the word of its sentence among the evidence.
+    assert len(answer.claims) == 6
 
 
 def test_several_things_are_gathered_from_their_documents(
@@ -162,7 +163,7 @@ def test_what_is_said_and_cited_is_not_gathered_again(library: Library, settings
     assert sorted(claim.text for claim in answer.claims) == sorted(said)
 
 
-def test_model_that_dies_while_others_are_asked_leaves_the_answer(
+def test_model_that_dies_while_others_are_asked_leaves_the_sentences(
     library: Library, settings: Settings
 ) -> None:
     llm = model_that_reads()
@@ -176,4 +177,34 @@ def test_model_that_dies_while_others_are_asked_leaves_the_answer(
     llm.write = write
     answer = asked(library, settings, llm, ROWER, PLAYER)
     assert answer.status == "answered"
-    assert len(answer.claims) == 1
+    assert len(answer.claims) == 2
+    assert any(claim.text.endswith("and won the harbour race.") for claim in answer.claims)
+
+
+def test_plan_that_a_later_article_denies_is_told_with_what_came_of_it(
+    library: Library, settings: Settings
+) -> None:
+    early = "The new bridge at Dell will open in May and will cost four million crowns."
+    later = (
+        "The new bridge at Dell will not open in May as planned. The council said that the opening"
+        " of the bridge had been moved to 20 September."
+    )
+    moved = "The new bridge at Dell will open on 20 September."
+    llm = ScriptedLLM(
+        write=lambda prompt: (
+            "The new bridge at Dell will open in May." if early in prompt else moved
+        )
+    )
+    answer = asked(
+        library,
+        settings,
+        llm,
+        article("early", early, "Bridge at Dell opens soon", "Harbour Post", "2025-01-10"),
+        article("later", later, "Bridge at Dell is late", "Harbour Post", "2025-04-02"),
+        question="When will the new bridge at Dell open?",
+    )
+    first, second = (claim.text for claim in answer.claims)
+    assert first.startswith("Harbour Post, 2 April 2025: ")
+    assert "20 September" in first
+    assert second.startswith("Harbour Post, 10 January 2025: ")
+    assert len(answer.conflicts) == 1
