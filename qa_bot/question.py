@@ -104,8 +104,8 @@ def understand(
     recent = list(history)[-2 * settings.history_turns :] if settings.history_turns else []
     before = tuple(turn.content for turn in reversed(recent) if turn.role == "user")
     query = Query(asked, asked, SearchFilter(), asked_before=before)
-    if before and is_asked_back(recent) and not _ASKS.search(asked):
-        query = replace(query, standalone=f"{' '.join(before[0].split())} ({asked})")
+    if unclear := _completed_by(asked, recent):
+        query = replace(query, standalone=f"{' '.join(unclear.split())} ({asked})")
     elif recent and is_follow_up(asked):
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
@@ -128,6 +128,23 @@ def is_follow_up(question: str) -> bool:
 def is_asked_back(history: Sequence[Turn]) -> bool:
     """Tell whether the last turn of a conversation is the bot's question what was meant."""
     return bool(history) and history[-1].content.startswith(ASKS_BACK)
+
+
+def _completed_by(asked: str, recent: Sequence[Turn]) -> str | None:
+    """Return the question that the bot asked back and that these words complete, else None.
+
+    The last one takes any words that ask nothing themselves; an earlier one only what it offered.
+    """
+    if _ASKS.search(asked):
+        return None
+    for position in range(len(recent) - 1, 0, -1):
+        question, back = recent[position - 1 : position + 1]
+        if question.role != "user" or not is_asked_back([back]):
+            continue
+        offered = back.content.removeprefix(ASKS_BACK).strip(" :?").split("; ")
+        if position == len(recent) - 1 or asked in offered:
+            return question.content
+    return None
 
 
 def _beside(asked: str, recent: Sequence[Turn]) -> str:

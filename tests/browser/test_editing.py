@@ -110,3 +110,39 @@ def test_question_asked_in_another_tab_is_not_dropped_unseen(
     other.locator("#side-bar .toggle-button").click()
     other.locator("#history .open-conversation").click()
     expect(other.locator("#conversation .question")).to_have_text([WHEN, HOW_MANY])
+
+
+def test_questions_of_two_tabs_stand_one_after_the_other(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    ask(page, WHEN)
+    other = open_page(stocked.address, page.context)
+    other.locator("#side-bar .toggle-button").click()
+    other.locator("#history .open-conversation").click()
+    expect(other.locator("#conversation .question")).to_have_text([WHEN])
+    answer_instead(page, HOW_MANY)
+    answer_instead(other, WHO)
+    for one in (page, other):
+        expect(one.locator(".turn .actions").nth(1)).to_be_visible()
+    last = open_page(stocked.address, page.context)
+    last.locator("#side-bar .toggle-button").click()
+    last.locator("#history .open-conversation").click()
+    questions = last.locator("#conversation .question")
+    expect(questions).to_have_count(3)
+    assert set(questions.all_text_contents()) == {WHEN, HOW_MANY, WHO}
+
+
+def test_question_is_answered_in_the_documents_words_where_the_model_is_gone(
+    stocked: Town, open_page: OpenPage, llm: ScriptedLLM
+) -> None:
+    page = open_page(stocked.address)
+    llm.fails_after = 0
+    try:
+        turn = ask(page, WHEN)
+    finally:
+        llm.fails_after = None
+    expect(turn.locator(".claims")).to_contain_text("7.15")
+    expect(turn.locator(".notes")).to_contain_text("model")
+    expect(page.locator("#stop")).to_have_count(0)
+    expect(page.locator(".doing")).to_have_text("")

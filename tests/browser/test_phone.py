@@ -32,6 +32,7 @@ def test_question_answer_reader_and_library_fit_a_phone(stocked: Town, open_page
     turn.locator(".cite").first.tap()
     assert place(page)
     expect(page.locator("#reader .here").first).to_be_in_viewport()
+    expect(page.locator(".quote-tip")).to_have_count(0)
     assert_fits(page)
     show(page, "Library")
     page.locator("#shelf .open").first.scroll_into_view_if_needed()

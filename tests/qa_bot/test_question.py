@@ -283,3 +283,15 @@ def test_what_is_said_to_a_question_back_completes_the_first_question() -> None:
 def test_a_new_question_after_a_question_back_stands_by_itself() -> None:
     question = "Which company runs the ferry to Larkmouth?"
     assert asked(question, asked_back()).standalone == question
+
+
+def test_what_a_question_back_offered_completes_it_after_another_answer() -> None:
+    before = (
+        Turn("user", "When does this clinic open?"),
+        Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
+        Turn("user", "Hill Road Clinic"),
+        Turn("assistant", "The Hill Road Clinic opens at ten on weekdays."),
+    )
+    other = asked("North Quay Clinic", before)
+    assert other.standalone == "When does this clinic open? (North Quay Clinic)"
+    assert asked("Marsh End Clinic", before).standalone == "Marsh End Clinic"

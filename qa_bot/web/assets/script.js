@@ -85,6 +85,8 @@
     cites().forEach(one => one.removeAttribute('aria-current'));
     button.setAttribute('aria-current', 'true');
     last = button;
+    // It would cover the place on a phone.
+    tip.remove();
     openReader(placeOf(button), focus);
   };
   const go = step => {
