@@ -80,8 +80,6 @@ class Claims:
         self._model = model
         self._settings = settings
         self._refusal: float | None = None
-        # What the model wrote, and the evidence does not support.
-        self._left_out: list[str] = []
         self._known: dict[tuple[str, ...], Evidence] = {}
 
     def __iter__(self) -> Iterator[SupportedClaim]:
@@ -120,7 +118,6 @@ class Claims:
             support = check_support(sentence, self._evidence, rarity, self._settings.support)
             if not support.supported:
                 left_out += 1
-                self._left_out.append(sentence)
                 continue
             waiting.append(self._claim(sentence, support, is_quote=False))
             # What is sure is said at once; about the rest the model is asked once more, which
@@ -207,9 +204,7 @@ class Claims:
         One, or more where the question asks for several things and they may answer, too.
         """
         claims = [self._quote(one) for one in self._evidence]
-        behind = (self._quote_behind(sentence) for sentence in self._left_out)
-        likeliest = max(claims, key=lambda claim: claim.verdict.probability)
-        chosen = [next((claim for claim in behind if claim is not None), likeliest)]
+        chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
         while asks_for_several(self._query.standalone) and len(chosen) < _MOST_QUOTES:
             rest = [one for one in claims if one.verdict.answers and one not in chosen]
             if not rest:
