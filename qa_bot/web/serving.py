@@ -12,8 +12,9 @@ from fastapi.responses import PlainTextResponse
 
 from qa_bot.errors import WebError
 from qa_bot.settings import WebSettings
+from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
-from qa_bot.web.page import asset, build
+from qa_bot.web.page import build
 from qa_bot.web.theme import theme
 
 

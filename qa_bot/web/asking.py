@@ -1,0 +1,176 @@
+"""Asking: what happens from a question to its kept answer, and what is done with an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from index.errors import UserError
+from qa_bot.web.conversation import Edit, Verdict
+from qa_bot.web.desk import Desk
+from qa_bot.web.scope import Scope
+from qa_bot.web.side_bar import SideBar
+from qa_bot.web.talk import Talk
+from qa_bot.web.telling import told
+from qa_bot.web.visit import Visit, asker
+
+_MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"
+
+
+class Asking:
+    """The events of the talk."""
+
+    def __init__(self, desk: Desk, visit: Visit, talk: Talk, side_bar: SideBar) -> None:
+        """Take what the events read and change.
+
+        Args:
+            desk: what answers and keeps.
+            visit: what the page knows.
+            talk: where a question is asked and answered.
+            side_bar: where its conversation is listed.
+        """
+        self._desk = desk
+        self._visit = visit
+        self._talk = talk
+        self._side_bar = side_bar
+
+    def connect(self) -> None:
+        """Say what happens when a part of the talk is used."""
+        visit, talk, side_bar = self._visit, self._talk, self._side_bar
+        seen = [
+            talk.conversation,
+            talk.question,
+            talk.stop,
+            visit.asked,
+            visit.current,
+            visit.editing,
+            side_bar.history,
+            side_bar.name,
+        ]
+        in_turn: dict[str, Any] = {
+            "concurrency_limit": 1,
+            "concurrency_id": "model",
+            "show_progress": "minimal",
+            "show_progress_on": talk.waiting,
+            # A stopped question counts as pending in the browser: the next must not wait.
+            "trigger_mode": "multiple",
+        }
+        held = [visit.owner, visit.current, talk.scope, talk.dates, side_bar.find, visit.editing]
+        under_way = [
+            talk.question.submit(told(self._answer), [talk.question, *held], seen, **in_turn),
+            talk.conversation.act(self._act, held, seen, **in_turn),
+            talk.welcome.act(self._act, held, seen, **in_turn),
+        ]
+        talk.stop.click(
+            self._stop,
+            [visit.owner, visit.current, visit.asked, visit.editing],
+            [talk.conversation, talk.question, talk.stop],
+            cancels=under_way,
+            show_progress="hidden",
+        )
+
+    def leave(self, request: gr.Request) -> None:
+        """End what a page that was closed has asked."""
+        self._desk.stop(asker(request))
+
+    def _answer(
+        self,
+        asked: str,
+        who: str,
+        open_one: str | None,
+        within: list[str],
+        days: str,
+        containing: str,
+        edit: Edit | None,
+        request: gr.Request,
+    ) -> Iterator[dict[Any, Any]]:
+        """Answer a question, showing it as it grows."""
+        desk, visit, talk = self._desk, self._visit, self._talk
+        if not asked.strip():
+            yield {talk.stop: gr.update(visible=False)}
+            return
+        turns = desk.turns(who, open_one)
+        edit = _of_open(edit, open_one)
+        before = turns[: edit.number - 1] if edit else turns
+        held_to = Scope.of(within or [], days)
+        yield {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
+        turn = None
+        for turn in desk.ask(asked, before, held_to, asker(request)):
+            yield {talk.conversation: talk.shown([*before, turn])}
+        assert turn is not None
+        ended = {visit.asked: "", talk.stop: gr.update(visible=False)}
+        if turn.answer is None or (edit and turn.model_failed):
+            # The question is not lost with its answer, nor the answer that it had before.
+            problem = turn.error or _MODEL_FAILED
+            shown = {talk.conversation: talk.shown(turns, edit, problem)} if edit else {}
+            yield {**ended, **shown, talk.question: asked, visit.editing: edit}
+            return
+        try:
+            kept = desk.keep(who, open_one, turn.answer, edit)
+        except UserError as error:
+            gr.Warning(str(error))
+            yield {**ended, visit.editing: None}
+            return
+        yield {
+            **ended,
+            visit.current: kept.id,
+            visit.editing: None,
+            self._side_bar.history: self._side_bar.listed(who, containing, kept.id),
+            self._side_bar.name: kept.title,
+        }
+
+    @told
+    def _act(
+        self,
+        event: gr.EventData,
+        who: str,
+        open_one: str | None,
+        within: list[str],
+        days: str,
+        containing: str,
+        edit: Edit | None,
+        request: gr.Request,
+    ) -> Iterator[dict[Any, Any]]:
+        """Do what a button in the conversation says."""
+        desk, visit, talk = self._desk, self._visit, self._talk
+        does, value, number = str(event.name), str(event.value), int(event.number)
+        held = (who, open_one, within, days, containing)
+        if does in ("ask", "choose"):
+            yield from self._answer(value, *held, None, request)
+        elif does == "retry" and open_one is not None:
+            yield from self._answer(value, *held, Edit(open_one, number, number), request)
+        elif does == "edit" and open_one is not None:
+            turns = desk.turns(who, open_one)
+            edit = Edit(open_one, number, len(turns))
+            yield {
+                talk.question: value,
+                talk.conversation: talk.shown(turns, edit),
+                visit.editing: edit,
+            }
+        elif does == "leave":
+            shown = talk.shown(desk.turns(who, open_one))
+            yield {talk.question: "", talk.conversation: shown, visit.editing: None}
+        elif does in ("good", "bad") and open_one is not None:
+            verdict: Verdict = "good" if does == "good" else "bad"
+            desk.conversations.judge(who, open_one, number, verdict, value)
+            yield {talk.conversation: talk.shown(desk.turns(who, open_one))}
+
+    @told
+    def _stop(
+        self, who: str, open_one: str | None, asked: str, edit: Edit | None, request: gr.Request
+    ) -> dict[Any, Any]:
+        """Show the conversation as it was, the question to be asked again or changed."""
+        self._desk.stop(asker(request))
+        turns = self._desk.turns(who, open_one)
+        return {
+            self._talk.conversation: self._talk.shown(turns, _of_open(edit, open_one)),
+            self._talk.question: asked,
+            self._talk.stop: gr.update(visible=False),
+        }
+
+
+def _of_open(edit: Edit | None, open_one: str | None) -> Edit | None:
+    """Return what is edited; None where it is of another conversation than the open one."""
+    return edit if edit and edit.conversation == open_one else None

@@ -1,0 +1,109 @@
+"""The library's tab: documents are added, listed, removed and brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from qa_bot.web.asset import asset
+from qa_bot.web.desk import Desk
+from qa_bot.web.rendering import library_html, refused_html, report_html, welcome_html
+from qa_bot.web.talk import Talk
+from qa_bot.web.telling import told
+from qa_bot.web.visit import Visit
+
+# Gradio finds the bar by this default.
+_PROGRESS = gr.Progress()
+
+
+class Shelf:
+    """The parts of the tab, put where the page is being built, and what happens in them."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Put the parts.
+
+        Args:
+            desk: where the documents are.
+        """
+        self._desk = desk
+        self._files = gr.File(
+            file_count="multiple",
+            label=f"Add documents, of up to {desk.max_upload_mb:g} MB each",
+            elem_id="files",
+            height=140,
+        )
+        gr.HTML(
+            html_template=refused_html(desk.max_upload_mb),
+            elem_id="refused",
+            apply_default_css=False,
+        )
+        self._report = gr.HTML(elem_id="report", apply_default_css=False)
+        self._list = gr.HTML(
+            library_html(desk.documents(), None),
+            js_on_load=asset("acts.js") + asset("table.js"),
+            elem_id="shelf",
+            apply_default_css=False,
+        )
+
+    def connect(self, visit: Visit, talk: Talk) -> None:
+        """Say what happens when a part is used.
+
+        Args:
+            visit: what the page knows.
+            talk: what can be asked follows what the library holds.
+        """
+        library = self.shows(talk)
+        self._files.upload(self._add, self._files, [self._files, self._report, *library])
+        self._list.act(
+            self._change, visit.removed, [visit.removed, *library], show_progress="hidden"
+        )
+        talk.welcome.act(self._samples, None, library, show_progress="hidden")
+
+    def shows(self, talk: Talk) -> list[gr.Component]:
+        """Return the parts that show what the library holds."""
+        return [self._list, talk.scope, talk.welcome]
+
+    def shown(self, removed: str | None = None) -> tuple[str, Any, str]:
+        """Return what these parts show now.
+
+        Args:
+            removed: the title of a document that was just removed and can be brought back.
+        """
+        listed = library_html(self._desk.documents(), removed)
+        scopes = gr.update(choices=self._desk.scopes())
+        return listed, scopes, welcome_html(self._desk.suggestions())
+
+    @told
+    def _add(
+        self, uploaded: list[str] | None, progress: gr.Progress = _PROGRESS
+    ) -> tuple[Any, ...]:
+        """Add the files that were dropped or chosen."""
+        if not uploaded:
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        said = self._desk.add(
+            [Path(one) for one in uploaded],
+            lambda done, total, name: progress((done, total), desc=name, unit="files"),
+        )
+        return None, report_html(said), *self.shown()
+
+    @told
+    def _change(self, event: gr.EventData, removed: Any) -> tuple[Any, ...]:
+        """Remove a document, or bring one back."""
+        if event.name == "remove":
+            stored = self._desk.remove(str(event.value))
+            if stored is not None:
+                title = stored.document.metadata.title or stored.document.id
+                return stored, *self.shown(title)
+        elif event.name == "restore" and removed is not None:
+            self._desk.restore(removed)
+        return None, *self.shown()
+
+    @told
+    def _samples(self, event: gr.EventData) -> tuple[Any, ...]:
+        """Add the sample articles."""
+        if event.name != "samples":
+            return gr.skip(), gr.skip(), gr.skip()
+        self._desk.add_samples()
+        return self.shown()

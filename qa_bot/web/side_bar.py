@@ -1,0 +1,135 @@
+"""The side bar: the conversations of a browser, to be opened, found, named, saved and deleted."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import gradio as gr
+
+from qa_bot.web.asset import asset
+from qa_bot.web.desk import Desk
+from qa_bot.web.export import as_json, as_markdown
+from qa_bot.web.rendering import history_html
+from qa_bot.web.talk import Talk
+from qa_bot.web.telling import told
+from qa_bot.web.visit import Visit
+
+
+class SideBar:
+    """The parts of the bar, put where the page is being built, and what happens in them.
+
+    Attributes:
+        find: the words that a listed conversation must hold.
+        history: the list.
+        name: the name of the conversation that is open.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Put the parts.
+
+        Args:
+            desk: where the conversations are.
+        """
+        self._desk = desk
+        with gr.Sidebar(label="Conversations", open=False, elem_id="side-bar"):
+            gr.Markdown("## Conversations")
+            self._new = gr.Button("New conversation", variant="primary", elem_id="new")
+            self.find = gr.Textbox(label="Search conversations", elem_id="find-conversation")
+            self.history = gr.HTML(
+                js_on_load=asset("acts.js"), elem_id="history", apply_default_css=False
+            )
+            self.name = gr.Textbox(label="Name of this conversation", elem_id="rename")
+            with gr.Row():
+                self._markdown = gr.Button("Export as Markdown", size="sm")
+                self._json = gr.Button("Export as JSON", size="sm")
+            self._download = gr.HTML(
+                html_template="",
+                js_on_load="watch('value', () => qaDownload(props.value));",
+                visible="hidden",
+                elem_id="download",
+            )
+
+    def connect(self, visit: Visit, talk: Talk) -> None:
+        """Say what happens when a part is used.
+
+        Args:
+            visit: what the page knows.
+            talk: where the conversation stands that is opened.
+        """
+        owner, current = visit.owner, visit.current
+
+        @told
+        def begin(who: str, containing: str) -> tuple[Any, ...]:
+            """Begin a conversation."""
+            return talk.shown([]), None, self.listed(who, containing, None), ""
+
+        @told
+        def open_another(
+            event: gr.EventData, who: str, open_one: str | None, containing: str
+        ) -> tuple[Any, ...]:
+            """Open or delete a conversation of the list."""
+            chosen = str(event.value)
+            if event.name == "delete":
+                self._desk.conversations.remove(who, chosen)
+                open_one = None if chosen == open_one else open_one
+            else:
+                open_one = chosen
+            held = {one.id: one.title for one in self._desk.conversations.all_of(who)}
+            return (
+                talk.shown(self._desk.turns(who, open_one)),
+                open_one,
+                self.listed(who, containing, open_one),
+                held.get(open_one or "", ""),
+            )
+
+        opened = [talk.conversation, current, self.history, self.name]
+        self._new.click(begin, [owner, self.find], opened, show_progress="hidden")
+        self.history.act(open_another, [owner, current, self.find], opened, show_progress="hidden")
+        self.find.change(
+            told(self.listed), [owner, self.find, current], self.history, show_progress="hidden"
+        )
+        self.name.submit(
+            self._give_name,
+            [owner, current, self.name, self.find],
+            self.history,
+            show_progress="hidden",
+        )
+        for button, kind in ((self._markdown, "md"), (self._json, "json")):
+            button.click(
+                lambda who, one, kind=kind: self._export(who, one, kind),
+                [owner, current],
+                self._download,
+                show_progress="hidden",
+            )
+
+    def listed(self, who: str, containing: str, open_one: str | None) -> str:
+        """Return the list of a browser's conversations.
+
+        Args:
+            who: the browser's name.
+            containing: words that each must hold; empty for all.
+            open_one: the id of the one that is open.
+        """
+        held = self._desk.conversations.all_of(who, containing.strip())
+        return history_html(held, open_one)
+
+    @told
+    def _give_name(self, who: str, open_one: str | None, title: str, containing: str) -> str:
+        """Name the conversation."""
+        if open_one is not None and title.strip():
+            self._desk.conversations.rename(who, open_one, title)
+        return self.listed(who, containing, open_one)
+
+    @told
+    def _export(self, who: str, open_one: str | None, kind: str) -> str:
+        """Return a file to save: its name and its text."""
+        if open_one is None:
+            gr.Info("There is nothing to export yet: ask something first.")
+            return ""
+        held = next(one for one in self._desk.conversations.all_of(who) if one.id == open_one)
+        write = as_markdown if kind == "md" else as_json
+        text = write(held, self._desk.conversations.exchanges(who, open_one))
+        stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"
+        return json.dumps({"name": f"{stem}.{kind}", "text": text})

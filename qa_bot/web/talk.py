@@ -1,0 +1,82 @@
+"""The talk: a conversation, what may be asked first, and where the next question is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import gradio as gr
+
+from qa_bot.web.asset import asset
+from qa_bot.web.conversation import Edit
+from qa_bot.web.desk import Desk
+from qa_bot.web.rendering import conversation_html, welcome_html
+from qa_bot.web.turn import ShownTurn
+
+
+class Talk:
+    """Its parts, put where the page is being built.
+
+    Attributes:
+        welcome: what stands there before anything is asked.
+        conversation: the questions and answers.
+        scope: the sources and documents that a question is held to.
+        dates: the days that it is held to.
+        question: where it is written.
+        stop: ends its answer.
+        waiting: where the place in the queue and the seconds stand.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Put the parts.
+
+        Args:
+            desk: what they show.
+        """
+        self._desk = desk
+        self.welcome = gr.HTML(
+            welcome_html(desk.suggestions()),
+            js_on_load=asset("acts.js"),
+            elem_id="welcome",
+            apply_default_css=False,
+        )
+        self.conversation = gr.HTML(
+            js_on_load=asset("acts.js"), elem_id="conversation", apply_default_css=False
+        )
+        with gr.Column(elem_id="asking"):
+            with gr.Row(elem_id="within"):
+                self.scope = gr.Dropdown(
+                    desk.scopes(), multiselect=True, label="Search only in", elem_id="scope"
+                )
+                self.dates = gr.HTML(
+                    "/",
+                    html_template=asset("dates.html"),
+                    js_on_load=asset("dates.js"),
+                    elem_id="dates",
+                    apply_default_css=False,
+                )
+            with gr.Row(elem_id="ask-row"):
+                self.question = gr.Textbox(
+                    label="Your question",
+                    placeholder="Ask about your documents",
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    submit_btn="Ask",
+                    elem_id="question",
+                )
+                self.stop = gr.Button("Stop", variant="stop", visible=False, elem_id="stop")
+            self.waiting = gr.HTML(elem_id="waiting")
+
+    def shown(
+        self, turns: Sequence[ShownTurn], edit: Edit | None = None, problem: str | None = None
+    ) -> str:
+        """Return a conversation as HTML, with what may be asked next or is being edited.
+
+        Args:
+            turns: its questions, the oldest first.
+            edit: the question that is being edited, if one is.
+            problem: why it could not be answered just now, as a sentence.
+        """
+        last = turns[-1].answer if turns else None
+        suggested = self._desk.follow_ups(last) if last is not None and edit is None else []
+        return conversation_html(turns, self._desk.about, suggested, edit, problem)

@@ -1,0 +1,34 @@
+"""Whose page it is and what stands on it: kept beside what is seen, a page each."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+_NOBODY = ""
+
+
+class Visit:
+    """What one open page knows.
+
+    Attributes:
+        owner: the random name by which a browser has its conversations.
+        current: the id of the conversation that is open; None for a new one.
+        asked: the question that is being answered; empty where none is.
+        editing: the `Edit` of the question that is asked otherwise; None where none is.
+        removed: the document that was just removed and can be brought back, or None.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        # Whoever holds this random name has the conversations: it never leaves the browser but
+        # to here. The storage's secret only has to stay the same, or they would be lost.
+        self.owner = gr.BrowserState(_NOBODY, storage_key="qa-bot-owner", secret="qa-bot-browser")
+        self.current = gr.State(None)
+        self.removed = gr.State(None)
+        self.asked = gr.State("")
+        self.editing = gr.State(None)
+
+
+def asker(request: gr.Request) -> str:
+    """Return the name of the open page that a request comes from."""
+    return request.session_hash or ""
