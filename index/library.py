@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from index.batch import Batch
 from index.catalog import Catalog
 from index.catalog.files import TO_BE_READ, FileState
 from index.corrections import corrected
@@ -140,28 +141,55 @@ class Library:
             document: what to add.
             origin: the file that it was read from.
         """
+        batch, outcomes = self._batch(), list[Outcome]()
+        self._put(batch, document, origin, outcomes.append)
+        batch.store()
+        return outcomes[0]
+
+    def _batch(self) -> Batch:
+        """Return a batch that stores in this library."""
+        return Batch(self._catalog, self._vectors, self._sentence_vectors, self._erase)
+
+    def _put(
+        self,
+        batch: Batch,
+        document: Document,
+        origin: Path | None,
+        done: Callable[[Outcome], None],
+    ) -> None:
+        """Put a document into a batch, unless the library holds it.
+
+        Args:
+            batch: stores it, now or later.
+            document: what to add.
+            origin: the file that it was read from.
+            done: called with what became of the document, when that is so.
+        """
+        if batch.concerns(document.id, document.digest):
+            batch.store()
         held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
-        if held is not None and self._catalog.documents.digest_of(held) == document.digest:
+        before = self._catalog.documents.digest_of(held) if held is not None else None
+        if held is not None and before == document.digest:
             # The same words may stand on other pages now, and another place state the title.
             self._catalog.changes.note_reading(held, document)
             if place and place != self._catalog.files.origin_of(document.id):
                 self._catalog.files.set_origin(document.id, place)
-            return Outcome.UNCHANGED
+            done(Outcome.UNCHANGED)
+            return
         same = self._catalog.documents.key_with_digest(document.digest)
         if same is not None:
             left = self._catalog.changes.add_alias(document.id, same, place)
             if left is not None:
                 self._erase(left)
-            return Outcome.DUPLICATE
+            done(Outcome.DUPLICATE)
+            return
+        if before is not None:
+            # The content that this takes the place of may come under another name next.
+            batch.mark(before)
+        outcome = Outcome.ADDED if held is None else Outcome.CHANGED
         passages = split(document, self._settings.splitting.passage_chars)
-        vectors, packed = self._sentence_vectors.make_both(passages)
-        key = self._catalog.changes.begin_adding(document, passages, place, packed)
-        self._vectors.add(key, [passage.id for passage in passages], vectors)
-        replaced = self._catalog.changes.finish_adding(key)
-        if replaced is not None:
-            self._erase(replaced)
-        return Outcome.ADDED if held is None else Outcome.CHANGED
+        batch.put(document, passages, place, lambda: done(outcome))
 
     def add_paths(
         self,
@@ -184,9 +212,11 @@ class Library:
         report = IndexReport()
         given = list(paths)
         files = [found for path in given for found in files_in(path, report.skipped)]
+        batch = self._batch()
         for done, (path, name) in enumerate(files):
             progress(done, len(files), name)
-            self._add_file(path, name, report)
+            self._add_file(path, name, report, batch)
+        batch.store()
         there = {written(path.resolve()) for path, _ in files}
         for folder in given:
             if is_folder(folder):
@@ -194,16 +224,18 @@ class Library:
         progress(len(files), len(files), "")
         return report
 
-    def _add_file(self, path: Path, name: str, report: IndexReport) -> None:
+    def _add_file(self, path: Path, name: str, report: IndexReport, batch: Batch) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
         origin = written(path.resolve())
+        if batch.concerns(origin):
+            batch.store()
         before = self._catalog.files.state(origin)
         try:
             found = path.stat()
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        file_id, beside = self._free_id(path, name), sidecar_state(path)
+        file_id, beside = self._free_id(path, name, batch), sidecar_state(path)
         now = FileState(file_id, found.st_size, found.st_mtime_ns, beside)
         if now in (before, self._refused.get(origin, (None, ()))[0]):
             report.counts[Outcome.UNCHANGED] += len(self._catalog.files.ids_of_origin(origin))
@@ -213,6 +245,10 @@ class Library:
         limit = int(self._settings.reading.max_file_mb * 1e6)
         left = set(self._catalog.files.ids_of_origin(origin))
         skipped = len(report.skipped)
+
+        def count(outcome: Outcome) -> None:
+            report.counts[outcome] += 1
+
         said, wrong = read_sidecar(path)
         report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
@@ -220,19 +256,22 @@ class Library:
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    outcome = self.add(with_sidecar(item, said), path.resolve())
-                    report.counts[outcome] += 1
+                    self._put(batch, with_sidecar(item, said), path.resolve(), count)
+                    batch.mark(origin, now.id)
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
         reasons = report.skipped[skipped:]
-        if len(reasons) == len(wrong):
+        if left and len(reasons) == len(wrong):
             # What could be read before stays where something could not be read.
+            batch.store()
             self._remove_all(left, report)
         if reasons:
             # The next run tries again; this one, which may be watching, only if the file changed.
             self._refused[origin] = now, reasons
-        self._catalog.files.note(origin, replace(now, size=TO_BE_READ) if reasons else now)
+        state = replace(now, size=TO_BE_READ) if reasons else now
+        # A crash before its documents are there must not leave it as read.
+        batch.then(lambda: self._catalog.files.note(origin, state))
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.
@@ -268,25 +307,27 @@ class Library:
             self.remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
-    def _free_id(self, path: Path, name: str) -> str:
+    def _free_id(self, path: Path, name: str, batch: Batch) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
         own = written(file)
         before = self._catalog.files.state(own)
         known = before.id if before else self._catalog.files.id_of_origin(own)
         # Another file may have come by it after what this one held was removed.
-        if known is not None and self._holder(known) in (None, own):
+        if known is not None and self._holder(known, batch) in (None, own):
             return known
         candidate = name
         for parent in file.parents:
-            holder = self._holder(candidate)
+            holder = self._holder(candidate, batch)
             if holder is None or holder == own or is_gone(Path(holder)):
                 break
             candidate = written(file.relative_to(parent))
         return candidate
 
-    def _holder(self, file_id: str) -> str | None:
+    def _holder(self, file_id: str, batch: Batch) -> str | None:
         """Return the file that an id stands for, or None where it is free."""
+        if batch.concerns(file_id):
+            batch.store()
         return self._catalog.files.origin_of(file_id) or self._catalog.files.origin_of_file(file_id)
 
     def remove(self, document_id: str) -> None:

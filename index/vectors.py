@@ -44,18 +44,19 @@ class PassageVectors:
         """
         self._store = store
 
-    def add(self, key: int, ids: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
-        """Store the vectors of the passages of the document with this key."""
-        origin = {NodeRelationship.SOURCE: RelatedNodeInfo(node_id=str(key))}
+    def add(
+        self, keys: Sequence[int], ids: Sequence[str], vectors: Sequence[Sequence[float]]
+    ) -> None:
+        """Store the vectors of passages, each with the key of its document and its id."""
         nodes = [
             TextNode(
                 id_=passage_id,
                 text="",
                 embedding=list(vector),
-                relationships=origin,
+                relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=str(key))},
                 metadata={"key": str(key)},
             )
-            for passage_id, vector in zip(ids, vectors, strict=True)
+            for key, passage_id, vector in zip(keys, ids, vectors, strict=True)
         ]
         with _as_library_error(_IN_USE):
             for start in range(0, len(nodes), _BATCH):

@@ -113,4 +113,4 @@ class Verification:
         for key, ids in self._bare().items():
             passages = [one for one in self._catalog.passages.of_document(key) if one.id in ids]
             vectors, _ = self._sentences.make_both(passages)
-            self._vectors.add(key, [passage.id for passage in passages], vectors)
+            self._vectors.add([key] * len(passages), [one.id for one in passages], vectors)

@@ -335,7 +335,9 @@ def test_long_document_is_added_whole(library: Library) -> None:
     # More passages than Chroma takes in one go, without the minutes that embedding them takes.
     passages = 5_600
     library._vectors.add(
-        1, [f"p{n}" for n in range(passages)], [[1.0, n / passages] for n in range(passages)]
+        [1] * passages,
+        [f"p{n}" for n in range(passages)],
+        [[1.0, n / passages] for n in range(passages)],
     )
     assert len(library._vectors.nearest([1.0, 0.0], 100, None)) == 100
 
@@ -391,7 +393,7 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
         passages = split(half, 450)
         key = library._catalog.changes.begin_adding(half, passages, None)
         vector = library.embedding.get_text_embedding(KEEPER)
-        library._vectors.add(key, [passage.id for passage in passages], [vector])
+        library._vectors.add([key], [passage.id for passage in passages], [vector])
         assert found(library, "lighthouse") == ["whole"]
     with Library(tmp_path, settings) as library:
         assert library._catalog.changes.unfinished() == []

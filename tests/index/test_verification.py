@@ -101,7 +101,7 @@ def test_vectors_that_are_all_gone_are_made_anew(
 
 def test_vector_of_no_passage_is_deleted(library: Library) -> None:
     vector = library.embedding.get_text_embedding(KEEPER)
-    library._vectors.add(99, ["0123456789abcdef-0000"], [vector])
+    library._vectors.add([99], ["0123456789abcdef-0000"], [vector])
     assert "1 belong to none" in wrong(library)["vectors without passage"]
     assert mended(library) == ["vectors without passage"]
     assert "0123456789abcdef-0000" not in library._vectors.nearest(vector, 100, None)
@@ -112,7 +112,7 @@ def test_vector_under_another_document_is_put_right(library: Library) -> None:
     ids = [passage.id for passage in library.passages("keeper")]
     vector = library.embedding.get_text_embedding(KEEPER)
     library._vectors.delete(key)
-    library._vectors.add(99, ids, [vector])
+    library._vectors.add([99], ids, [vector])
     assert list(wrong(library)) == ["vectors without passage"]
     assert mended(library) == ["vectors without passage", "passages without vector"]
     assert library._vectors.nearest(vector, 100, {key}) == ids
