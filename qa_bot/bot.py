@@ -107,8 +107,11 @@ class Bot:
             judged = judged if judged and judged.verdict.answers else claim
             if not claim.verdict.answers and not composition.claims:
                 continue
-            clock.said()
-            others = [] if composition.claims else witnesses.against(claim)
+            others: list[Version] = []
+            if not composition.claims:
+                yield Step("checking")
+                others = witnesses.against(claim)
+                clock.said()
             if not others:
                 yield self._say(composition, claim.text, claim.support)
                 continue
