@@ -12,8 +12,8 @@ import pytest
 from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
+from index.batch import Batch
 from index.document import Document
-from index.library import Library
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, show, upload
 from tests.browser.town import ARTICLES, FERRY, WHEN, write
@@ -131,17 +131,17 @@ def test_question_is_answered_while_a_file_is_added(
     town: Town, open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
-    add: Callable[..., object] = Library.add
+    put: Callable[..., None] = Batch.put
 
-    def slow(library: Library, document: Document, *given: object) -> object:
+    def slow(batch: Batch, document: Document, *given: object) -> None:
         if document.id == "race.md":
             begun.set()
             go_on.wait(60)
-        return add(library, document, *given)
+        put(batch, document, *given)
 
     page = open_page(town.address)
     upload(page, write(tmp_path, {FERRY: ARTICLES[FERRY]}))
-    monkeypatch.setattr(Library, "add", slow)
+    monkeypatch.setattr(Batch, "put", slow)
     try:
         give(page, *write(tmp_path, {"race.md": ARTICLES["race.md"]}))
         assert begun.wait(60)
