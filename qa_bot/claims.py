@@ -103,9 +103,7 @@ class Claims:
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
-        draft = Draft(
-            self._query, self._evidence, self.documents, model, self._settings.llm.max_tokens
-        )
+        draft = self._draft(model)
         waiting: list[SupportedClaim] = []
         sure, left_out = False, 0
         for sentence in self._sentences(draft):
@@ -114,8 +112,7 @@ class Claims:
                 # An engine that tells no probabilities can only say so.
                 self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
-            rarity = self._library.rarity(content_stems(sentence))
-            support = check_support(sentence, self._evidence, rarity, self._settings.support)
+            support = self._support(sentence)
             if not support.supported:
                 left_out += 1
                 continue
@@ -139,19 +136,26 @@ class Claims:
         """
         if self._model is None or not self._evidence:
             return None, None
-        draft = Draft(
-            self._query, self._evidence, self.documents, self._model, self._settings.llm.max_tokens
-        )
+        draft = self._draft(self._model)
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
             if abstains(sentence):
                 return None, 1.0
-            rarity = self._library.rarity(content_stems(sentence))
-            support = check_support(sentence, self._evidence, rarity, self._settings.support)
+            support = self._support(sentence)
             if support.supported:
                 return self._claim(sentence, support, is_quote=False), draft.refusal
             return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
+
+    def _draft(self, model: LanguageModel) -> Draft:
+        """Return what the model makes of the evidence."""
+        most = self._settings.llm.max_tokens
+        return Draft(self._query, self._evidence, self.documents, model, most)
+
+    def _support(self, sentence: str) -> Support:
+        """Hold a sentence against the evidence."""
+        rarity = self._library.rarity(content_stems(sentence))
+        return check_support(sentence, self._evidence, rarity, self._settings.support)
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""
