@@ -38,3 +38,21 @@ def test_question_answer_reader_and_library_fit_a_phone(stocked: Town, open_page
     page.locator("#shelf .open").first.scroll_into_view_if_needed()
     expect(page.locator("#shelf .open").first).to_be_in_viewport()
     assert_fits(page)
+
+
+def test_scope_takes_its_room_once_a_question_is_written(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address, **PHONE)
+    question, library = page.locator("#question textarea"), page.get_by_role("tab", name="Library")
+    expect(question).to_be_focused()
+    expect(page.locator("#within")).to_be_hidden()
+    before = library.bounding_box()
+    question.blur()
+    # Nothing moves away from under the finger that presses something else.
+    assert library.bounding_box() == before
+    question.fill(WHEN)
+    expect(page.locator("#scope input")).to_be_visible()
+    question.blur()
+    expect(page.locator("#scope input")).to_be_visible()
+    assert_fits(page)
