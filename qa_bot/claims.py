@@ -90,9 +90,17 @@ class Claims:
         if self._model is None:
             self.notes.append(QUOTED)
         else:
+            beside: list[SupportedClaim] = []
             for claim in self._drafted(self._model):
+                if not claim.signals.kind and not drafted:
+                    # It tells of the thing, and not who, when or why.
+                    beside.append(claim)
+                    continue
                 drafted = True
                 yield claim
+            if beside and not drafted:
+                yield from self._instead_of(beside, self._model)
+                return
         if drafted:
             return
         quoted = self._quoted()
@@ -127,6 +135,16 @@ class Claims:
         if left_out:
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
+
+    def _instead_of(
+        self, beside: Sequence[SupportedClaim], model: LanguageModel
+    ) -> Iterator[SupportedClaim]:
+        """Yield the sentence of the documents that says what a draft's do not, or else those."""
+        quotes = (self._quote(one) for one in self._evidence)
+        found = [one for one in quotes if one.signals.kind]
+        best = max(found, key=lambda one: one.verdict.probability, default=None)
+        confirmed = list(self._confirmed([best], model)) if best else []
+        yield from [one for one in confirmed if one.verdict.answers] or beside
 
     def first_drafted(self) -> tuple[SupportedClaim | None, float | None]:
         """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.

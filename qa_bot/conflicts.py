@@ -15,7 +15,7 @@ from index.document import Metadata
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.facts import facts
-from qa_bot.kinds import Kind, kind_asked, weights_about
+from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.support import Support, is_same_sign
 
@@ -130,7 +130,7 @@ def find_dissent(
         document = one.sentence.document_id
         if document in own or about(question, one, titles, rarity) < least:
             continue
-        if unknown_facts(question, one, titles) > unknown:
+        if unknown_facts(question, one, titles) > unknown or not says_kind(question, one.text):
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else _share_said(question, said, one.text, kind, rarity)

@@ -14,6 +14,26 @@ _WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
 )
+_WHY = re.compile(
+    r"^(?:and |but )?(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
+    r"|what (?:made|caused|led))\b",
+    re.IGNORECASE,
+)
+# What leads from a thing to its reason, or says that none is known.
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
+    r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
+    r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
+    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|for fear|over fears?)\b",
+    re.IGNORECASE,
+)
+# What may do so: "for repair", "to make room", but no time ("for two days") and no place
+# ("to the square").
+_FOR_WHAT = re.compile(
+    r"\b(?:for|over) (?:the |an? |its |their |his |her )?([^\W\d_]+)", re.IGNORECASE
+)
+_TO_WHAT = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
+_SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
 )
@@ -85,8 +105,15 @@ def kind_asked(question: str) -> Kind | None:
     return "name" if _WHO.match(question) else None
 
 
+def asks_why(question: str) -> bool:
+    """Tell whether a reason is asked for."""
+    return bool(_WHY.match(question))
+
+
 def asks_for_value(question: str) -> bool:
     """Tell whether one value is asked for, so that two answers to it can differ."""
+    if asks_why(question):
+        return False
     return kind_asked(question) is not None or bool(_VALUE.search(question))
 
 
@@ -96,7 +123,7 @@ def asks_for_several(question: str) -> bool:
 
 
 def says_kind(question: str, said: str) -> bool:
-    """Tell whether an answer says the kind of thing asked for: a person, a time, a number."""
+    """Tell whether an answer says the kind of thing asked for: a person, a time, a reason."""
     kind = kind_asked(question)
     if kind == "number":
         return any(fact.kind == "number" for fact in facts(said))
@@ -107,7 +134,21 @@ def says_kind(question: str, said: str) -> bool:
         names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
         roles = [word for word in words(said) if word.is_content and word.stem not in asked]
         return any(fact.value not in asked for fact in names) or bool(roles)
-    return True
+    return says_reason(question, said) if asks_why(question) else True
+
+
+def says_reason(question: str, said: str) -> bool:
+    """Tell whether an answer gives a reason, or says that none is known."""
+    if _REASON.search(said) or _SINCE.search(said):
+        return True
+    asked = {word.stem for word in words(question)}
+    led_to = [*_FOR_WHAT.findall(said), *_TO_WHAT.findall(said)]
+    return any(
+        word.is_content and word.stem not in asked
+        for found in led_to
+        if not _TIME_WORDS.search(found) and not any(one.kind == "number" for one in facts(found))
+        for word in words(found)
+    )
 
 
 def _says_time(question: str, said: str) -> bool:

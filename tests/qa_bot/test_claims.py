@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -291,6 +292,24 @@ def test_where_a_drafted_sentence_is_supported_none_is_quoted(
     (claim,) = claims_of(shelf, settings, weighing(COST, DOUBTS, agreed=0.01))
     assert (claim.text, claim.signals.quoted) == (COST, 0)
     assert not claim.verdict.answers
+
+
+def test_draft_that_says_no_reason_gives_way_to_the_sentence_that_does(
+    tmp_path: Path, settings: Settings
+) -> None:
+    text = (
+        "The night ferry to Gull Point stops in June. Its crew of nine waits for news."
+        " The owner said that the night ferry stops because too few people take it."
+    )
+    again = "The night ferry to Gull Point stops in June."
+    with Library(tmp_path / "library", settings) as library:
+        library.add(article("ferry", text, "The night ferry", "Harbour Post", "2025-05-14"))
+        question = "Why does the night ferry stop?"
+        (claim,) = claims_of(library, settings, weighing(again, DOUBTS, agreed=0.9), question)
+        assert claim.text.endswith("because too few people take it.")
+        # Where the model does not find the answer in that sentence either, nothing is put in place.
+        (claim,) = claims_of(library, settings, weighing(again, DOUBTS, agreed=0.01), question)
+        assert (claim.text, claim.verdict.answers) == (again, False)
 
 
 @pytest.mark.parametrize("fails_after", [0, 20])

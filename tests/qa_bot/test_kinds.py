@@ -49,6 +49,12 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("Who opened it?", "Ines Falcao opened it."),
         ("Who opened it?", "It was opened by the harbour master."),
         ("Why was it shut?", "It was shut for repair."),
+        ("Why was it shut?", "It was shut because of the storm."),
+        ("Why was it shut?", "The mayor did not say why it was shut."),
+        ("Why was the pier shut?", "The pier was shut to make room for a bridge."),
+        ("And why was it shut?", "It was shut since it leaked."),
+        ("What is the reason for the closing?", "The storm led to the closing."),
+        ("What caused the flood?", "The flood was blamed on a broken gate."),
         ("Is it open?", "It is open."),
     ],
 )
@@ -69,6 +75,11 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Which month does it open?", "It opens on Friday."),
         ("Who opened the pier?", "It is open."),
         ("Who opened the pier?", "The pier opened."),
+        ("Why was the pier shut?", "The pier by the harbour was shut on Monday."),
+        ("Why was the pier shut?", "The pier was shut for two weeks."),
+        ("Why did the market move?", "The market moved to the square."),
+        ("Why did the market move?", "The market moved to the square in May."),
+        ("Why does she plan to leave?", "She plans to leave Dell."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
