@@ -20,6 +20,7 @@ from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import Settings
 from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.conversations import Conversations
+from qa_bot.web.original import original_url
 from qa_bot.web.rendering import document_html, gone_html
 from qa_bot.web.scope import DOCUMENT, SOURCE, Scope
 from qa_bot.web.suggesting import follow_ups, opening_questions
@@ -182,10 +183,17 @@ class Desk:
             here: the place to show, if any.
             cited: the places that the conversation cites.
         """
-        try:
-            return document_html(self._library.document(document_id), here, cited)
-        except KeyError:
+        stored = self.stored(document_id)
+        if stored is None:
             return gone_html(document_id)
+        return document_html(stored, here, cited, original_url(stored, here))
+
+    def stored(self, document_id: str) -> StoredDocument | None:
+        """Return a document by its id; None where it is not in the library."""
+        try:
+            return self._library.document(document_id)
+        except KeyError:
+            return None
 
     def suggestions(self) -> list[str]:
         """Return questions to begin with: what is asked of the samples where they are there."""

@@ -88,13 +88,19 @@ def place_url(url: str | None, quote: str) -> str | None:
     return f"{address.partition('#')[0]}#:~:text={named}"
 
 
-def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Span]) -> str:
+def document_html(
+    stored: StoredDocument,
+    here: Span | None,
+    cited: Sequence[Span],
+    original: str | None = None,
+) -> str:
     """Return a document for the reader.
 
     Args:
         stored: the document.
         here: the place to show, if any.
         cited: the places that the conversation cites.
+        original: where the page itself gives out the file, if it does.
     """
     return _templates.get_template("document.html").render(
         document=stored.document,
@@ -102,6 +108,8 @@ def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Spa
         address=place_url(
             stored.document.metadata.url, here.of(stored.document.text) if here else ""
         ),
+        original=original,
+        part=stored.document.part_at(here.start) if here else None,
         pieces=pieces(stored.document, here, cited),
     )
 

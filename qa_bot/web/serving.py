@@ -9,13 +9,18 @@ from collections.abc import Callable
 import gradio as gr
 from fastapi import Request
 from fastapi.responses import PlainTextResponse
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from qa_bot.errors import WebError
 from qa_bot.settings import WebSettings
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.original import original_route
 from qa_bot.web.page import build
 from qa_bot.web.theme import theme
+
+_LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def serve(
@@ -46,7 +51,7 @@ def serve(
     os.environ["GRADIO_TEMP_DIR"] = str(desk.uploads)
     page = build(desk).queue(api_open=False, max_size=settings.max_waiting)
     try:
-        address = _launch(page, settings, desk.max_upload_mb, open_browser=open_browser)
+        address = _launch(page, desk, settings, open_browser=open_browser)
     except OSError as error:
         raise WebError(
             f"the page cannot be served on {settings.host}:{settings.port} ({error}): end the "
@@ -61,9 +66,7 @@ def serve(
     return address
 
 
-def _launch(
-    page: gr.Blocks, settings: WebSettings, max_upload_mb: float, *, open_browser: bool
-) -> str:
+def _launch(page: gr.Blocks, desk: Desk, settings: WebSettings, *, open_browser: bool) -> str:
     """Start serving, and return the address."""
     _, address, _ = page.launch(
         server_name=settings.host,
@@ -81,12 +84,27 @@ def _launch(
         css=asset("style.css"),
         head=f"<script>{asset('script.js')}</script>",
         # In bytes: its "mb" is a larger one than that of the settings.
-        max_file_size=int(max_upload_mb * 1e6),
+        max_file_size=int(desk.max_upload_mb * 1e6),
         allowed_paths=[],
-        app_kwargs={"exception_handlers": {OSError: _cannot_be_kept}},
+        app_kwargs={
+            "exception_handlers": {OSError: _cannot_be_kept},
+            "middleware": _only_for(settings.host),
+            "routes": [original_route(desk.stored)],
+        },
         prevent_thread_lock=True,
     )
     return str(address)
+
+
+def _only_for(host: str) -> list[Middleware]:
+    """Return what refuses requests that were meant for another host than this machine.
+
+    A page of the web whose name was made to lead here (DNS rebinding) could read the documents
+    otherwise. Where a person serves other machines the names that they use are not known.
+    """
+    if host not in _LOOPBACK:
+        return []
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK])]
 
 
 async def _cannot_be_kept(request: Request, error: Exception) -> PlainTextResponse:

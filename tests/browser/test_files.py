@@ -11,6 +11,7 @@ import pytest
 
 from qa_bot.web import serving
 from tests.browser.conftest import Town
+from tests.index.readers.made import COST, CRANES, PIER, pdf
 
 ROOT = Path(__file__).parents[2]
 ROUTES = (
@@ -95,3 +96,35 @@ def test_full_disk_is_said_where_a_file_is_dropped(
     assert answer.text.count("\n") == 0
     assert "No space left" in answer.text
     assert "free some space" in answer.text
+
+
+def test_pdf_is_given_out_and_nothing_beside_it(town: Town, tmp_path: Path) -> None:
+    (tmp_path / "pier.pdf").write_bytes(pdf([[CRANES]]))
+    (tmp_path / "pier.txt").write_text(PIER)
+    # What only calls itself a PDF is not given out, whatever it is read as.
+    (tmp_path / "cost.pdf").write_text(COST)
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(pdf([[COST]]))
+    town.library.add_paths([tmp_path / name for name in ("pier.pdf", "pier.txt", "cost.pdf")])
+    held = [stored.document.id for stored in town.library.documents()]
+    assert {"pier.pdf", "pier.txt"} <= set(held)
+
+    def fetch(document: str) -> httpx.Response:
+        return httpx.get(f"{town.address}original", params={"document": document}, timeout=60)
+
+    given = fetch("pier.pdf")
+    assert given.status_code == 200
+    assert given.content == (tmp_path / "pier.pdf").read_bytes()
+    assert given.headers["content-type"] == "application/pdf"
+    for document in [*held, "secret.pdf", str(secret), "../secret.pdf", "/etc/passwd", ""]:
+        if document != "pier.pdf":
+            assert fetch(document).status_code == 404, document
+    town.library.remove("pier.pdf")
+    assert fetch("pier.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("route", ["", "config", "gradio_api/info", "original?document=pier.pdf"])
+def test_name_that_was_made_to_lead_here_is_refused(town: Town, route: str) -> None:
+    answer = httpx.get(f"{town.address}{route}", headers={"Host": "rebound.example"}, timeout=60)
+    assert answer.status_code == 400
+    assert "qa-bot" not in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from qa_bot.settings import Settings
@@ -30,6 +31,11 @@ def test_citation_of_a_pdf_names_its_page(
         assert place(page) == PAINTED
         marks = page.locator("#reader [data-page]")
         assert [mark.get_attribute("data-page") for mark in marks.all()] == ["page 1", "page 2"]
+        link = page.locator("#reader .originals a")
+        assert link.inner_text() == "Open the PDF at page 2"
+        leads = link.evaluate("link => link.href")
+        assert leads == f"{town.address}original?document=lighthouse.pdf#page=2"
+        assert httpx.get(leads, timeout=60).content == file.read_bytes()
         # What says so is no part of the text.
         assert "page 2" not in page.locator("#reader .text").inner_text()
     finally:
