@@ -128,6 +128,8 @@ class Bot:
         notes += [note for note in claims.notes if note not in notes]
         if evidence and not composition.claims:
             notes += claims.reasons()
+        if not composition.claims:
+            notes += self._searched(scope)
         answer = self._compose(query, hits, composition, conflicts, clock, notes)
         if judged:
             figures = {name: round(value, 4) for name, value in judged.signals.figures().items()}
@@ -149,6 +151,15 @@ class Bot:
         """Return what is known of the documents that some sides rest on, by their ids."""
         ids = {one.sentence.document_id for side in sides for one in side.support.citations}
         return {name: self._library.document(name).document.metadata for name in ids}
+
+    def _searched(self, scope: Sequence[str] | None) -> list[str]:
+        """Return how many documents were searched in vain, in a line; nothing where none is."""
+        held = self._library.counts()[0]
+        if not held:
+            return []
+        if scope is not None and len(scope) < held:
+            return [f"Searched {len(scope)} of the {held} documents."]
+        return ["Searched the one document." if held == 1 else f"Searched all {held} documents."]
 
     def _say(self, composition: Composition, claim: str, support: Support) -> Said:
         """Add a claim to the answer."""

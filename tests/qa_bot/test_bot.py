@@ -391,6 +391,13 @@ def test_what_the_scope_does_not_hold_is_not_found(ask: Ask, scope: list[str]) -
     answer = ask(WHO, scripted(WON), scope=scope)
     assert (answer.status, answer.answer) == ("not_found", NOT_FOUND)
     assert {passage.document_id for passage in answer.retrieved} <= set(scope)
+    assert any(note.startswith(f"Searched {len(scope)} of the ") for note in answer.notes)
+
+
+def test_how_much_was_searched_in_vain_is_said(ask: Ask, samples: Library) -> None:
+    answer = ask("Who painted the lighthouse of Ottoline?", scripted("NOT FOUND"))
+    assert answer.status == "not_found"
+    assert f"Searched all {samples.counts()[0]} documents." in answer.notes
 
 
 def test_follow_up_is_answered_from_the_conversation(ask: Ask) -> None:

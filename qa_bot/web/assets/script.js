@@ -144,6 +144,21 @@
       if (button && shows) showTip(button); else tip.remove();
     });
 
+  // Copying: browsers give the clipboard only to pages of this machine and to those with a
+  // certificate, and to what a person has selected.
+
+  const toClipboard = async text => {
+    if (navigator.clipboard) { await navigator.clipboard.writeText(text); return; }
+    const box = document.createElement('textarea');
+    box.value = text;
+    box.style.position = 'fixed';
+    box.style.opacity = '0';
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+  };
+
   // Clicks and keys
 
   document.addEventListener('click', async e => {
@@ -155,7 +170,7 @@
     }
     const copy = e.target.closest('[data-copy]');
     if (copy) {
-      await navigator.clipboard.writeText(copy.dataset.copy);
+      await toClipboard(copy.dataset.copy);
       const before = copy.textContent;
       copy.textContent = 'Copied';
       setTimeout(() => { copy.textContent = before; }, 1500);
