@@ -3,9 +3,10 @@ element.addEventListener('click', e => {
   if (!head) return;
   const column = Number(head.dataset.sort);
   const body = element.querySelector('tbody');
-  const cell = row => row.cells[column].textContent.trim();
-  const down = head.dataset.down !== 'true';
-  head.dataset.down = down;
+  const cell = row => row.cells[column].dataset.value || row.cells[column].textContent.trim();
+  const down = head.parentElement.ariaSort !== 'ascending';
+  for (const other of element.querySelectorAll('th')) other.ariaSort = null;
+  head.parentElement.ariaSort = down ? 'ascending' : 'descending';
   const rows = [...body.rows].sort((a, b) =>
     cell(a).localeCompare(cell(b), undefined, {numeric: true}) * (down ? 1 : -1));
   body.append(...rows);

@@ -1,0 +1,48 @@
+"""The list of the documents is put in another order, and shortened to what is looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.conftest import OpenPage, Town
+from tests.browser.steps import expect, show
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+MORNING, RAFTS, WHITE = "The morning ferry", "Rafts in the bay", "A white lighthouse"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#shelf tbody tr:visible .open").all_inner_texts()
+
+
+def test_documents_are_sorted_by_what_is_clicked(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    show(page, "Library")
+    expect(page.locator("#shelf tbody tr")).to_have_count(3)
+    # The latest published comes first.
+    assert titles(page) == [RAFTS, WHITE, MORNING]
+    shelf = page.locator("#shelf")
+    shelf.get_by_role("button", name="Title").click()
+    assert titles(page) == [WHITE, RAFTS, MORNING]
+    shelf.get_by_role("button", name="Title").click()
+    assert titles(page) == [MORNING, RAFTS, WHITE]
+    heads = shelf.locator("th[aria-sort]")
+    expect(heads).to_have_count(1)
+    expect(heads).to_have_attribute("aria-sort", "descending")
+    shelf.get_by_role("button", name="Size").click()
+    expect(heads).to_have_text("Size")
+    sizes = [len(one.document.text) for one in stocked.library.documents()]
+    cells = shelf.locator("tbody td:nth-child(4)")
+    assert [int(cell.get_attribute("data-value") or 0) for cell in cells.all()] == sorted(sizes)
+    assert all(text.endswith("Bytes") for text in cells.all_inner_texts())
+
+
+def test_documents_are_filtered_by_what_is_written(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    show(page, "Library")
+    page.get_by_label("Filter the list").fill("harbour post")
+    assert titles(page) == [RAFTS, MORNING]
+    page.get_by_label("Filter the list").fill("")
+    assert titles(page) == [RAFTS, WHITE, MORNING]
