@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -12,10 +13,13 @@ from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
 from index.errors import ReadingError
 from index.folders import files_in, is_folder, is_gone, written
-from index.readers import read_file
+from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
 from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
+
+# So many files are looked at for one that is worth beginning before its turn.
+_LOOK_AHEAD = 64
 
 
 class Put(Protocol):
@@ -78,9 +82,13 @@ class FolderSync:
         given = list(paths)
         files = [found for path in given for found in files_in(path, report.skipped)]
         batch = self._new_batch()
-        for done, (path, name) in enumerate(files):
-            progress(done, len(files), name)
-            self._add_file(path, name, report, batch)
+        with ReadingPool(self._settings) as pool:
+            ahead = enumerate(files)
+            for done, (path, name) in enumerate(files):
+                progress(done, len(files), name)
+                self._begin_ahead(ahead, done + _LOOK_AHEAD, pool)
+                self._add_file(path, name, report, batch, pool)
+                pool.forget(path)
         batch.store()
         there = {written(path.resolve()) for path, _ in files}
         for folder in given:
@@ -89,25 +97,66 @@ class FolderSync:
         progress(len(files), len(files), "")
         return report
 
-    def _add_file(self, path: Path, name: str, report: IndexReport, batch: Batch) -> None:
+    def _begin_ahead(
+        self, files: Iterator[tuple[int, tuple[Path, str]]], until: int, pool: ReadingPool
+    ) -> None:
+        """Begin to read files while those before them are stored, as many as there is room for.
+
+        What is foretold of a file here, such as its id, can come out otherwise when it is its turn:
+        it is then read once more.
+
+        Args:
+            files: the files that were not looked at for this, with their numbers.
+            until: the number of the last to look at.
+            pool: reads them.
+        """
+        while pool.has_room and (following := next(files, None)) is not None:
+            number, (path, name) = following
+            # What goes wrong is told when it is the file's turn.
+            with suppress(OSError, ReadingError):
+                now = self._state(path, name)
+                if pool.is_apart(path, now.size) and not self._is_read(path, now):
+                    pool.begin(path, now)
+            if number >= until:
+                return
+
+    def _state(self, path: Path, name: str, batch: Batch | None = None) -> FileState:
+        """Return how a file is now, with an id for it.
+
+        Args:
+            path: the file.
+            name: its path relative to what was given.
+            batch: is stored if the id depends on it; without one that is foretold.
+
+        Raises:
+            OSError: if it cannot be looked at.
+        """
+        found = path.stat()
+        file_id = self._free_id(path, name, batch)
+        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(path))
+
+    def _is_read(self, path: Path, now: FileState) -> bool:
+        """Tell whether a file was read as it is now, or refused so in this run."""
+        origin = written(path.resolve())
+        return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
+
+    def _add_file(
+        self, path: Path, name: str, report: IndexReport, batch: Batch, pool: ReadingPool
+    ) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
         origin = written(path.resolve())
         if batch.concerns(origin):
             batch.store()
-        before = self._files.state(origin)
         try:
-            found = path.stat()
+            now = self._state(path, name, batch)
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        file_id, beside = self._free_id(path, name, batch), sidecar_state(path)
-        now = FileState(file_id, found.st_size, found.st_mtime_ns, beside)
-        if now in (before, self._refused.get(origin, (None, ()))[0]):
+        if self._is_read(path, now):
             report.counts[Outcome.UNCHANGED] += len(self._files.ids_of_origin(origin))
-            if now != before:
+            if now != self._files.state(origin):
                 report.skipped += self._refused[origin][1]
             return
-        limit = int(self._settings.max_file_mb * 1e6)
         left = set(self._files.ids_of_origin(origin))
         skipped = len(report.skipped)
 
@@ -117,7 +166,7 @@ class FolderSync:
         said, wrong = read_sidecar(path)
         report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
-            for item in read_file(path, now.id, limit):
+            for item in pool.items(path, now):
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
@@ -172,7 +221,7 @@ class FolderSync:
             self._remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
-    def _free_id(self, path: Path, name: str, batch: Batch) -> str:
+    def _free_id(self, path: Path, name: str, batch: Batch | None) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         file = path.resolve()
         own = written(file)
@@ -189,8 +238,8 @@ class FolderSync:
             candidate = written(file.relative_to(parent))
         return candidate
 
-    def _holder(self, file_id: str, batch: Batch) -> str | None:
+    def _holder(self, file_id: str, batch: Batch | None) -> str | None:
         """Return the file that an id stands for, or None where it is free."""
-        if batch.concerns(file_id):
+        if batch is not None and batch.concerns(file_id):
             batch.store()
         return self._files.origin_of(file_id) or self._files.origin_of_file(file_id)
