@@ -20,7 +20,7 @@ class Request:
         path: the file.
         document_id: of its document, or what the ids of its documents begin with.
         max_bytes: the largest document to read.
-        seconds: how long it may take until there is something to say.
+        seconds: how long it may take from one step to the next: a page, a row, a document.
     """
 
     path: Path
@@ -31,7 +31,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """Some of what a file holds.
+    """Some of what a file holds; nothing of it says that the reading goes on.
 
     Attributes:
         items: documents, and an error in the place of each part that cannot be read.

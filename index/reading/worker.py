@@ -22,6 +22,7 @@ from typing import IO
 from index.document import Document
 from index.errors import ReadingError
 from index.readers import read_file
+from index.readers.progress import listen
 from index.reading.memory import bound_memory, memory_in_use
 from index.reading.message import FAILED, OUT_OF_MEMORY, Reply, Request
 
@@ -89,14 +90,27 @@ def _send(reply: Reply, replies: IO[bytes]) -> None:
 def _read(request: Request, replies: IO[bytes], most_bytes: int) -> None:
     """Read a file, ending the process where that takes too long."""
     with Path(os.devnull).open("wb") as nothing:
-        held = _replies(request, most_bytes)
-        while True:
-            faulthandler.dump_traceback_later(request.seconds, exit=True, file=nothing)
-            reply = next(held, None)
+        told = time.monotonic()
+
+        def send(reply: Reply) -> None:
+            nonlocal told
             faulthandler.cancel_dump_traceback_later()
-            if reply is None:
-                return
             _send(reply, replies)
+            told = time.monotonic()
+            faulthandler.dump_traceback_later(request.seconds, exit=True, file=nothing)
+
+        def go_on() -> None:
+            if time.monotonic() - told > _REPLY_S:
+                send(Reply([]))
+
+        listen(go_on)
+        faulthandler.dump_traceback_later(request.seconds, exit=True, file=nothing)
+        try:
+            for reply in _replies(request, most_bytes):
+                send(reply)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            listen(None)
 
 
 def _replies(request: Request, most_bytes: int) -> Iterator[Reply]:
