@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path,
         skipped.append((written(path), "does not exist: check the path"))
     elif is_sidecar(path):
         skipped.append((written(path), f"is about {described(path).name}: index that one"))
+    elif _is_endless(path):
+        skipped.append((written(path), "is no file: a pipe or a device has no end"))
     else:
         yield path, written(Path(path.name))
 
@@ -61,6 +64,14 @@ def _is_file(path: Path) -> bool:
     """Tell whether a path is a file, as far as it may be looked at."""
     try:
         return path.is_file()
+    except OSError:
+        return False
+
+
+def _is_endless(path: Path) -> bool:
+    """Tell whether a path is a pipe, a device or the like; what may not be looked at is none."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
     except OSError:
         return False
 

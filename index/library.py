@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -13,18 +12,17 @@ from filelock import FileLock, Timeout
 
 from index.batch import Batch
 from index.catalog import Catalog
-from index.catalog.files import TO_BE_READ, FileState
 from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, StoredDocument
 from index.embedding import load_embedding
-from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
+from index.errors import DataDirectoryError, LibraryInUseError
 from index.filter import SearchFilter
-from index.folders import files_in, is_folder, is_gone, written
-from index.readers import read_file
+from index.folder_sync import FolderSync
+from index.folders import written
+from index.report import IndexReport, Outcome
 from index.search import Search
 from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
-from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
 from index.vectors import open_vectors
 from index.verification import Finding, Verification
@@ -35,23 +33,7 @@ if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from numpy.typing import NDArray
 
-
-class Outcome(str, Enum):
-    """What became of a document."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    DUPLICATE = "duplicate"
-    REMOVED = "removed"
-
-
-@dataclass
-class IndexReport:
-    """What indexing did: how many documents each way, and what was skipped and why."""
-
-    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    skipped: list[tuple[str, str]] = field(default_factory=list)
+__all__ = ["IndexReport", "Library", "Outcome"]
 
 
 class Library:
@@ -85,11 +67,12 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
-        # Files that could not be read whole in this run, as they were, and why.
-        self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
         self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
         self._search = Search(
             self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
+        )
+        self._folder_sync = FolderSync(
+            self._catalog.files, settings.reading, self._batch, self._put, self.remove
         )
 
     @staticmethod
@@ -209,126 +192,7 @@ class Library:
         Returns:
             The report; a path that does not exist is in it as skipped.
         """
-        report = IndexReport()
-        given = list(paths)
-        files = [found for path in given for found in files_in(path, report.skipped)]
-        batch = self._batch()
-        for done, (path, name) in enumerate(files):
-            progress(done, len(files), name)
-            self._add_file(path, name, report, batch)
-        batch.store()
-        there = {written(path.resolve()) for path, _ in files}
-        for folder in given:
-            if is_folder(folder):
-                self._leave_gone(folder.resolve(), there, report)
-        progress(len(files), len(files), "")
-        return report
-
-    def _add_file(self, path: Path, name: str, report: IndexReport, batch: Batch) -> None:
-        """Add the documents of a file; those that it held before, and does not now, are removed."""
-        origin = written(path.resolve())
-        if batch.concerns(origin):
-            batch.store()
-        before = self._catalog.files.state(origin)
-        try:
-            found = path.stat()
-        except OSError as error:
-            report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
-            return
-        file_id, beside = self._free_id(path, name, batch), sidecar_state(path)
-        now = FileState(file_id, found.st_size, found.st_mtime_ns, beside)
-        if now in (before, self._refused.get(origin, (None, ()))[0]):
-            report.counts[Outcome.UNCHANGED] += len(self._catalog.files.ids_of_origin(origin))
-            if now != before:
-                report.skipped += self._refused[origin][1]
-            return
-        limit = int(self._settings.reading.max_file_mb * 1e6)
-        left = set(self._catalog.files.ids_of_origin(origin))
-        skipped = len(report.skipped)
-
-        def count(outcome: Outcome) -> None:
-            report.counts[outcome] += 1
-
-        said, wrong = read_sidecar(path)
-        report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
-        try:
-            for item in read_file(path, now.id, limit):
-                if isinstance(item, ReadingError):
-                    report.skipped.append((name, str(item)))
-                else:
-                    self._put(batch, with_sidecar(item, said), path.resolve(), count)
-                    batch.mark(origin, now.id)
-                    left.discard(item.id)
-        except ReadingError as error:
-            report.skipped.append((name, str(error)))
-        reasons = report.skipped[skipped:]
-        if left and len(reasons) == len(wrong):
-            # What could be read before stays where something could not be read.
-            batch.store()
-            self._remove_all(left, report)
-        if reasons:
-            # The next run tries again; this one, which may be watching, only if the file changed.
-            self._refused[origin] = now, reasons
-        state = replace(now, size=TO_BE_READ) if reasons else now
-        # A crash before its documents are there must not leave it as read.
-        batch.then(lambda: self._catalog.files.note(origin, state))
-
-    def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
-        """Remove what was read from files of a folder that are there no more.
-
-        Args:
-            folder: the folder.
-            there: the files that were found in this run.
-            report: takes what was done.
-        """
-        within = {
-            document_id: Path(origin)
-            for document_id, origin in self._catalog.files.origins().items()
-            if Path(origin).is_relative_to(folder)
-        }
-        gone = [
-            document_id
-            for document_id, file in within.items()
-            if written(file) not in there and is_gone(file)
-        ]
-        if gone and len(gone) == len(within):
-            # A disk that is not there looks just like that.
-            report.skipped.append((written(folder), "holds none of the files that it did: what was "
-                                   "read from them is kept, and removed one by one with qa-bot "
-                                   "documents remove"))  # fmt: skip
-            return
-        for file in {written(within[document_id]) for document_id in gone}:
-            self._catalog.files.note(file, None)
-        self._remove_all(gone, report)
-
-    def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
-        """Remove documents that the report names as removed."""
-        for document_id in document_ids:
-            self.remove(document_id)
-            report.counts[Outcome.REMOVED] += 1
-
-    def _free_id(self, path: Path, name: str, batch: Batch) -> str:
-        """Return an id for a file: the one it has, or its name, unless another file has that."""
-        file = path.resolve()
-        own = written(file)
-        before = self._catalog.files.state(own)
-        known = before.id if before else self._catalog.files.id_of_origin(own)
-        # Another file may have come by it after what this one held was removed.
-        if known is not None and self._holder(known, batch) in (None, own):
-            return known
-        candidate = name
-        for parent in file.parents:
-            holder = self._holder(candidate, batch)
-            if holder is None or holder == own or is_gone(Path(holder)):
-                break
-            candidate = written(file.relative_to(parent))
-        return candidate
-
-    def _holder(self, file_id: str, batch: Batch) -> str | None:
-        """Return the file that an id stands for, or None where it is free."""
-        if batch.concerns(file_id):
-            batch.store()
-        return self._catalog.files.origin_of(file_id) or self._catalog.files.origin_of_file(file_id)
+        return self._folder_sync.add_paths(paths, progress)
 
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.

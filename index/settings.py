@@ -14,9 +14,13 @@ class Section(BaseModel):
 
 
 class ReadingSettings(Section):
-    """`[reading]`: which files are read."""
+    """`[reading]`: which files are read, and what that may take."""
 
     max_file_mb: float = Field(gt=0)
+    processes: int = Field(ge=0, le=64)
+    max_seconds: float = Field(gt=0)
+    max_memory_mb: int = Field(ge=400)
+    in_process_kb: float = Field(ge=0)
 
 
 class SplittingSettings(Section):

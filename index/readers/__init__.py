@@ -27,6 +27,7 @@ from index.readers import (
     web_archive,
     word,
 )
+from index.readers.damage import as_reading_error
 
 
 class Reader(Protocol):
@@ -94,6 +95,8 @@ READERS: dict[str, Reader] = {
     ".vtt": subtitles.read,
     ".ass": subtitles.read,
 }
+# Formats that are little more than text: no large library stands between it and us.
+LIGHT = frozenset(("", ".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".csv", ".tsv"))
 
 
 def read_file(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
@@ -102,4 +105,5 @@ def read_file(path: Path, document_id: str, max_bytes: int) -> Iterator[Document
     if reader is None:
         known = ", ".join(suffix for suffix in READERS if suffix)
         raise ReadingError(f"no reader for {path.suffix} files; these can be read: {known}")
-    yield from reader(path, document_id, max_bytes)
+    with as_reading_error(f"a {path.suffix} file" if path.suffix else "text"):
+        yield from reader(path, document_id, max_bytes)

@@ -14,6 +14,9 @@ from index.readers.decoding import check_size
 _MOST_UNPACKED = 50
 # Small ones may be all repetition.
 _ALWAYS_UNPACKED = 50_000_000
+NOT_ENOUGH_MEMORY = (
+    "needs more memory than a file may have: split it, or raise max_memory_mb under [reading]"
+)
 # What Microsoft's programs write for a password, and wrote for everything before 2007.
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -32,7 +35,7 @@ def as_reading_error(what: str) -> Iterator[None]:
     except PermissionError:
         raise ReadingError("no permission to read it: change its permissions") from None
     except MemoryError:
-        raise ReadingError("is too large for this machine's memory: split it") from None
+        raise ReadingError(NOT_ENOUGH_MEMORY) from None
     # Each library has errors of its own, and damaged files find those that it has not foreseen.
     except Exception as error:
         detail = " ".join(str(error).split())[:100] or type(error).__name__

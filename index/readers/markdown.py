@@ -19,6 +19,20 @@ from index.readers.plain_text import document_from_text
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads YAML that does not refer to itself: what does may grow without end."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Read a value.
+
+        Raises:
+            YAMLError: if it stands elsewhere.
+        """
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="it refers to another place of itself by *")
+        return super().compose_node(parent, index)
+
+
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read a Markdown file as one document.
 
@@ -39,7 +53,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
 def _front_metadata(source: str) -> Metadata:
     """Read the front matter's fields, by the names that site generators use."""
     try:
-        values = yaml.safe_load(source)
+        values = yaml.load(source, _Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problem = str(getattr(error, "problem", None) or error).splitlines()[0]
         raise ReadingError(
@@ -72,7 +86,9 @@ def _headings(text: str, body_start: int) -> list[Region]:
     ]
     line_starts.append(len(text))
     regions: list[Region] = []
-    for position, token in enumerate(MarkdownIt().parse(text[body_start:])):
+    # What stands in a line is no heading, and looking at all of it may take long.
+    blocks = MarkdownIt().disable("inline")
+    for position, token in enumerate(blocks.parse(text[body_start:])):
         if token.type != "heading_open" or token.map is None:
             continue
         start, end = line_starts[token.map[0]], line_starts[min(token.map[1], len(line_starts) - 1)]

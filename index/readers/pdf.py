@@ -16,11 +16,12 @@ from index.errors import ReadingError
 from index.metadata import split_names
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
+from index.readers.progress import note_step
 from index.readers.reading_order import in_reading_order
 from index.readers.text_builder import TextBuilder
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage, LTTextBox
+    from pdfminer.layout import LTContainer, LTPage, LTTextBox
 
 # Running heads and feet stand in this share of a page's height, at either end.
 _MARGIN = 0.09
@@ -29,6 +30,11 @@ _REPEATED = 0.5
 # Letters so much larger than the body's are a heading's.
 _LARGER = 1.15
 _LONGEST_HEADING = 160
+# A page takes a tenth of a second, so this is most of an hour.
+_MOST_PAGES = 10_000
+# Of pages that cannot be read so many runs are named.
+_MOST_RUNS = 8
+_RECOGNIZE = "make its text readable with a program for text recognition (OCR), such as ocrmypdf"
 # What programs write where a person gave no title.
 _NO_TITLE = re.compile(
     r"untitled|microsoft (?:word|powerpoint)\b|.*\.(?:docx?|odt|tex|dvi|indd|qxd|rtf|html?|pdf)$",
@@ -37,6 +43,19 @@ _NO_TITLE = re.compile(
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f]")
 _FIRST_SIGN = re.compile(r"^\s*\(cid:\d+\)\s*(?=\S)")
 _BULLET = re.compile(r"[•◦▪‣●○■] ?\S")
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page.
+
+    Attributes:
+        blocks: of text, in reading order.
+        is_scan: whether it shows a picture and no text.
+    """
+
+    blocks: list[_Block]
+    is_scan: bool
 
 
 @dataclass(frozen=True)
@@ -64,10 +83,14 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
 
     Raises:
         ReadingError: also if it is protected by a password, or a scan without text.
+
+    Yields:
+        The document; an error for the pages of it that are scans without text.
     """
     check_size(path, max_bytes)
     with as_reading_error("a PDF"):
-        pages, known = _read_pages(path)
+        held, known = _read_pages(path)
+    pages = [page.blocks for page in held]
     running = _running(pages)
     body = [block.size for page in pages for block in page for _ in block.text.split()]
     usual = median(body) if body else 0.0
@@ -84,15 +107,30 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
                 kind = RegionKind.TITLE if block is title else RegionKind.HEADING
             builder.add(block.text, kind, goes_on=True)
     if not body:
-        raise ReadingError(
-            "has no text, only pictures of it (a scan): make its text readable with a program for "
-            "text recognition (OCR), such as ocrmypdf"
-        )
+        raise ReadingError(f"has no text, only pictures of it (a scan): {_RECOGNIZE}")
     yield builder.document(document_id, known)
+    scans = [number for number, page in enumerate(held, start=1) if page.is_scan]
+    if scans:
+        are = "pages {} are pictures" if len(scans) > 1 else "page {} is a picture"
+        said = are.format(_numbers(scans))
+        yield ReadingError(f"{said} without text (a scan), and the rest is read: {_RECOGNIZE}")
 
 
-def _read_pages(path: Path) -> tuple[list[list[_Block]], Metadata]:
-    """Return the blocks of each page, in reading order, and what the file states of itself."""
+def _numbers(pages: Sequence[int]) -> str:
+    """Write numbers in rising order, as "3, 5 to 7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    more = [] if len(said) <= _MOST_RUNS else [f"{len(said) - _MOST_RUNS} more places"]
+    return ", ".join(said[:_MOST_RUNS] + more)
+
+
+def _read_pages(path: Path) -> tuple[list[_Page], Metadata]:
+    """Return the pages, and what the file states of itself."""
     # A tenth of a second to import: only those who read PDFs wait for it.
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.layout import LAParams
@@ -117,10 +155,29 @@ def _read_pages(path: Path) -> tuple[list[list[_Block]], Metadata]:
         pages = []
         for page in PDFPage.create_pages(held):
             interpreter.process_page(page)
-            pages.append(_blocks(device.get_result()))
+            shown = device.get_result()
+            blocks = _blocks(shown)
+            pages.append(_Page(blocks, not blocks and _has_picture(shown)))
+            if len(pages) > _MOST_PAGES:
+                raise ReadingError(f"has more than {_MOST_PAGES:,} pages: split it")
+            note_step()
         if not pages:
             raise ReadingError("has no pages: there is nothing to index")
         return pages, _stated(held.info)
+
+
+def _has_picture(shown: LTContainer[Any]) -> bool:
+    """Tell whether a page, or what is drawn on it as one, holds a picture."""
+    from pdfminer.layout import LTFigure, LTImage
+
+    left: list[Any] = [shown]
+    while left:
+        one = left.pop()
+        if isinstance(one, LTImage):
+            return True
+        if one is shown or isinstance(one, LTFigure):
+            left += one
+    return False
 
 
 def _blocks(page: LTPage) -> list[_Block]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import PurePosixPath
 
 from index.errors import ReadingError
+from index.readers.progress import note_step
 from index.readers.text_builder import TextBuilder
 
 # A row is a sentence: more of them than this is a database, and not something to read.
@@ -34,6 +35,7 @@ def add_table(
         if not any(row):
             continue
         filled += 1
+        note_step()
         if filled > _MOST_ROWS:
             raise ReadingError(f"has more than {_MOST_ROWS:,} rows: split it")
         if header is None:

@@ -56,7 +56,7 @@ def test_second_run_reads_no_file_again(
     def refuse(*_: object) -> None:
         raise AssertionError("nothing is to be read here")
 
-    monkeypatch.setattr("index.library.read_file", refuse)
+    monkeypatch.setattr("index.reading.pool.read_file", refuse)
     assert sync(library, folder) == {"unchanged": 2}
 
 

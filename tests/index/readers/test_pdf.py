@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.document import RegionKind
+from index.document import Document, RegionKind
 from tests.index.readers.conftest import Files, lines, marked, part_of
+from tests.index.readers.hostile import half_scanned
 from tests.index.readers.made import BOUGHT, COST, CRANES, PIER, pdf, scan
 
 
@@ -91,6 +92,30 @@ def test_scan_is_named_with_what_helps(files: Files) -> None:
     message = files.error("a.pdf", scan())
     assert "scan" in message
     assert "OCR" in message
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ("tp", "page 2 is a picture"),
+        ("ptpppetp", "pages 1, 3 to 5, 8 are pictures"),
+        ("t" + "pt" * 12, "pages 2, 4, 6, 8, 10, 12, 14, 16, 4 more places are pictures"),
+    ],
+)
+def test_pages_that_are_scans_are_named_and_the_others_read(
+    files: Files, pages: str, said: str
+) -> None:
+    found, error = files.items("a.pdf", half_scanned(pages))
+    assert isinstance(found, Document)
+    assert [part.page for part in found.parts] == [n for n, p in enumerate(pages, 1) if p == "t"]
+    assert str(error).startswith(said)
+    assert "OCR" in str(error)
+
+
+def test_empty_page_is_no_scan(files: Files) -> None:
+    assert lines(files.document("a.pdf", half_scanned("te"))) == [
+        "On page 1 the harbour has eleven cranes."
+    ]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
