@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
@@ -15,7 +16,7 @@ from index.batch import Batch
 from index.catalog import Catalog
 from index.catalog.files import TO_BE_READ, FileState
 from index.corrections import corrected
-from index.document import Document, Hit, Passage, Sentence, StoredDocument
+from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError, ReadingError
 from index.filter import SearchFilter
@@ -69,6 +70,7 @@ class Library:
         self.data_dir = data_dir
         self._settings = settings
         self._lock = self._hold(data_dir)
+        self._uploads = self.uploads.resolve()
         catalog = None
         try:
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
@@ -80,6 +82,9 @@ class Library:
             )
             for key in self._catalog.changes.unfinished():
                 self._erase(key)
+            # A full disk must not keep a person from asking; it is tried again.
+            with suppress(DataDirectoryError):
+                self.wipe()
         except BaseException:
             if catalog is not None:
                 catalog.close()
@@ -129,6 +134,11 @@ class Library:
         self._catalog.close()
         self._lock.release()
 
+    @property
+    def uploads(self) -> Path:
+        """Where files lie that were given to the program itself, each as long as it is needed."""
+        return self.data_dir / "uploads"
+
     # Adding and removing
 
     def add(self, document: Document, origin: Path | None = None) -> Outcome:
@@ -169,27 +179,34 @@ class Library:
             batch.store()
         held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
+        was = self._catalog.files.origin_of(document.id)
+
+        def finish(outcome: Outcome) -> None:
+            done(outcome)
+            if was != place:
+                self._leave_upload(was)
+
         before = self._catalog.documents.digest_of(held) if held is not None else None
         if held is not None and before == document.digest:
             # The same words may stand on other pages now, and another place state the title.
             self._catalog.changes.note_reading(held, document)
-            if place and place != self._catalog.files.origin_of(document.id):
+            if place and place != was:
                 self._catalog.files.set_origin(document.id, place)
-            done(Outcome.UNCHANGED)
+            finish(Outcome.UNCHANGED)
             return
         same = self._catalog.documents.key_with_digest(document.digest)
         if same is not None:
             left = self._catalog.changes.add_alias(document.id, same, place)
             if left is not None:
                 self._erase(left)
-            done(Outcome.DUPLICATE)
+            finish(Outcome.DUPLICATE)
             return
         if before is not None:
             # The content that this takes the place of may come under another name next.
             batch.mark(before)
         outcome = Outcome.ADDED if held is None else Outcome.CHANGED
         passages = split(document, self._settings.splitting.passage_chars)
-        batch.put(document, passages, place, lambda: done(outcome))
+        batch.put(document, passages, place, lambda: finish(outcome))
 
     def add_paths(
         self,
@@ -221,6 +238,8 @@ class Library:
         for folder in given:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
+        for file in there:
+            self._leave_upload(file)
         progress(len(files), len(files), "")
         return report
 
@@ -333,12 +352,41 @@ class Library:
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
 
+        The last bytes of the text leave the files with `wipe`, or when the library is closed.
+
         Raises:
             KeyError: if there is no document with this id.
         """
+        origin = self._catalog.files.origin_of(document_id)
         key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
+        self._leave_upload(origin)
+
+    def _leave_upload(self, origin: str | None) -> None:
+        """Delete a file that was given to the program and that no document is read from now."""
+        if origin is None or not Path(origin).is_relative_to(self._uploads):
+            return
+        # An archive or a mailbox holds other documents, too.
+        if not self._catalog.files.ids_of_origin(origin):
+            try:
+                Path(origin).unlink(missing_ok=True)
+            except OSError as error:
+                raise DataDirectoryError(
+                    f"{origin} holds what was removed or could not be read, and cannot be deleted "
+                    f"({error.strerror or error}): delete it"
+                ) from None
+            self._catalog.files.note(origin, None)
+
+    def wipe(self) -> None:
+        """Let every byte of what was removed or replaced leave the files, if there is any.
+
+        The catalog is written anew for that: a second for some 50 MB.
+
+        Raises:
+            DataDirectoryError: if it cannot be done yet; opening and closing try again.
+        """
+        self._catalog.wiping.wipe()
 
     def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
         """Set fields of a document's metadata, over what its file says now and later.
@@ -405,9 +453,21 @@ class Library:
         """
         return self._catalog.passages.of_document(self.document(document_id).key)
 
-    def ids_of_file(self, file: Path) -> list[str]:
-        """Return the ids of the documents that were read from a file."""
-        return self._catalog.files.ids_of_origin(written(file))
+    def texts_at(self, places: Sequence[tuple[str, Span]]) -> list[str | None]:
+        """Return the texts of places that a search found before.
+
+        Args:
+            places: the id of the passage of each hit, and its span.
+
+        Returns:
+            A text a place; None where the library does not hold that content any more.
+        """
+        keys = self._catalog.passages.keys_of([passage_id for passage_id, _ in places])
+        texts = self._catalog.documents.texts(keys.values())
+        return [
+            span.of(texts[keys[passage_id]]) if passage_id in keys else None
+            for passage_id, span in places
+        ]
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""

@@ -15,7 +15,8 @@ from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
-from index.catalog.stems import Stems, stems_by_sentence, stems_of
+from index.catalog.stems import stems_by_sentence, stems_of
+from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
 
 
@@ -23,13 +24,13 @@ class Changes:
     """Writes documents, with their passages and words."""
 
     def __init__(
-        self, database: Database, documents: Documents, files: Files, stems: Stems
+        self, database: Database, documents: Documents, files: Files, wiping: Wiping
     ) -> None:
         """Write to this database, of which the others are parts."""
         self._db = database
         self._documents = documents
         self._files = files
-        self._stems = stems
+        self._wiping = wiping
 
     def begin_adding(
         self,
@@ -143,14 +144,17 @@ class Changes:
         return True
 
     def erase(self, key: int) -> None:
-        """Delete a document that is not found: its text, passages and words."""
+        """Delete a document that is not found: its text, passages and words.
+
+        Its last bytes leave the files with the next wiping.
+        """
         self._db.forget_backups()
+        self._wiping.note()
         with self._db.transaction() as db:
             db.execute(
                 "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)
             )
             db.execute("DELETE FROM documents WHERE key = ? AND state != 'ready'", (key,))
-        self._stems.note_erased()
 
     def add_alias(self, alias: str, key: int, origin: str | None) -> int | None:
         """Note another id for a document's content; what the id stood for before, it leaves.
@@ -189,6 +193,7 @@ class Changes:
         """
         read = stored.read or stored.document.metadata
         known = corrections.or_else(read)
+        self._wiping.note()
         with self._db.transaction() as db:
             db.execute(
                 "UPDATE documents SET title = ?, authors = ?, source = ?, published = ?, place = ?,"
@@ -200,7 +205,6 @@ class Changes:
                 " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
                 (stems_of(known.title), stored.key),
             )
-        self._stems.note_erased()
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""

@@ -40,6 +40,7 @@ def chat(
         report = index_paths(library, watch) if watch else None
         if report:
             print_report(report)
+            library.wipe()
         serve_chat(library, starting, settings, browser, watch or [], report)
 
 
@@ -89,8 +90,9 @@ def serve_chat(
         err.print(escape(problem), soft_wrap=True)
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
-        add, before = partial(desk.add, watched), indexed or IndexReport()
-        with kept_in_step(watched, lambda: print_changes(add, before), print_error):
+        add = partial(desk.add, watched)
+        step = partial(print_changes, add, desk.wipe, indexed or IndexReport())
+        with kept_in_step(watched, step, print_error):
             serve(
                 desk,
                 settings.web,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +14,7 @@ from qa_bot.commands.screen import err, out
 
 if TYPE_CHECKING:
     from index.library import Library
+    from qa_bot.web.conversations import Conversations
 
 _NOT_SOUND = (
     "what cannot be mended: restore the data directory from a backup, or index into another "
@@ -100,16 +103,41 @@ def set_metadata(
 
 
 def remove_documents(
-    document_ids: list[str], data_dir: DataDir = None, config: Config = None
+    document_ids: list[str],
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Take their quotes out of the chat's answers, too.")
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
 ) -> None:
-    """Remove documents by their ids."""
-    with open_library(settings_of(data_dir, config)) as library:
+    """Remove documents by their ids, and every byte of their text."""
+    with open_library(settings_of(data_dir, config)) as library, _purging(library, purge) as purged:
         chosen = list(dict.fromkeys(document_ids))
+        # What was removed before can still be quoted.
+        quoted = purged.documents() if purged else set()
         for document_id in chosen:
-            _get(library, document_id)
+            if document_id not in quoted:
+                _get(library, document_id)
         for document_id in chosen:
-            library.remove(document_id)
+            with suppress(KeyError):
+                library.remove(document_id)
             out.print(f"removed {escape(document_id)}")
+        if purged:
+            count = purged.purge(chosen)
+            out.print(f"{count} answer{'' if count == 1 else 's'} of the chat purged")
+        library.wipe()
+
+
+@contextmanager
+def _purging(library: Library, purge: bool) -> Iterator[Conversations | None]:
+    """Open the conversations, if quotes are to be taken out of them."""
+    from qa_bot.web.conversations import Conversations
+
+    if not purge:
+        yield None
+        return
+    with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
+        yield conversations
 
 
 def verify_documents(

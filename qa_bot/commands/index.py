@@ -34,22 +34,27 @@ def index(
     with open_library(settings_of(data_dir, config)) as library:
         report = index_paths(library, paths)
         print_report(report)
+        library.wipe()
         if watch:
             from index.watching import keep_in_step
 
             out.print("watching for changes  (Ctrl+C ends it)")
             add = partial(library.add_paths, paths)
-            keep_in_step(paths, lambda: print_changes(add, report), threading.Event())
+            step = partial(print_changes, add, library.wipe, report)
+            keep_in_step(paths, step, threading.Event())
     done = sum(report.counts.values())
     if report.skipped:
         raise typer.Exit(1 if done else 2)
 
 
-def print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
+def print_changes(
+    add: Callable[[], IndexReport], wipe: Callable[[], None], before: IndexReport
+) -> None:
     """Bring a library into step again, and print what that did, if it did anything.
 
     Args:
         add: does it.
+        wipe: lets what it removed or replaced leave the files.
         before: what was done first; what was skipped then is not said again.
     """
     from index.library import Outcome
@@ -59,6 +64,10 @@ def print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
     except UserError as error:
         print_error(error)
         return
+    try:
+        wipe()
+    except UserError as error:
+        print_error(error)
     skipped = [one for one in report.skipped if one not in before.skipped]
     before.skipped += skipped
     kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}
