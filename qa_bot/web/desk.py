@@ -47,6 +47,8 @@ class Desk:
             conversations: where they are kept.
         """
         self.conversations = conversations
+        # Pages of two collections stand side by side: each says which it is.
+        self.title = " · ".join(filter(None, ["qa-bot", settings.library.collection]))
         # What is dropped on the page lies here, so that two files of one name are told apart.
         self.uploads = library.uploads
         # What is larger would be refused when it is here.
