@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.batch import Batch
+from index.bundle import DOCUMENTS, Bundle, write_bundle
 from index.catalog import Catalog
 from index.catalog.files import TO_BE_READ, FileState
 from index.corrections import corrected
@@ -27,6 +28,7 @@ from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
 from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
+from index.transfer import ImportReport, Transfer
 from index.vectors import open_vectors
 from index.verification import Finding, Verification
 
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from numpy.typing import NDArray
+
+
+# In a bundle a character takes up to six bytes, and its vectors a multiple of that.
+_LINE_SHARE = 20
 
 
 class Outcome(str, Enum):
@@ -365,12 +371,14 @@ class Library:
 
     def _leave_upload(self, origin: str | None) -> None:
         """Delete a file that was given to the program and that no document is read from now."""
-        if origin is None or not Path(origin).is_relative_to(self._uploads):
+        # A path that goes back up may lead out of there.
+        path = Path(origin or "")
+        if origin is None or ".." in path.parts or not path.is_relative_to(self._uploads):
             return
         # An archive or a mailbox holds other documents, too.
         if not self._catalog.files.ids_of_origin(origin):
             try:
-                Path(origin).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
             except OSError as error:
                 raise DataDirectoryError(
                     f"{origin} holds what was removed or could not be read, and cannot be deleted "
@@ -411,6 +419,78 @@ class Library:
         if stored.read is not None:
             again = self.document(stored.document.id)
             self._catalog.changes.correct(again, stored.corrections)
+
+    def export_to(
+        self,
+        path: Path,
+        parts: Mapping[str, Iterable[bytes]] | None = None,
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> dict[str, int]:
+        """Write every document to one file: texts, metadata, corrections, places and vectors.
+
+        Args:
+            path: the file, which must not exist.
+            parts: what else is to be in it, as lines under the name of a part.
+            progress: called before each document with the number done, their total and an id.
+
+        Returns:
+            How many documents were written, and lines of each other part.
+
+        Raises:
+            BundleError: if the file exists or cannot be written.
+        """
+        about = {"embedding": self._embedding_name}
+        return write_bundle(
+            path, {DOCUMENTS: self._transfer.lines(progress), **(parts or {})}, about
+        )
+
+    def import_from(
+        self,
+        path: Path,
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> ImportReport:
+        """Add the documents of such a file to what is there: all of them, or none.
+
+        The same content is one document; an id that stands for another document here is changed.
+        Nothing is embedded where the vectors of the same embedding came along.
+
+        Raises:
+            BundleError: if it is no such file, is damaged or too large, or was written by a newer
+                version.
+            DataDirectoryError: if the library cannot be written.
+        """
+        with self.open_bundle(path) as bundle:
+            return self._transfer.take(bundle, progress)
+
+    def open_bundle(self, path: Path) -> Bundle:
+        """Open such a file.
+
+        Raises:
+            BundleError: as in `import_from`.
+        """
+        return Bundle(path, self._max_line)
+
+    @property
+    def _max_line(self) -> int:
+        """The most bytes that a document's line has, with its vectors if they are not too many."""
+        return int(_LINE_SHARE * self._settings.reading.max_file_mb * 1e6)
+
+    @property
+    def _embedding_name(self) -> str:
+        """What tells the embedding from others."""
+        return f"{self._settings.embedding.model}: {self.embedding.model_name}"
+
+    @property
+    def _transfer(self) -> Transfer:
+        """What takes documents out of the library and into it."""
+        return Transfer(
+            self._catalog,
+            self._vectors,
+            self._sentence_vectors,
+            self._settings.splitting.passage_chars,
+            self._embedding_name,
+            self._max_line,
+        )
 
     def verify(self, repair: bool = False) -> Iterator[Finding]:
         """Yield what is found where the catalog, its words and the vectors are held together.

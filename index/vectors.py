@@ -89,6 +89,16 @@ class PassageVectors:
                 ) from None
             return {node.node_id: int(node.metadata.get("key") or 0) for node in nodes}
 
+    def held(self, ids: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors of the passages with these ids, as far as the store gives them out."""
+        collection = getattr(self._store, "client", None)
+        if not ids or type(self._store).__name__ != "ChromaVectorStore" or collection is None:
+            return {}
+        with _as_library_error(_IN_USE):
+            found = collection.get(ids=list(ids), include=["embeddings"])
+            pairs = found["ids"], found["embeddings"]
+            return {one: row.tolist() for one, row in zip(*pairs, strict=True)}
+
     def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
         """Return the ids of the passages nearest to a vector, nearest first.
 

@@ -19,6 +19,7 @@ from qa_bot.commands import (
     documents,
     evaluation,
     index,
+    transfer,
 )
 from qa_bot.commands.screen import err, print_error
 
@@ -36,7 +37,7 @@ app = typer.Typer(
     add_completion=False,
 )
 documents_app = typer.Typer(
-    help="List, show, correct, remove and verify documents.", no_args_is_help=True
+    help="List, show, correct, remove, verify, export and import documents.", no_args_is_help=True
 )
 app.add_typer(documents_app, name="documents")
 collections_app = typer.Typer(
@@ -60,6 +61,8 @@ _OF_DOCUMENTS: dict[str, Callable[..., None]] = {
     "set": documents.set_metadata,
     "remove": documents.remove_documents,
     "verify": documents.verify_documents,
+    "export": transfer.export_documents,
+    "import": transfer.import_documents,
 }
 _OF_COLLECTIONS: dict[str, Callable[..., None]] = {
     "list": collections.list_collections,

@@ -38,6 +38,7 @@ class Changes:
         passages: Sequence[Passage],
         origin: str | None,
         vectors: Sequence[bytes] | None = None,
+        corrections: Metadata | None = None,
     ) -> int:
         """Write a document and its passages, not found yet; return the document's key.
 
@@ -46,9 +47,11 @@ class Changes:
             passages: its passages, in the order of its text.
             origin: the file that it was read from, if it was one.
             vectors: the packed vectors of each passage's sentences, where they are made already.
+            corrections: what a person set; by default what was set in the document with that id.
         """
-        # What a person set stays when the file says something else.
-        corrections = self._documents.corrections_of(document.id)
+        if corrections is None:
+            # What a person set stays when the file says something else.
+            corrections = self._documents.corrections_of(document.id)
         known = corrections.or_else(document.metadata)
         with self._db.transaction() as db:
             key = db.execute(
@@ -107,6 +110,21 @@ class Changes:
             db.execute("DELETE FROM aliases WHERE id = ?", (document_id,))
             db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
         return replaced
+
+    def finish_together(
+        self, keys: Sequence[int], aliases: Sequence[tuple[str, int, str | None]]
+    ) -> None:
+        """Make added documents found, all or none; no other has their ids.
+
+        Args:
+            keys: the documents.
+            aliases: other ids for contents, each with its key and the file that it was read from.
+        """
+        with self._db.transaction() as db:
+            db.executemany(
+                "UPDATE documents SET state = 'ready' WHERE key = ?", [(key,) for key in keys]
+            )
+            db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
 
     def begin_removing(self, document_id: str) -> int | None:
         """Make a document no longer found.
@@ -185,6 +203,11 @@ class Changes:
                 db.execute(
                     "UPDATE documents SET parts = ?, whence = ? WHERE key = ?", (*found, key)
                 )
+
+    def note_added(self, key: int, added: str) -> None:
+        """Note when a document was added, in UTC, as "YYYY-MM-DD HH:MM:SS"."""
+        with self._db.transaction() as db:
+            db.execute("UPDATE documents SET added = ? WHERE key = ?", (added, key))
 
     def correct(self, stored: StoredDocument, corrections: Metadata) -> None:
         """Note what a person sets in the metadata of a document, in the place of earlier ones.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -27,6 +27,7 @@ from qa_bot.web.conversation import (
     Verdict,
 )
 from qa_bot.web.conversation_file import ConversationFile, as_kept, folded
+from qa_bot.web.conversation_transfer import Owned
 from qa_bot.web.purging import purged, rests_on
 from qa_bot.web.titles import as_title
 
@@ -140,6 +141,40 @@ class Conversations:
                 # Tried again with the next removal, at closing and at opening.
                 self._file.wipe()
         return Exchange(edit.number, answer)
+
+    def take(self, others: Iterable[Owned]) -> int:
+        """Add whole conversations, all or none; those that are here already stay as they are.
+
+        Returns:
+            How many were added.
+        """
+        count = 0
+        with self._file.transaction() as db:
+            for one in others:
+                made = one.conversation
+                added = db.execute(
+                    f"INSERT OR IGNORE INTO conversations (owner, {_COLUMNS})"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (one.owner, made.id, made.title, _stored(made.started), _stored(made.changed)),
+                )
+                if not added.rowcount:
+                    continue
+                count += 1
+                db.executemany(
+                    "INSERT INTO exchanges (key, number, answer, verdict, why)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    [
+                        (
+                            added.lastrowid,
+                            said.number,
+                            as_kept(said.answer.model_dump_json()),
+                            said.verdict,
+                            said.why,
+                        )
+                        for said in one.exchanges
+                    ],
+                )
+        return count
 
     def rename(self, owner: str, id: str, title: str) -> Conversation:
         """Give a conversation another title, made one line of at most 80 characters."""
@@ -262,6 +297,12 @@ class Conversations:
             answers = [one.answer for (key,) in keys for one in _exchanges(db, key)]
         cited = {place.document_id for one in answers for place in one.citations}
         return cited | {place.document_id for one in answers for place in one.retrieved}
+
+    def everything(self) -> list[Owned]:
+        """Return the conversations of all owners, the oldest first."""
+        with self._file.connection() as db:
+            rows = db.execute("SELECT key, owner FROM conversations ORDER BY key").fetchall()
+            return [Owned(owner, _read(db, key), tuple(_exchanges(db, key))) for key, owner in rows]
 
     def judged(self) -> list[Judged]:
         """Return the exchanges of all owners that have a verdict, by the age of conversations."""
