@@ -23,6 +23,7 @@ VERSION = 1
 MANIFEST = "manifest.json"
 DOCUMENTS, CONVERSATIONS = "documents", "conversations"
 _PARTS = (DOCUMENTS, CONVERSATIONS)
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MOST_MANIFEST = 1_000_000
 # Text with its vectors unpacks to some three times its size, a bomb to a thousand times.
 _MOST_UNPACKED = 100
@@ -137,6 +138,8 @@ class Bundle:
             raise self._refused("does not say what it holds")
         if sorted(entry.filename for entry in entries) != expected:
             raise self._refused("holds other things than it says")
+        if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
+            raise self._refused("is packed otherwise than qa-bot packs")
         unpacked = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if unpacked > max(_ALWAYS_UNPACKED, _MOST_UNPACKED * packed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import errno
 import json
+import random
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
@@ -236,6 +237,14 @@ def twice(file: Path) -> None:
         rewrite(file, more={MANIFEST: b"{}"})
 
 
+def pack_otherwise(file: Path) -> None:
+    with zipfile.ZipFile(file) as held:
+        parts = {name: held.read(name) for name in held.namelist()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+
+
 SPOILT: dict[str, Callable[[Path], object]] = {
     "no file": lambda file: file.unlink(),
     "empty": lambda file: file.write_bytes(b""),
@@ -246,6 +255,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "bomb": bomb,
     "deep": deep,
     "manifest twice": twice,
+    "packed otherwise": pack_otherwise,
     "foreign": lambda file: rewrite(file, lambda one: one.update(format="notes")),
     "newer": lambda file: rewrite(file, lambda one: one.update(version=VERSION + 1)),
     "no version": lambda file: rewrite(file, lambda one: one.pop("version")),
@@ -290,6 +300,25 @@ def test_file_that_is_not_sound_is_one_line_and_changes_nothing(
     assert content(other) == before
     assert other._catalog.changes.unfinished() == []
     assert {path.name for path in tmp_path.iterdir()} <= {"data", "other", "files", file.name}
+
+
+def test_whatever_byte_is_damaged_is_said_in_one_line(full: Library, tmp_path: Path) -> None:
+    file, chance, said = tmp_path / "library.zip", random.Random(5), list[str]()
+    full.export_to(file)
+    whole = file.read_bytes()
+    for _ in range(400):
+        spoilt, at = bytearray(whole), chance.randrange(len(whole))
+        # Half of them in the directory at the end, where all is said of the rest.
+        at = at if chance.random() < 0.5 else len(whole) - 1 - chance.randrange(300)
+        spoilt[at] ^= chance.randrange(1, 256)
+        file.write_bytes(bytes(spoilt))
+        try:
+            with full.open_bundle(file) as bundle:
+                assert len(list(bundle.lines("documents"))) == 5
+        except BundleError as error:
+            said.append(str(error))
+    assert len(said) > 300
+    assert not any("\n" in one for one in said)
 
 
 def test_line_that_is_too_long_is_refused_by_the_setting_that_says_so(
