@@ -29,6 +29,7 @@ from index.settings import IndexSettings
 from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
 from index.splitting import split
 from index.transfer import ImportReport, Transfer
+from index.uploads import Uploads
 from index.vectors import open_vectors
 from index.verification import Finding, Verification
 
@@ -76,10 +77,10 @@ class Library:
         self.data_dir = data_dir
         self._settings = settings
         self._lock = self._hold(data_dir)
-        self._uploads = self.uploads.resolve()
         catalog = None
         try:
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
+            self._uploads = Uploads(data_dir / "uploads", catalog.files)
             self._vectors = open_vectors(
                 settings.vectors.store, settings.vectors.options, data_dir / "vectors"
             )
@@ -143,7 +144,7 @@ class Library:
     @property
     def uploads(self) -> Path:
         """Where files lie that were given to the program itself, each as long as it is needed."""
-        return self.data_dir / "uploads"
+        return self._uploads.directory
 
     # Adding and removing
 
@@ -190,7 +191,7 @@ class Library:
         def finish(outcome: Outcome) -> None:
             done(outcome)
             if was != place:
-                self._leave_upload(was)
+                self._uploads.leave(was)
 
         before = self._catalog.documents.digest_of(held) if held is not None else None
         if held is not None and before == document.digest:
@@ -245,7 +246,7 @@ class Library:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
         for file in there:
-            self._leave_upload(file)
+            self._uploads.leave(file)
         progress(len(files), len(files), "")
         return report
 
@@ -367,24 +368,7 @@ class Library:
         key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
-        self._leave_upload(origin)
-
-    def _leave_upload(self, origin: str | None) -> None:
-        """Delete a file that was given to the program and that no document is read from now."""
-        # A path that goes back up may lead out of there.
-        path = Path(origin or "")
-        if origin is None or ".." in path.parts or not path.is_relative_to(self._uploads):
-            return
-        # An archive or a mailbox holds other documents, too.
-        if not self._catalog.files.ids_of_origin(origin):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise DataDirectoryError(
-                    f"{origin} holds what was removed or could not be read, and cannot be deleted "
-                    f"({error.strerror or error}): delete it"
-                ) from None
-            self._catalog.files.note(origin, None)
+        self._uploads.leave(origin)
 
     def wipe(self) -> None:
         """Let every byte of what was removed or replaced leave the files, if there is any.
