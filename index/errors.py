@@ -6,6 +6,7 @@
     │   ├── LibraryInUseError      another process holds it
     │   └── NewerLibraryError      written by a newer version
     ├── ReadingError               a file, or a line of one, that cannot be indexed
+    ├── BundleError                a library as one file that cannot be written or taken
     ├── MetadataError              a field of a document's metadata that cannot be set so
     ├── EmbeddingError             the embedding model
     └── PluginError                a part that the settings name and that cannot be imported
@@ -38,6 +39,10 @@ class NewerLibraryError(LibraryError):
 
 class ReadingError(UserError):
     """A file, or one line of a file, that cannot be indexed."""
+
+
+class BundleError(UserError):
+    """A library as one file cannot be written, or cannot be taken as it is."""
 
 
 class MetadataError(UserError):

@@ -42,6 +42,7 @@ class FolderSync:
         new_batch: Callable[[], Batch],
         put: Put,
         remove: Callable[[str], None],
+        leave: Callable[[str], None],
     ) -> None:
         """Serve a library.
 
@@ -51,12 +52,14 @@ class FolderSync:
             new_batch: makes a batch that stores in it.
             put: puts a document into such a batch.
             remove: removes a document by its id.
+            leave: called with each file when all is done that can be done with it.
         """
         self._files = files
         self._settings = settings
         self._new_batch = new_batch
         self._put = put
         self._remove = remove
+        self._leave = leave
         # Files that could not be read whole in this run, as they were, and why.
         self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
 
@@ -94,6 +97,8 @@ class FolderSync:
         for folder in given:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
+        for file in there:
+            self._leave(file)
         progress(len(files), len(files), "")
         return report
 

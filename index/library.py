@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from index.batch import Batch
+from index.bundle import DOCUMENTS, Bundle, write_bundle
 from index.catalog import Catalog
 from index.corrections import corrected
-from index.document import Document, Hit, Passage, Sentence, StoredDocument
+from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
 from index.embedding import load_embedding
 from index.errors import DataDirectoryError, LibraryInUseError
 from index.filter import SearchFilter
@@ -24,6 +26,8 @@ from index.search import Search
 from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
 from index.splitting import split
+from index.transfer import ImportReport, Transfer
+from index.uploads import Uploads
 from index.vectors import open_vectors
 from index.verification import Finding, Verification
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["IndexReport", "Library", "Outcome"]
+
+# In a bundle a character takes up to six bytes, and its vectors a multiple of that.
+_LINE_SHARE = 20
 
 
 class Library:
@@ -54,6 +61,7 @@ class Library:
         catalog = None
         try:
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
+            self._uploads = Uploads(data_dir / "uploads", catalog.files)
             self._vectors = open_vectors(
                 settings.vectors.store, settings.vectors.options, data_dir / "vectors"
             )
@@ -62,6 +70,9 @@ class Library:
             )
             for key in self._catalog.changes.unfinished():
                 self._erase(key)
+            # A full disk must not keep a person from asking; it is tried again.
+            with suppress(DataDirectoryError):
+                self.wipe()
         except BaseException:
             if catalog is not None:
                 catalog.close()
@@ -72,7 +83,12 @@ class Library:
             self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
         )
         self._folder_sync = FolderSync(
-            self._catalog.files, settings.reading, self._batch, self._put, self.remove
+            self._catalog.files,
+            settings.reading,
+            self._batch,
+            self._put,
+            self.remove,
+            self._uploads.leave,
         )
 
     @staticmethod
@@ -111,6 +127,11 @@ class Library:
         """Close the catalog and let other processes in."""
         self._catalog.close()
         self._lock.release()
+
+    @property
+    def uploads(self) -> Path:
+        """Where files lie that were given to the program itself, each as long as it is needed."""
+        return self._uploads.directory
 
     # Adding and removing
 
@@ -152,27 +173,34 @@ class Library:
             batch.store()
         held = self._catalog.documents.key_of(document.id)
         place = written(origin) if origin else None
+        was = self._catalog.files.origin_of(document.id)
+
+        def finish(outcome: Outcome) -> None:
+            done(outcome)
+            if was != place:
+                self._uploads.leave(was)
+
         before = self._catalog.documents.digest_of(held) if held is not None else None
         if held is not None and before == document.digest:
             # The same words may stand on other pages now, and another place state the title.
             self._catalog.changes.note_reading(held, document)
-            if place and place != self._catalog.files.origin_of(document.id):
+            if place and place != was:
                 self._catalog.files.set_origin(document.id, place)
-            done(Outcome.UNCHANGED)
+            finish(Outcome.UNCHANGED)
             return
         same = self._catalog.documents.key_with_digest(document.digest)
         if same is not None:
             left = self._catalog.changes.add_alias(document.id, same, place)
             if left is not None:
                 self._erase(left)
-            done(Outcome.DUPLICATE)
+            finish(Outcome.DUPLICATE)
             return
         if before is not None:
             # The content that this takes the place of may come under another name next.
             batch.mark(before)
         outcome = Outcome.ADDED if held is None else Outcome.CHANGED
         passages = split(document, self._settings.splitting.passage_chars)
-        batch.put(document, passages, place, lambda: done(outcome))
+        batch.put(document, passages, place, lambda: finish(outcome))
 
     def add_paths(
         self,
@@ -197,12 +225,26 @@ class Library:
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
 
+        The last bytes of the text leave the files with `wipe`, or when the library is closed.
+
         Raises:
             KeyError: if there is no document with this id.
         """
+        origin = self._catalog.files.origin_of(document_id)
         key = self._catalog.changes.begin_removing(document_id)
         if key is not None:
             self._erase(key)
+        self._uploads.leave(origin)
+
+    def wipe(self) -> None:
+        """Let every byte of what was removed or replaced leave the files, if there is any.
+
+        The catalog is written anew for that: a second for some 50 MB.
+
+        Raises:
+            DataDirectoryError: if it cannot be done yet; opening and closing try again.
+        """
+        self._catalog.wiping.wipe()
 
     def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
         """Set fields of a document's metadata, over what its file says now and later.
@@ -227,6 +269,78 @@ class Library:
         if stored.read is not None:
             again = self.document(stored.document.id)
             self._catalog.changes.correct(again, stored.corrections)
+
+    def export_to(
+        self,
+        path: Path,
+        parts: Mapping[str, Iterable[bytes]] | None = None,
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> dict[str, int]:
+        """Write every document to one file: texts, metadata, corrections, places and vectors.
+
+        Args:
+            path: the file, which must not exist.
+            parts: what else is to be in it, as lines under the name of a part.
+            progress: called before each document with the number done, their total and an id.
+
+        Returns:
+            How many documents were written, and lines of each other part.
+
+        Raises:
+            BundleError: if the file exists or cannot be written.
+        """
+        about = {"embedding": self._embedding_name}
+        return write_bundle(
+            path, {DOCUMENTS: self._transfer.lines(progress), **(parts or {})}, about
+        )
+
+    def import_from(
+        self,
+        path: Path,
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    ) -> ImportReport:
+        """Add the documents of such a file to what is there: all of them, or none.
+
+        The same content is one document; an id that stands for another document here is changed.
+        Nothing is embedded where the vectors of the same embedding came along.
+
+        Raises:
+            BundleError: if it is no such file, is damaged or too large, or was written by a newer
+                version.
+            DataDirectoryError: if the library cannot be written.
+        """
+        with self.open_bundle(path) as bundle:
+            return self._transfer.take(bundle, progress)
+
+    def open_bundle(self, path: Path) -> Bundle:
+        """Open such a file.
+
+        Raises:
+            BundleError: as in `import_from`.
+        """
+        return Bundle(path, self._max_line)
+
+    @property
+    def _max_line(self) -> int:
+        """The most bytes that a document's line has, with its vectors if they are not too many."""
+        return int(_LINE_SHARE * self._settings.reading.max_file_mb * 1e6)
+
+    @property
+    def _embedding_name(self) -> str:
+        """What tells the embedding from others."""
+        return f"{self._settings.embedding.model}: {self.embedding.model_name}"
+
+    @property
+    def _transfer(self) -> Transfer:
+        """What takes documents out of the library and into it."""
+        return Transfer(
+            self._catalog,
+            self._vectors,
+            self._sentence_vectors,
+            self._settings.splitting.passage_chars,
+            self._embedding_name,
+            self._max_line,
+        )
 
     def verify(self, repair: bool = False) -> Iterator[Finding]:
         """Yield what is found where the catalog, its words and the vectors are held together.
@@ -269,9 +383,21 @@ class Library:
         """
         return self._catalog.passages.of_document(self.document(document_id).key)
 
-    def ids_of_file(self, file: Path) -> list[str]:
-        """Return the ids of the documents that were read from a file."""
-        return self._catalog.files.ids_of_origin(written(file))
+    def texts_at(self, places: Sequence[tuple[str, Span]]) -> list[str | None]:
+        """Return the texts of places that a search found before.
+
+        Args:
+            places: the id of the passage of each hit, and its span.
+
+        Returns:
+            A text a place; None where the library does not hold that content any more.
+        """
+        keys = self._catalog.passages.keys_of([passage_id for passage_id, _ in places])
+        texts = self._catalog.documents.texts(keys.values())
+        return [
+            span.of(texts[keys[passage_id]]) if passage_id in keys else None
+            for passage_id, span in places
+        ]
 
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""

@@ -24,6 +24,11 @@ class SentenceVectors:
         self._catalog = catalog
         self._embedding = embedding
 
+    @property
+    def size(self) -> int:
+        """How many numbers a vector has."""
+        return len(self._embedding.get_text_embedding("size"))
+
     def make(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one vector of unit length a text."""
         if not texts:

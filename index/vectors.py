@@ -37,12 +37,17 @@ _BATCH = 5_000
 class PassageVectors:
     """The vectors of a library's passages."""
 
-    def __init__(self, store: BasePydanticVectorStore) -> None:
+    def __init__(self, store: BasePydanticVectorStore, chroma: Any = None) -> None:
         """Use a LlamaIndex vector store.
 
         What the store raises while it is used, a `DataDirectoryError` says.
+
+        Args:
+            store: the store.
+            chroma: its collection, where it is Chroma: that gives vectors out again.
         """
         self._store = store
+        self._chroma = chroma
 
     def add(
         self, keys: Sequence[int], ids: Sequence[str], vectors: Sequence[Sequence[float]]
@@ -89,6 +94,15 @@ class PassageVectors:
                 ) from None
             return {node.node_id: int(node.metadata.get("key") or 0) for node in nodes}
 
+    def held(self, ids: Sequence[str]) -> dict[str, list[float]]:
+        """Return the vectors of the passages with these ids, as far as the store gives them out."""
+        if not ids or self._chroma is None:
+            return {}
+        with _as_library_error(_IN_USE):
+            found = self._chroma.get(ids=list(ids), include=["embeddings"])
+            pairs = found["ids"], found["embeddings"]
+            return {one: row.tolist() for one, row in zip(*pairs, strict=True)}
+
     def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
         """Return the ids of the passages nearest to a vector, nearest first.
 
@@ -127,7 +141,8 @@ def open_vectors(name: str, options: dict[str, Any], directory: Path) -> Passage
     )
     with _as_library_error(failing):
         if name == "chroma":
-            return PassageVectors(_open_chroma(directory))
+            store = _open_chroma(directory)
+            return PassageVectors(store, store.client)
         return PassageVectors(import_from_path(name)(**options))
 
 

@@ -10,7 +10,17 @@ from collections.abc import Callable
 import typer
 
 from index.errors import UserError
-from qa_bot.commands import ask, bench, chat, doctor, documents, evaluation, index
+from qa_bot.commands import (
+    ask,
+    bench,
+    chat,
+    collections,
+    doctor,
+    documents,
+    evaluation,
+    index,
+    transfer,
+)
 from qa_bot.commands.screen import err, print_error
 
 # Nothing that is imported later may call home or fetch anything.
@@ -27,9 +37,13 @@ app = typer.Typer(
     add_completion=False,
 )
 documents_app = typer.Typer(
-    help="List, show, correct, remove and verify documents.", no_args_is_help=True
+    help="List, show, correct, remove, verify, export and import documents.", no_args_is_help=True
 )
 app.add_typer(documents_app, name="documents")
+collections_app = typer.Typer(
+    help="Named sets of documents: list, create and remove them.", no_args_is_help=True
+)
+app.add_typer(collections_app, name="collections")
 
 _COMMANDS: dict[str, Callable[..., None]] = {
     "index": index.index,
@@ -47,11 +61,21 @@ _OF_DOCUMENTS: dict[str, Callable[..., None]] = {
     "set": documents.set_metadata,
     "remove": documents.remove_documents,
     "verify": documents.verify_documents,
+    "export": transfer.export_documents,
+    "import": transfer.import_documents,
 }
-for _name, _command in _COMMANDS.items():
-    app.command(_name)(_command)
-for _name, _command in _OF_DOCUMENTS.items():
-    documents_app.command(_name)(_command)
+_OF_COLLECTIONS: dict[str, Callable[..., None]] = {
+    "list": collections.list_collections,
+    "create": collections.create_collection,
+    "remove": collections.remove_collection,
+}
+for _app, _commands in (
+    (app, _COMMANDS),
+    (documents_app, _OF_DOCUMENTS),
+    (collections_app, _OF_COLLECTIONS),
+):
+    for _name, _command in _commands.items():
+        _app.command(_name)(_command)
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ class Finding:
 
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each part that the settings use, without changing anything."""
-    yield _data_dir(settings.data_dir)
+    yield _data_dir(settings.library_dir)
     yield _sqlite()
     yield _attempt("vector store", lambda: f"{settings.vectors.store}{_version('chromadb')}")
     yield _attempt(

@@ -3,6 +3,7 @@
 UserError
 ├── LibraryError, ReadingError, EmbeddingError   see index.errors
 ├── SettingsError       a setting that does not exist or has a wrong value
+├── CollectionError     a collection that is not there, or cannot be made
 ├── QuestionError       a question that cannot be asked
 ├── WebError            the page cannot be served
 └── ModelError          the language model
@@ -17,6 +18,10 @@ from index.errors import UserError
 
 class SettingsError(UserError):
     """A setting does not exist or has a value that it cannot have."""
+
+
+class CollectionError(UserError):
+    """A collection does not exist, or cannot be made as it is asked for."""
 
 
 class QuestionError(UserError):

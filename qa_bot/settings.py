@@ -1,4 +1,7 @@
-"""The settings: config/qa_bot.toml, then a file of one's own, the environment and the options.
+"""The settings, in layers of which the later win.
+
+They are config/qa_bot.toml, a file of one's own, that of a collection, the environment and the
+options of the command line.
 
 The file that comes with the program holds every default; the classes here and in
 `index.settings` say only what is allowed.
@@ -8,7 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ import platformdirs
 from pydantic import Field, ValidationError
 
 from index.settings import IndexSettings, Section
+from qa_bot.collection import find
 from qa_bot.errors import SettingsError
 
 if sys.version_info >= (3, 11):
@@ -32,6 +36,8 @@ class LibrarySettings(Section):
     """`[library]`: where things are kept."""
 
     data_dir: str
+    collection: str
+    folder: str
 
 
 class LLMSettings(Section):
@@ -100,9 +106,15 @@ class Settings(IndexSettings):
 
     @property
     def data_dir(self) -> Path:
-        """Where the index and the model are kept."""
+        """Where the index, the collections and the model are kept."""
         chosen = self.library.data_dir
         return Path(chosen).expanduser() if chosen else default_data_dir()
+
+    @property
+    def library_dir(self) -> Path:
+        """Where the documents are: the data directory, or that of the collection in it."""
+        name = self.library.collection
+        return find(self.data_dir, name).directory if name else self.data_dir
 
 
 def default_data_dir() -> Path:
@@ -129,6 +141,8 @@ def load_settings(
 ) -> Settings:
     """Return the settings, later layers winning over earlier ones.
 
+    Where they name a collection, its own file wins over the given one.
+
     Args:
         file: a settings file of the person's own; QA_BOT_CONFIG names one where this is None.
         environment: variables `QA_BOT_<SECTION>_<KEY>`; the process's own by default.
@@ -136,26 +150,38 @@ def load_settings(
 
     Raises:
         SettingsError: naming the key, where it stands and what is allowed.
+        CollectionError: if there is no such collection.
     """
     environment = os.environ if environment is None else environment
     if file is None and environment.get("QA_BOT_CONFIG"):
         file = Path(environment["QA_BOT_CONFIG"])
+    files = [] if file is None else [(str(file), _read_toml(file))]
+    over = [*_layers_of(environment), *_layers_of_options(options or {})]
+    settings = _laid([*files, *over])
+    if settings.library.collection:
+        own = find(settings.data_dir, settings.library.collection).settings_file
+        # The main library's folder is not the collection's.
+        none = (str(own), {"library": {"folder": ""}})
+        ours = [(str(own), _read_own(own))] if own.is_file() else []
+        settings = _laid([*files, none, *ours, *over])
+    return settings
+
+
+def _laid(layers: Sequence[tuple[str, Mapping[str, Any]]]) -> Settings:
+    """Return the settings that layers make over the defaults.
+
+    Args:
+        layers: where each stands, and its sections; the later win.
+
+    Raises:
+        SettingsError: naming the key, where it stands and what is allowed.
+    """
     defaults = config_dir() / "qa_bot.toml"
     values = _read_toml(defaults)
     origins: dict[str, str] = {}
-    if file is not None:
-        for section, entries in _read_toml(file).items():
-            _merge(values, origins, section, entries, str(file))
-    for variable, raw in sorted(environment.items()):
-        if variable.startswith(PREFIX) and variable not in _NOT_SETTINGS:
-            section, key = _split_variable(variable, values)
-            held = values[section][key]
-            entry = {key: _read_variable(raw, held)}
-            _merge(values, origins, section, entry, f"the environment ({variable})")
-    for name, value in (options or {}).items():
-        if value is not None:
-            section, key = name.split(".")
-            _merge(values, origins, section, {key: value}, "the command line")
+    for origin, sections in layers:
+        for section, entries in sections.items():
+            _merge(values, origins, section, entries, origin)
     try:
         return Settings.model_validate(values, strict=True)
     except ValidationError as error:
@@ -165,6 +191,36 @@ def load_settings(
         raise SettingsError(
             f"{' → '.join(where)} in {origin}: {first['msg']}, not {first['input']!r}"
         ) from None
+
+
+def _layers_of(environment: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a layer for each variable that is a setting."""
+    defaults = _read_toml(config_dir() / "qa_bot.toml")
+    for variable, raw in sorted(environment.items()):
+        if variable.startswith(PREFIX) and variable not in _NOT_SETTINGS:
+            section, key = _split_variable(variable, defaults)
+            value = _read_variable(raw, defaults[section][key])
+            yield f"the environment ({variable})", {section: {key: value}}
+
+
+def _layers_of_options(options: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a layer for each option that has a value."""
+    for name, value in options.items():
+        if value is not None:
+            section, key = name.split(".")
+            yield "the command line", {section: {key: value}}
+
+
+def _read_own(file: Path) -> dict[str, Any]:
+    """Read the settings of a collection, which lies where it lies."""
+    values = _read_toml(file)
+    library = values.get("library")
+    for key in ("data_dir", "collection"):
+        if isinstance(library, dict) and key in library:
+            raise SettingsError(
+                f"library.{key} in {file} says where this collection itself is: remove the line"
+            )
+    return values
 
 
 def _read_toml(file: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ It is the one record of what is indexed. Rows of documents that are not `ready` 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from index.catalog.changes import Changes
@@ -16,6 +17,8 @@ from index.catalog.passages import Passages
 from index.catalog.sentences import Sentences
 from index.catalog.soundness import Soundness
 from index.catalog.stems import Stems
+from index.catalog.wiping import Wiping
+from index.errors import DataDirectoryError
 
 
 class Catalog:
@@ -29,6 +32,7 @@ class Catalog:
         sentences: the vectors of these passages' sentences.
         stems: their words.
         soundness: whether all that is undamaged.
+        wiping: lets what was erased leave the files.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,11 +49,14 @@ class Catalog:
         self.sentences = Sentences(self._database, self.documents)
         self.stems = Stems(self._database)
         self.soundness = Soundness(self._database, self.passages)
-        self.changes = Changes(self._database, self.documents, self.files, self.stems)
+        self.wiping = Wiping(self._database)
+        self.changes = Changes(self._database, self.documents, self.files, self.wiping)
 
     def close(self) -> None:
-        """Close the file; the words of what was erased leave it with that."""
+        """Close the file; what was erased leaves it with that."""
         try:
-            self.stems.forget_erased()
+            # On a full disk it leaves when the catalog is opened the next time.
+            with suppress(DataDirectoryError):
+                self.wiping.wipe()
         finally:
             self._database.close()

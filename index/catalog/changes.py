@@ -15,7 +15,8 @@ from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
-from index.catalog.stems import Stems, stems_by_sentence, stems_of
+from index.catalog.stems import stems_by_sentence, stems_of
+from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
 
 
@@ -23,13 +24,13 @@ class Changes:
     """Writes documents, with their passages and words."""
 
     def __init__(
-        self, database: Database, documents: Documents, files: Files, stems: Stems
+        self, database: Database, documents: Documents, files: Files, wiping: Wiping
     ) -> None:
         """Write to this database, of which the others are parts."""
         self._db = database
         self._documents = documents
         self._files = files
-        self._stems = stems
+        self._wiping = wiping
 
     def begin_adding(
         self,
@@ -37,6 +38,7 @@ class Changes:
         passages: Sequence[Passage],
         origin: str | None,
         vectors: Sequence[bytes] | None = None,
+        corrections: Metadata | None = None,
     ) -> int:
         """Write a document and its passages, not found yet; return the document's key.
 
@@ -45,9 +47,11 @@ class Changes:
             passages: its passages, in the order of its text.
             origin: the file that it was read from, if it was one.
             vectors: the packed vectors of each passage's sentences, where they are made already.
+            corrections: what a person set; by default what was set in the document with that id.
         """
-        # What a person set stays when the file says something else.
-        corrections = self._documents.corrections_of(document.id)
+        if corrections is None:
+            # What a person set stays when the file says something else.
+            corrections = self._documents.corrections_of(document.id)
         known = corrections.or_else(document.metadata)
         with self._db.transaction() as db:
             key = db.execute(
@@ -107,6 +111,21 @@ class Changes:
             db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
         return replaced
 
+    def finish_together(
+        self, keys: Sequence[int], aliases: Sequence[tuple[str, int, str | None]]
+    ) -> None:
+        """Make added documents found, all or none; no other has their ids.
+
+        Args:
+            keys: the documents.
+            aliases: other ids for contents, each with its key and the file that it was read from.
+        """
+        with self._db.transaction() as db:
+            db.executemany(
+                "UPDATE documents SET state = 'ready' WHERE key = ?", [(key,) for key in keys]
+            )
+            db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
+
     def begin_removing(self, document_id: str) -> int | None:
         """Make a document no longer found.
 
@@ -143,14 +162,17 @@ class Changes:
         return True
 
     def erase(self, key: int) -> None:
-        """Delete a document that is not found: its text, passages and words."""
+        """Delete a document that is not found: its text, passages and words.
+
+        Its last bytes leave the files with the next wiping.
+        """
         self._db.forget_backups()
+        self._wiping.note()
         with self._db.transaction() as db:
             db.execute(
                 "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)
             )
             db.execute("DELETE FROM documents WHERE key = ? AND state != 'ready'", (key,))
-        self._stems.note_erased()
 
     def add_alias(self, alias: str, key: int, origin: str | None) -> int | None:
         """Note another id for a document's content; what the id stood for before, it leaves.
@@ -182,6 +204,11 @@ class Changes:
                     "UPDATE documents SET parts = ?, whence = ? WHERE key = ?", (*found, key)
                 )
 
+    def note_added(self, key: int, added: str) -> None:
+        """Note when a document was added, in UTC, as "YYYY-MM-DD HH:MM:SS"."""
+        with self._db.transaction() as db:
+            db.execute("UPDATE documents SET added = ? WHERE key = ?", (added, key))
+
     def correct(self, stored: StoredDocument, corrections: Metadata) -> None:
         """Note what a person sets in the metadata of a document, in the place of earlier ones.
 
@@ -189,6 +216,7 @@ class Changes:
         """
         read = stored.read or stored.document.metadata
         known = corrections.or_else(read)
+        self._wiping.note()
         with self._db.transaction() as db:
             db.execute(
                 "UPDATE documents SET title = ?, authors = ?, source = ?, published = ?, place = ?,"
@@ -200,7 +228,6 @@ class Changes:
                 " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
                 (stems_of(known.title), stored.key),
             )
-        self._stems.note_erased()
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""

@@ -29,6 +29,8 @@ class Database:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA foreign_keys = ON")
             self._db.execute("PRAGMA secure_delete = ON")
+            # No text goes into temporary files, where nobody would wipe it.
+            self._db.execute("PRAGMA temp_store = MEMORY")
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
                 raise NewerLibraryError(

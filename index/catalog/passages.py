@@ -34,6 +34,20 @@ class Passages:
         )
         return dict(rows.fetchall())
 
+    def keys_of(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the key of its document for each of these ids that is that of a passage."""
+        keys: dict[str, int] = {}
+        wanted = list(dict.fromkeys(ids))
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            rows = self._db.execute(
+                "SELECT p.id, key FROM passages p JOIN documents d USING (key)"
+                f" WHERE d.state = 'ready' AND p.id IN ({','.join('?' * len(part))})",
+                part,
+            )
+            keys |= dict(rows.fetchall())
+        return keys
+
     def of_document(self, key: int) -> list[Passage]:
         """Return a document's passages in the order of its text."""
         rows = self._db.execute(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from index.catalog.database import Database
 from index.document import Passage
@@ -19,7 +17,6 @@ class Stems:
     def __init__(self, database: Database) -> None:
         """Search this database."""
         self._db = database
-        self._has_erased = False
 
     def search(
         self, stems: Sequence[str], limit: int, keys: set[int] | None, weights: Sequence[float]
@@ -95,17 +92,6 @@ class Stems:
             stem: math.log(1 + (total - held.get(stem, 0) + 0.5) / (held.get(stem, 0) + 0.5))
             for stem in wanted
         }
-
-    def note_erased(self) -> None:
-        """Note that words were deleted: they are to leave the file."""
-        self._has_erased = True
-
-    def forget_erased(self) -> None:
-        """Make deleted words leave the file: they stay in it until the index's parts are merged."""
-        if self._has_erased:
-            # On a full disk they leave it the next time.
-            with suppress(sqlite3.Error):
-                self._db.execute("INSERT INTO stems (stems) VALUES ('optimize')")
 
 
 def stems_by_sentence(passage: Passage) -> str:

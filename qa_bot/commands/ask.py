@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 
 from qa_bot.commands.model import model_or_problem, starting_server
-from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print one Answer as JSON.")] = False,
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Answer a question; the citations stand below the answer.
 
@@ -33,7 +34,7 @@ def ask(
     """
     from qa_bot.question import check_question
 
-    settings = settings_of(data_dir, config)
+    settings = settings_of(data_dir, config, collection)
     check_question(question, settings.question)
     with starting_server(settings) as starting, open_library(settings) as library:
         failed = _answer(library, starting, settings, question, as_json)

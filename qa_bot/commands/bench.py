@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 
 from qa_bot.commands.model import model_or_problem, starting_server
-from qa_bot.commands.options import Config, DataDir, settings_of
+from qa_bot.commands.options import Collection, Config, DataDir, settings_of
 from qa_bot.commands.screen import err, out
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ def bench(
     ] = False,
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Measure indexing and searching, or the page, on made-up articles, beside limits."""
-    settings = settings_of(data_dir, config)
+    settings = settings_of(data_dir, config, collection)
     gc.enable()
     if page:
         from qa_bot.benchmarks.page import measure_page

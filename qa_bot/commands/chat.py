@@ -14,7 +14,15 @@ from rich.markup import escape
 
 from qa_bot.commands.index import index_paths, print_changes, print_report
 from qa_bot.commands.model import model_or_problem, starting_server
-from qa_bot.commands.options import Browser, Config, DataDir, Port, open_library, web_settings
+from qa_bot.commands.options import (
+    Browser,
+    Collection,
+    Config,
+    DataDir,
+    Port,
+    open_library,
+    settings_of,
+)
 from qa_bot.commands.screen import err, out, print_error
 
 if TYPE_CHECKING:
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 def chat(
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
     port: Port = None,
     browser: Browser = True,
     watch: Annotated[
@@ -35,25 +44,27 @@ def chat(
     ] = None,
 ) -> None:
     """Ask in the browser, on a page that this machine serves to itself."""
-    settings = web_settings(data_dir, config, port)
+    settings = settings_of(data_dir, config, collection, port)
     with starting_server(settings) as starting, open_library(settings) as library:
         report = index_paths(library, watch) if watch else None
         if report:
             print_report(report)
+            library.wipe()
         serve_chat(library, starting, settings, browser, watch or [], report)
 
 
 def demo(
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
     port: Port = None,
     browser: Browser = True,
 ) -> None:
     """Open the chat on the sample articles, in a directory of their own."""
     from qa_bot.samples import SAMPLES
 
-    settings = web_settings(data_dir, config, port)
-    home = settings.data_dir / "demo"
+    settings = settings_of(data_dir, config, collection, port)
+    home = settings.library_dir / "demo"
     with starting_server(settings) as starting, open_library(settings, home) as library:
         print_report(index_paths(library, sorted(SAMPLES.glob("*.md"))))
         serve_chat(library, starting, settings, browser)
@@ -89,8 +100,9 @@ def serve_chat(
         err.print(escape(problem), soft_wrap=True)
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
-        add, before = partial(desk.add, watched), indexed or IndexReport()
-        with kept_in_step(watched, lambda: print_changes(add, before), print_error):
+        add = partial(desk.add, watched)
+        step = partial(print_changes, add, desk.wipe, indexed or IndexReport())
+        with kept_in_step(watched, step, print_error):
             serve(
                 desk,
                 settings.web,

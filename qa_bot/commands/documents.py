@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out
 
 if TYPE_CHECKING:
     from index.library import Library
+    from qa_bot.web.conversations import Conversations
 
 _NOT_SOUND = (
     "what cannot be mended: restore the data directory from a backup, or index into another "
@@ -19,7 +22,9 @@ _NOT_SOUND = (
 )
 
 
-def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
+def list_documents(
+    data_dir: DataDir = None, config: Config = None, collection: Collection = None
+) -> None:
     """List the documents with title, source, date and passages."""
     from rich.table import Table
 
@@ -27,7 +32,7 @@ def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
     # Folded, never cut: an id is there to be copied.
     for name in ("id", "title", "source", "published", "passages"):
         table.add_column(name, overflow="fold")
-    with open_library(settings_of(data_dir, config)) as library:
+    with open_library(settings_of(data_dir, config, collection)) as library:
         for stored in library.documents():
             known = stored.document.metadata
             table.add_row(
@@ -43,9 +48,11 @@ def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
         err.print("no documents yet: qa-bot index PATH...")
 
 
-def show_document(document_id: str, data_dir: DataDir = None, config: Config = None) -> None:
+def show_document(
+    document_id: str, data_dir: DataDir = None, config: Config = None, collection: Collection = None
+) -> None:
     """Show a document's metadata and where it comes from, what is not body, and its text."""
-    with open_library(settings_of(data_dir, config)) as library:
+    with open_library(settings_of(data_dir, config, collection)) as library:
         stored = _get(library, document_id)
     document, known = stored.document, stored.document.metadata
     facts = {
@@ -79,6 +86,7 @@ def set_metadata(
     ],
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Correct a document's metadata: what is set here wins over what its file says."""
     from index.errors import MetadataError
@@ -89,7 +97,7 @@ def set_metadata(
         if not sign:
             raise MetadataError(f'"{value}" sets nothing: write it as field=value')
         changes[name.strip()] = said.strip()
-    with open_library(settings_of(data_dir, config)) as library:
+    with open_library(settings_of(data_dir, config, collection)) as library:
         _get(library, document_id)
         library.set_metadata(document_id, changes)
         known = library.document(document_id).document.metadata
@@ -100,16 +108,45 @@ def set_metadata(
 
 
 def remove_documents(
-    document_ids: list[str], data_dir: DataDir = None, config: Config = None
+    document_ids: list[str],
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Take their quotes out of the chat's answers, too.")
+    ] = False,
+    data_dir: DataDir = None,
+    config: Config = None,
+    collection: Collection = None,
 ) -> None:
-    """Remove documents by their ids."""
-    with open_library(settings_of(data_dir, config)) as library:
+    """Remove documents by their ids, and every byte of their text."""
+    with (
+        open_library(settings_of(data_dir, config, collection)) as library,
+        _purging(library, purge) as purged,
+    ):
         chosen = list(dict.fromkeys(document_ids))
+        # What was removed before can still be quoted.
+        quoted = purged.documents() if purged else set()
         for document_id in chosen:
-            _get(library, document_id)
+            if document_id not in quoted:
+                _get(library, document_id)
         for document_id in chosen:
-            library.remove(document_id)
+            with suppress(KeyError):
+                library.remove(document_id)
             out.print(f"removed {escape(document_id)}")
+        if purged:
+            count = purged.purge(chosen)
+            out.print(f"{count} answer{'' if count == 1 else 's'} of the chat purged")
+        library.wipe()
+
+
+@contextmanager
+def _purging(library: Library, purge: bool) -> Iterator[Conversations | None]:
+    """Open the conversations, if quotes are to be taken out of them."""
+    from qa_bot.web.conversations import Conversations
+
+    if not purge:
+        yield None
+        return
+    with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
+        yield conversations
 
 
 def verify_documents(
@@ -118,10 +155,11 @@ def verify_documents(
     ] = False,
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Hold the catalog, its words and the vectors together; exit status 1 if something is wrong."""
     sound = True
-    with open_library(settings_of(data_dir, config)) as library:
+    with open_library(settings_of(data_dir, config, collection)) as library:
         for finding in library.verify(repair):
             if finding.wrong is None:
                 out.print(f"[green]ok[/]      {finding.part}")

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out
 from qa_bot.settings import Settings
 
@@ -34,12 +34,13 @@ def evaluate(
     ] = None,
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Measure answers on suites of questions; exit status 1 if a requirement is not met.
 
     A run that was stopped goes on where it was.
     """
-    settings = settings_of(data_dir, config)
+    settings = settings_of(data_dir, config, collection)
     if marked:
         _write_marked(settings, results)
         return
@@ -69,10 +70,11 @@ def check(
     results: Annotated[Path, typer.Option("--out", help="The JSON lines file to write.")],
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Check what of given answers given passages support."""
     from qa_bot.evaluation.check_command import check_file
 
-    settings_of(data_dir, config)
+    settings_of(data_dir, config, collection)
     supported, total = check_file(file, results, err)
     out.print(f"{supported} of {total} supported")

@@ -14,42 +14,69 @@ import typer
 from rich.markup import escape
 
 from index.errors import UserError
-from qa_bot.commands.options import Config, DataDir, open_library, settings_of
+from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out, print_error, progress_bar
+from qa_bot.errors import SettingsError
+from qa_bot.settings import Settings
 
 if TYPE_CHECKING:
     from index.library import IndexReport, Library
 
 
 def index(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to index.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files and folders; none: the folder of the collection."),
+    ] = None,
     watch: Annotated[bool, typer.Option(help="Keep doing it until Ctrl+C.")] = False,
     data_dir: DataDir = None,
     config: Config = None,
+    collection: Collection = None,
 ) -> None:
     """Make the library equal to files and folders: what is new, changed or gone.
 
     Exit status 1 if something was skipped, 2 if all of it was.
     """
-    with open_library(settings_of(data_dir, config)) as library:
+    settings = settings_of(data_dir, config, collection)
+    paths = paths or _own_folder(settings)
+    with open_library(settings) as library:
         report = index_paths(library, paths)
         print_report(report)
+        library.wipe()
         if watch:
             from index.watching import keep_in_step
 
             out.print("watching for changes  (Ctrl+C ends it)")
             add = partial(library.add_paths, paths)
-            keep_in_step(paths, lambda: print_changes(add, report), threading.Event())
+            step = partial(print_changes, add, library.wipe, report)
+            keep_in_step(paths, step, threading.Event())
     done = sum(report.counts.values())
     if report.skipped:
         raise typer.Exit(1 if done else 2)
 
 
-def print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
+def _own_folder(settings: Settings) -> list[Path]:
+    """Return the folder that the library is to be equal to.
+
+    Raises:
+        SettingsError: if it has none.
+    """
+    if not settings.library.folder:
+        raise SettingsError(
+            "there is nothing named to index: write qa-bot index PATH, or give the library a "
+            "folder under [library] in the settings"
+        )
+    return [Path(settings.library.folder).expanduser()]
+
+
+def print_changes(
+    add: Callable[[], IndexReport], wipe: Callable[[], None], before: IndexReport
+) -> None:
     """Bring a library into step again, and print what that did, if it did anything.
 
     Args:
         add: does it.
+        wipe: lets what it removed or replaced leave the files.
         before: what was done first; what was skipped then is not said again.
     """
     from index.library import Outcome
@@ -59,6 +86,10 @@ def print_changes(add: Callable[[], IndexReport], before: IndexReport) -> None:
     except UserError as error:
         print_error(error)
         return
+    try:
+        wipe()
+    except UserError as error:
+        print_error(error)
     skipped = [one for one in report.skipped if one not in before.skipped]
     before.skipped += skipped
     kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}

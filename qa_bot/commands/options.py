@@ -15,25 +15,31 @@ if TYPE_CHECKING:
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Where the index and the model are kept.")
 ]
+Collection = Annotated[
+    str | None, typer.Option("--collection", help="One of qa-bot collections list.")
+]
 Config = Annotated[Path | None, typer.Option("--config", help="A settings file of your own.")]
 Port = Annotated[int | None, typer.Option(help="Serve the page on this port.")]
 Browser = Annotated[bool, typer.Option(help="Open the page in your browser.")]
 
 
-def settings_of(data_dir: Path | None, config: Path | None) -> Settings:
+def settings_of(
+    data_dir: Path | None,
+    config: Path | None,
+    collection: str | None = None,
+    port: int | None = None,
+) -> Settings:
     """Return the settings with the options of the command line over them."""
-    chosen = str(data_dir) if data_dir else None
-    return load_settings(config, options={"library.data_dir": chosen})
-
-
-def web_settings(data_dir: Path | None, config: Path | None, port: int | None) -> Settings:
-    """Return the settings with the options of the chat over them."""
-    chosen = str(data_dir) if data_dir else None
-    return load_settings(config, options={"library.data_dir": chosen, "web.port": port})
+    options = {
+        "library.data_dir": str(data_dir) if data_dir else None,
+        "library.collection": collection,
+        "web.port": port,
+    }
+    return load_settings(config, options=options)
 
 
 def open_library(settings: Settings, data_dir: Path | None = None) -> Library:
     """Open the library of the settings, or the one in a directory."""
     from index.library import Library
 
-    return Library(data_dir or settings.data_dir, settings)
+    return Library(data_dir or settings.library_dir, settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import unicodedata
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from qa_bot.web.conversation import ConversationError
 
-VERSION = 1
+VERSION = 2
 PATIENCE_S = 5.0  # how long another program may hold the file before we give up
 
 _SCHEMA = (
@@ -27,7 +28,7 @@ _SCHEMA = (
     """CREATE TABLE exchanges (
         key INTEGER NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
         number INTEGER NOT NULL,
-        answer TEXT NOT NULL,       -- an Answer as JSON
+        answer TEXT NOT NULL,       -- an Answer as JSON; see as_kept
         verdict TEXT CHECK (verdict IN ('good', 'bad')),
         why TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (key, number)
@@ -91,9 +92,26 @@ class ConversationFile:
             with self.transaction():
                 for statement in (*_SCHEMA, f"PRAGMA user_version = {VERSION}"):
                     db.execute(statement)
+        if version == 1:
+            self._leave_passages()
         with suppress(sqlite3.OperationalError):
             # A full disk must not keep a person from reading; the wiping is tried again.
             self.wipe()
+
+    def _leave_passages(self) -> None:
+        """Bring a file of version 1 to this one: it held the text of what was found."""
+        # On a full disk it can be read and written all the same.
+        with suppress(ConversationError), self.transaction() as db:
+            rows = db.execute("SELECT key, number, answer FROM exchanges").fetchall()
+            for key, number, answer in rows:
+                # One that is damaged is named when it is read.
+                with suppress(ValueError, TypeError, KeyError):
+                    db.execute(
+                        "UPDATE exchanges SET answer = ? WHERE key = ? AND number = ?",
+                        (as_kept(answer), key, number),
+                    )
+            db.execute("INSERT INTO unwiped (since) VALUES (datetime('now'))")
+            db.execute(f"PRAGMA user_version = {VERSION}")
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -156,6 +174,17 @@ class ConversationFile:
         if busy:
             raise sqlite3.OperationalError("another program reads it")
         self._db.execute("DELETE FROM unwiped")
+
+
+def as_kept(answer: str) -> str:
+    """Return an Answer's JSON as it is kept: without the text of what was found for it.
+
+    That stays in the library, as long as the document does.
+    """
+    held = json.loads(answer)
+    for one in held["retrieved"]:
+        one["quote"] = ""
+    return json.dumps(held, ensure_ascii=False)
 
 
 def folded(text: str) -> str:

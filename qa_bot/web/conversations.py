@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import get_args
@@ -24,7 +26,9 @@ from qa_bot.web.conversation import (
     Judged,
     Verdict,
 )
-from qa_bot.web.conversation_file import ConversationFile, folded
+from qa_bot.web.conversation_file import ConversationFile, as_kept, folded
+from qa_bot.web.conversation_transfer import Owned
+from qa_bot.web.purging import purged, rests_on
 from qa_bot.web.titles import as_title
 
 __all__ = [
@@ -47,6 +51,9 @@ _CONTAINING = """
 
 class Conversations:
     """One open file of conversations; any thread may call it.
+
+    Of what a search found without its being cited, only the places are kept: the quotes of
+    `Answer.retrieved` are empty when it is read again.
 
     Every method raises ConversationError where the file cannot be read or written, and, where it
     takes an owner and an id, where this owner has no such conversation.
@@ -96,7 +103,7 @@ class Conversations:
             number = _last(db, key) + 1
             db.execute(
                 "INSERT INTO exchanges (key, number, answer) VALUES (?, ?, ?)",
-                (key, number, answer.model_dump_json()),
+                (key, number, as_kept(answer.model_dump_json())),
             )
             _touch(db, key)
         return Exchange(number, answer)
@@ -122,7 +129,7 @@ class Conversations:
                 db.execute(
                     "UPDATE exchanges SET answer = ?, verdict = NULL, why = ''"
                     " WHERE key = ? AND number = ?",
-                    (answer.model_dump_json(), key, edit.number),
+                    (as_kept(answer.model_dump_json()), key, edit.number),
                 )
                 if edit.number < last:
                     db.execute(
@@ -134,6 +141,40 @@ class Conversations:
                 # Tried again with the next removal, at closing and at opening.
                 self._file.wipe()
         return Exchange(edit.number, answer)
+
+    def take(self, others: Iterable[Owned]) -> int:
+        """Add whole conversations, all or none; those that are here already stay as they are.
+
+        Returns:
+            How many were added.
+        """
+        count = 0
+        with self._file.transaction() as db:
+            for one in others:
+                made = one.conversation
+                added = db.execute(
+                    f"INSERT OR IGNORE INTO conversations (owner, {_COLUMNS})"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    (one.owner, made.id, made.title, _stored(made.started), _stored(made.changed)),
+                )
+                if not added.rowcount:
+                    continue
+                count += 1
+                db.executemany(
+                    "INSERT INTO exchanges (key, number, answer, verdict, why)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    [
+                        (
+                            added.lastrowid,
+                            said.number,
+                            as_kept(said.answer.model_dump_json()),
+                            said.verdict,
+                            said.why,
+                        )
+                        for said in one.exchanges
+                    ],
+                )
+        return count
 
     def rename(self, owner: str, id: str, title: str) -> Conversation:
         """Give a conversation another title, made one line of at most 80 characters."""
@@ -186,14 +227,45 @@ class Conversations:
                 key = _key(db, owner, id)
                 db.execute("DELETE FROM conversations WHERE key = ?", (key,))
                 db.execute("INSERT INTO unwiped (since) VALUES (?)", (_stored(_now()),))
-            try:
-                self._file.wipe()
-            except sqlite3.Error as error:
-                raise ConversationError(
-                    f"the conversation is removed, but its text could not be wiped from "
-                    f"{self._path} yet ({error}): free some space, close other programs that read "
-                    "the file, and start qa-bot again"
-                ) from None
+            self._wipe("the conversation is removed")
+
+    def purge(self, document_ids: Collection[str]) -> int:
+        """Take the quotes of documents, and what rests on them, out of everybody's answers.
+
+        The verdict on such an answer goes with it.
+
+        Args:
+            document_ids: the documents.
+
+        Returns:
+            How many answers said something of them.
+
+        Raises:
+            ConversationError: also if that is done but the text could not be wiped yet; that is
+                tried again with the next removal, at closing and at opening.
+        """
+        count = 0
+        with self._file.connection():
+            with self._file.transaction() as db:
+                for (key,) in db.execute("SELECT key FROM conversations").fetchall():
+                    count += _purge(db, key, document_ids)
+                db.execute("INSERT INTO unwiped (since) VALUES (?)", (_stored(_now()),))
+            self._wipe("the quotes are removed")
+        return count
+
+    def _wipe(self, done: str) -> None:
+        """Let what was removed leave the file.
+
+        Args:
+            done: what is done already, should this fail.
+        """
+        try:
+            self._file.wipe()
+        except sqlite3.Error as error:
+            raise ConversationError(
+                f"{done}, but the text could not be wiped from {self._path} yet ({error}): free "
+                "some space, close other programs that read the file, and start qa-bot again"
+            ) from None
 
     # Reading
 
@@ -217,6 +289,20 @@ class Conversations:
         """Return what was said in a conversation, the oldest first."""
         with self._file.connection() as db:
             return _exchanges(db, _key(db, owner, id))
+
+    def documents(self) -> set[str]:
+        """Return the ids of the documents that anybody's answers cite or found."""
+        with self._file.connection() as db:
+            keys = db.execute("SELECT key FROM conversations").fetchall()
+            answers = [one.answer for (key,) in keys for one in _exchanges(db, key)]
+        cited = {place.document_id for one in answers for place in one.citations}
+        return cited | {place.document_id for one in answers for place in one.retrieved}
+
+    def everything(self) -> list[Owned]:
+        """Return the conversations of all owners, the oldest first."""
+        with self._file.connection() as db:
+            rows = db.execute("SELECT key, owner FROM conversations ORDER BY key").fetchall()
+            return [Owned(owner, _read(db, key), tuple(_exchanges(db, key))) for key, owner in rows]
 
     def judged(self) -> list[Judged]:
         """Return the exchanges of all owners that have a verdict, by the age of conversations."""
@@ -265,6 +351,26 @@ def _exchanges(db: sqlite3.Connection, key: int) -> list[Exchange]:
     except ValidationError as error:
         what = f"{error.error_count()} wrong fields in an answer"
         raise sqlite3.DatabaseError(what) from None
+
+
+def _purge(db: sqlite3.Connection, key: int, document_ids: Collection[str]) -> int:
+    """Take documents out of the answers of a conversation; return how many spoke of them."""
+    count = 0
+    for one in _exchanges(db, key):
+        left = purged(one.answer, document_ids)
+        affected = rests_on(one.answer, document_ids)
+        count += affected
+        if count and not affected:
+            # What a later question was taken to mean may be a name out of an answer before it.
+            left = left.model_copy(update={"standalone_question": left.question})
+        if left != one.answer:
+            kept = replace(one, verdict=None, why="") if affected else one
+            db.execute(
+                "UPDATE exchanges SET answer = ?, verdict = ?, why = ?"
+                " WHERE key = ? AND number = ?",
+                (as_kept(left.model_dump_json()), kept.verdict, kept.why, key, one.number),
+            )
+    return count
 
 
 def _last(db: sqlite3.Connection, key: int) -> int:

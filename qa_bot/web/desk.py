@@ -18,7 +18,7 @@ from qa_bot.models.llm import LanguageModel, Stopped
 from qa_bot.question import Turn, check_question
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import Settings
-from qa_bot.web.conversation import Conversation, Edit
+from qa_bot.web.conversation import Conversation, Edit, Exchange
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.original import original_url
 from qa_bot.web.rendering import document_html, gone_html
@@ -48,8 +48,10 @@ class Desk:
             conversations: where they are kept.
         """
         self.conversations = conversations
+        # Pages of two collections stand side by side: each says which it is.
+        self.title = " · ".join(filter(None, ["qa-bot", settings.library.collection]))
         # What is dropped on the page lies here, so that two files of one name are told apart.
-        self.uploads = library.data_dir / "uploads"
+        self.uploads = library.uploads
         # What is larger would be refused when it is here.
         self.max_upload_mb = min(settings.web.max_upload_mb, settings.reading.max_file_mb)
         self._library = library
@@ -72,8 +74,30 @@ class Desk:
         """
         if conversation is None:
             return []
-        held = self.conversations.exchanges(owner, conversation)
+        held = self.exchanges(owner, conversation)
         return [shown(one.number, one.answer, one.verdict, one.why) for one in held]
+
+    def exchanges(self, owner: str, conversation: str) -> list[Exchange]:
+        """Return what was said in a conversation, with the text of what was found for it.
+
+        What the library does not hold any more is left out of what was found.
+
+        Raises:
+            ConversationError: if the owner has none with this id.
+        """
+        held = self.conversations.exchanges(owner, conversation)
+        places = [
+            (found.passage_id, Span(found.start, found.end))
+            for one in held
+            for found in one.answer.retrieved
+        ]
+        texts = iter(self._library.texts_at(places))
+        return [
+            replace(
+                one, answer=_with_texts(one.answer, [next(texts) for _ in one.answer.retrieved])
+            )
+            for one in held
+        ]
 
     def ask(
         self,
@@ -230,6 +254,15 @@ class Desk:
             self._known.clear()
             return self._library.add_paths(paths, progress)
 
+    def wipe(self) -> None:
+        """Let every byte of what was removed or replaced leave the files.
+
+        Raises:
+            DataDirectoryError: if that cannot be done yet; it is tried again.
+        """
+        with self._changing:
+            self._library.wipe()
+
     def add_samples(self) -> IndexReport:
         """Add the sample articles."""
         return self.add(sorted(SAMPLES.glob("*.md")))
@@ -245,11 +278,6 @@ class Desk:
             # The same content may stand there under other names: each would keep it.
             while same := self._with_content(stored):
                 self._library.remove(same.document.id)
-                origin = Path(same.origin) if same.origin else None
-                is_upload = origin is not None and self.uploads.resolve() in origin.parents
-                # An archive or a mailbox holds other documents, too.
-                if origin and is_upload and not self._library.ids_of_file(origin):
-                    origin.unlink(missing_ok=True)
             return stored
 
     def _with_content(self, stored: StoredDocument) -> StoredDocument | None:
@@ -273,6 +301,16 @@ class Desk:
         if scope.is_everything or not self._library.counts()[0]:
             return None, None
         return scope.choose(list(self._library.documents()))
+
+
+def _with_texts(answer: Answer, texts: Sequence[str | None]) -> Answer:
+    """Return an answer with the texts of the passages found; those without one are left out."""
+    found = [
+        one.model_copy(update={"quote": text})
+        for one, text in zip(answer.retrieved, texts, strict=True)
+        if text is not None
+    ]
+    return answer.model_copy(update={"retrieved": found})
 
 
 def _history(turns: Sequence[ShownTurn]) -> list[Turn]:

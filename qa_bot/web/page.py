@@ -7,9 +7,9 @@ from typing import Any
 import gradio as gr
 
 from qa_bot.web.asking import Asking
-from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
 from qa_bot.web.reader import build_reader
+from qa_bot.web.rendering import header_html
 from qa_bot.web.shelf import Shelf
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk
@@ -29,10 +29,10 @@ def build(desk: Desk) -> gr.Blocks:
         desk: what it reaches.
     """
     page: gr.Blocks
-    with gr.Blocks(title="qa-bot", fill_width=True, analytics_enabled=False) as page:
+    with gr.Blocks(title=desk.title, fill_width=True, analytics_enabled=False) as page:
         visit = Visit()
         side_bar = SideBar(desk)
-        gr.HTML(asset("header.html"), elem_id="header")
+        gr.HTML(header_html(desk.title), elem_id="header")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=3, min_width=320, elem_id="talk"):
                 talk = Talk(desk)

@@ -67,6 +67,11 @@ def conversation_html(
     )
 
 
+def header_html(title: str) -> str:
+    """Return the head of the page: its title, and what it does."""
+    return _templates.get_template("header.html").render(title=title)
+
+
 def welcome_html(suggestions: Sequence[str]) -> str:
     """Return what stands there before anything is asked.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
 from qa_bot.web.rendering import library_html, refused_html, report_html, welcome_html
@@ -86,6 +87,7 @@ class Shelf:
             [Path(one) for one in uploaded],
             lambda done, total, name: progress((done, total), desc=name, unit="files"),
         )
+        self._wipe()
         return None, report_html(said), *self.shown()
 
     @told
@@ -93,12 +95,20 @@ class Shelf:
         """Remove a document, or bring one back."""
         if event.name == "remove":
             stored = self._desk.remove(str(event.value))
+            self._wipe()
             if stored is not None:
                 title = stored.document.metadata.title or stored.document.id
                 return stored, *self.shown(title)
         elif event.name == "restore" and removed is not None:
             self._desk.restore(removed)
         return None, *self.shown()
+
+    def _wipe(self) -> None:
+        """Wipe what was removed or replaced; where that has to wait, the person is told."""
+        try:
+            self._desk.wipe()
+        except UserError as error:
+            gr.Warning(str(error))
 
     @told
     def _samples(self, event: gr.EventData) -> tuple[Any, ...]:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from qa_bot.web.conversations import Conversations
 from tests.conftest import WriteFile
-from tests.qa_bot.commands.conftest import BAKER, WHY, Call, listed
+from tests.index.test_erasing import traces
+from tests.qa_bot.commands.conftest import BAKER, PIER, WHY, Call, listed
+from tests.qa_bot.web.said import cited, said
 
 
 def test_documents_are_listed_by_their_whole_ids(
@@ -51,6 +54,45 @@ def test_removed_document_is_gone(call: Call, data: Path) -> None:
     assert listed(call, data) == ["baker.txt"]
     answer = json.loads(call("ask", WHY, "--json", "--data-dir", data).out)
     assert answer["status"] == "not_found"
+
+
+def test_removed_text_is_in_no_file_of_the_data_directory(call: Call, data: Path) -> None:
+    assert traces(data, "Porto Velar") == ["catalog.sqlite: Porto Velar"]
+    call("documents", "remove", "pier.txt", "--data-dir", data)
+    assert traces(data, "Porto Velar", "velar") == []
+
+
+def quoted(data: Path) -> str:
+    """Keep an answer that quotes the document about the pier; return its conversation."""
+    with closing(Conversations(data / "conversations.sqlite")) as conversations:
+        id = conversations.start("a browser", "The pier").id
+        pier = cited(document_id="pier.txt", quote=PIER.strip())
+        conversations.add("a browser", id, said("Why?", citations=[pier]))
+        return id
+
+
+def test_quotes_of_a_removed_document_are_kept_until_they_are_purged(
+    call: Call, data: Path
+) -> None:
+    conversation = quoted(data)
+    call("documents", "remove", "pier.txt", "--data-dir", data)
+    assert traces(data, "Porto Velar") == ["conversations.sqlite: Porto Velar"]
+    done = call("documents", "remove", "pier.txt", "--purge", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert "1 answer of the chat purged" in done.out
+    assert traces(data, "Porto Velar") == []
+    with closing(Conversations(data / "conversations.sqlite")) as conversations:
+        (one,) = conversations.exchanges("a browser", conversation)
+    assert "was removed" in one.answer.answer
+
+
+def test_document_and_its_quotes_are_removed_together(call: Call, data: Path) -> None:
+    quoted(data)
+    done = call("documents", "remove", "pier.txt", "--purge", "--data-dir", data)
+    assert done.out.splitlines() == ["removed pier.txt", "1 answer of the chat purged"]
+    assert traces(data, "Porto Velar") == []
+    done = call("documents", "remove", "pier.txt", "--purge", "--data-dir", data)
+    assert (done.status, done.out) == (2, "")
 
 
 def test_nothing_is_removed_where_one_id_is_unknown(call: Call, data: Path) -> None:

@@ -15,11 +15,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa_bot.answer import Claim, Conflict, Retrieved
 from qa_bot.web.conversation import Edit
 from qa_bot.web.conversation_file import VERSION
 from qa_bot.web.conversations import ConversationError, Conversations
+from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT
 from qa_bot.web.titles import TITLE_CHARS, UNTITLED, as_title
-from tests.qa_bot.web.said import said
+from tests.qa_bot.web.said import QUOTE, cited, said
 
 ANN, BEN = "browser-of-ann", "browser-of-ben"
 
@@ -211,6 +213,124 @@ def test_a_removed_conversation_leaves_no_byte(file: Path, kept: Conversations) 
     assert len(kept.all_of(ANN)) == 10
     with pytest.raises(ConversationError):
         kept.exchanges(ANN, ids[0])
+
+
+# What is kept of documents
+
+
+def found(document_id: str, quote: str) -> Retrieved:
+    return Retrieved(
+        document_id=document_id,
+        passage_id=f"{document_id}-0",
+        start=0,
+        end=len(quote),
+        score=1.0,
+        quote=quote,
+    )
+
+
+def test_of_what_was_found_without_being_cited_the_place_alone_is_kept(
+    file: Path, kept: Conversations
+) -> None:
+    answer = said(retrieved=[found("tide.txt", "The tide turned at Quillon.")])
+    id = kept.start(ANN, "Ferry").id
+    kept.add(ANN, id, answer)
+    kept.replace_from(ANN, id, Edit(id, 1, 1), answer)
+    held = kept.exchanges(ANN, id)[0].answer
+    assert held.citations == answer.citations
+    assert [(one.document_id, one.end, one.quote) for one in held.retrieved] == [
+        ("tide.txt", 27, "")
+    ]
+    assert b"Quillon" not in bytes_beside(file)
+    assert QUOTE.encode() in bytes_beside(file)
+
+
+def test_file_of_the_version_before_leaves_what_was_found_and_keeps_the_rest(file: Path) -> None:
+    answer = said(retrieved=[found("tide.txt", "The tide turned at Quillon.")])
+    with closing(Conversations(file)) as kept:
+        id = kept.start(ANN, "Ferry").id
+        kept.add(ANN, id, said())
+        kept.judge(ANN, id, 1, "good", "quick")
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE exchanges SET answer = ?", (answer.model_dump_json(),))
+        db.execute("INSERT INTO exchanges (key, number, answer) VALUES (1, 2, 'damaged')")
+        db.execute("PRAGMA user_version = 1")
+        db.commit()
+    assert b"Quillon" in bytes_beside(file)
+    with closing(Conversations(file)):
+        assert b"Quillon" not in bytes_beside(file)
+    with closing(sqlite3.connect(file)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert db.execute("DELETE FROM exchanges WHERE number = 2").rowcount == 1
+        db.commit()
+    with closing(Conversations(file)) as kept:
+        (one,) = kept.exchanges(ANN, id)
+        assert (one.answer.citations, one.verdict, one.why) == ([cited()], "good", "quick")
+
+
+def claim(text: str, start: int, end: int, *numbers: int) -> Claim:
+    return Claim(
+        text=text, start=start, end=end, citations=list(numbers), support=0.9, supported=True
+    )
+
+
+TIDE = "The tide turns at Quillon at one."
+BOTH = said(
+    standalone_question="When does the Quillon ferry leave?",
+    answer=f"{TIDE[:-1]} [1]. The ferry leaves at noon [2].",
+    claims=[claim(TIDE, 0, 37, 1), claim("The ferry leaves at noon.", 38, 67, 2)],
+    citations=[cited(1, document_id="tide.txt", quote=TIDE), cited(2)],
+    retrieved=[found("tide.txt", TIDE), found("timetable.txt", QUOTE)],
+    conflicts=[Conflict(citations=[1, 2], note="Quillon says otherwise.")],
+)
+
+
+def test_purged_document_leaves_no_byte_and_what_rests_on_others_stays(
+    file: Path, kept: Conversations
+) -> None:
+    id = kept.start(ANN, "Ferry").id
+    kept.add(ANN, id, BOTH)
+    kept.judge(ANN, id, 1, "good", "Quillon it is")
+    kept.add(ANN, id, said("And back?", standalone_question="And back from Quillon?"))
+    kept.judge(ANN, id, 2, "bad", "late")
+    assert kept.documents() == {"tide.txt", "timetable.txt"}
+    assert kept.purge(["tide.txt"]) == 1
+    assert kept.documents() == {"timetable.txt"}
+    assert b"Quillon" not in bytes_beside(file)
+    first, second = kept.exchanges(ANN, id)
+    assert first.answer.answer == "The ferry leaves at noon [2]."
+    (left,) = first.answer.claims
+    assert first.answer.answer[left.start : left.end] == "The ferry leaves at noon [2]."
+    assert first.answer.citations == [cited(2)]
+    assert [one.document_id for one in first.answer.retrieved] == ["timetable.txt"]
+    assert first.answer.notes == [SOME_LEFT]
+    assert (first.verdict, first.why) == (None, "")
+    assert (second.answer, second.verdict) == (said("And back?"), "bad")
+
+
+def test_answer_that_rests_on_a_purged_document_alone_says_that_it_was_removed(
+    kept: Conversations,
+) -> None:
+    ids = [kept.start(owner, "Ferry").id for owner in (ANN, BEN)]
+    kept.add(ANN, ids[0], said())
+    choices = ["Quillon ferry", "Quillon tide"]
+    found_there = [found("timetable.txt", QUOTE)]
+    unclear = said(status="clarify", answer="Which?", citations=[], choices=choices)
+    kept.add(BEN, ids[1], unclear.model_copy(update={"retrieved": found_there}))
+    assert kept.purge(["timetable.txt"]) == 2
+    for owner, id in zip((ANN, BEN), ids, strict=True):
+        (one,) = kept.exchanges(owner, id)
+        assert one.answer.answer == NOTHING_LEFT
+        assert (one.answer.citations, one.answer.choices) == ([], [])
+    assert kept.documents() == set()
+
+
+def test_purging_what_nobody_spoke_of_changes_nothing(kept: Conversations) -> None:
+    id = kept.start(ANN, "Ferry").id
+    kept.add(ANN, id, BOTH)
+    before = kept.exchanges(ANN, id)
+    assert kept.purge(["other.txt"]) == 0
+    assert kept.exchanges(ANN, id) == before
 
 
 def test_text_that_another_reader_held_is_wiped_when_it_goes(

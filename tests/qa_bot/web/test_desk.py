@@ -20,6 +20,7 @@ from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope
 from qa_bot.web.turn import ShownTurn, shown
 from tests.conftest import WriteFile
+from tests.index.test_erasing import traces
 from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
 from tests.qa_bot.web.said import said
 
@@ -269,6 +270,26 @@ def test_removed_document_is_never_cited_until_it_is_brought_back(make: MakeDesk
     desk.restore(removed)
     assert cited(asked(desk, WHEN)) == {FERRY}
     assert desk.about(FERRY).title == "The morning ferry"
+
+
+def test_removed_document_leaves_no_byte_but_what_was_cited_until_it_is_brought_back(
+    make: MakeDesk, library: Library, tmp_path: Path
+) -> None:
+    desk = make()
+    turn = asked(desk, WHEN)
+    assert turn.answer is not None
+    kept = desk.keep(ANYONE, None, turn.answer)
+    assert LIGHT in {passage.document_id for passage in turn.retrieved}
+    assert desk.turns(ANYONE, kept.id) == [turn]
+    removed = desk.remove(LIGHT)
+    desk.wipe()
+    assert removed is not None
+    assert traces(tmp_path, "Edda Fairlie", "forty tins") == []
+    (shown_now,) = desk.turns(ANYONE, kept.id)
+    assert {passage.document_id for passage in shown_now.retrieved} == {FERRY}
+    assert shown_now.citations == turn.citations
+    desk.restore(removed)
+    assert desk.turns(ANYONE, kept.id) == [turn]
 
 
 def test_document_that_was_added_twice_under_two_names_is_removed_and_restored_whole(

@@ -12,10 +12,12 @@ from index.document import Document, Metadata, Span, StoredDocument
 from index.library import IndexReport, Outcome
 from qa_bot.answer import Claim, Conflict, Retrieved
 from qa_bot.web.conversation import Conversation
+from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT, purged
 from qa_bot.web.rendering import (
     conversation_html,
     document_html,
     gone_html,
+    header_html,
     history_html,
     library_html,
     report_html,
@@ -44,7 +46,7 @@ HOSTILE = [
 ]
 # What the page is made of.
 TAGS = set(
-    "section article header h2 h3 p a ol ul li button span div label input details summary"
+    "section article header h1 h2 h3 p a ol ul li button span div label input details summary"
     " table caption thead tbody tr th td".split()
 )
 hostile = pytest.mark.parametrize("text", HOSTILE)
@@ -251,6 +253,25 @@ def test_not_found_is_said_as_such_and_never_as_an_answer() -> None:
     assert "The documents do not say." in page.one(".not-found").text
     assert len(page.all(".card")) == 1
     assert not page.all(".claim")
+
+
+def test_answer_whose_source_is_purged_says_so_and_what_is_left_of_one_too() -> None:
+    one = claim("The ferry leaves at noon.")
+    page = conversation(shown(1, purged(said(claims=[one]), ["timetable.txt"])))
+    assert NOTHING_LEFT in page.one(".answer").text
+    assert not page.all(".claim") + page.all(".cite")
+    other = claim("The pier is long.", citations=[2])
+    citations = [cited(1), cited(2, document_id="pier.txt")]
+    both = said(claims=[one, other], citations=citations)
+    page = conversation(shown(1, purged(both, ["timetable.txt"])))
+    assert [found.text for found in page.all(".cite")] == ["2"]
+    assert SOME_LEFT in page.one(".notes").text
+
+
+@hostile
+def test_head_of_the_page_names_the_collection_as_text(text: str) -> None:
+    page = checked(header_html(f"qa-bot · {text}"))
+    assert page.one("h1").text == visible(f"qa-bot · {text}")
 
 
 def test_question_with_several_meanings_offers_them_as_buttons() -> None:
