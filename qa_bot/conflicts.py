@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.document import Metadata
+from index.facts import facts
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
-from qa_bot.facts import facts
 from qa_bot.kinds import Kind, kind_asked, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.support import Support, is_same_sign
