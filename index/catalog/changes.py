@@ -15,6 +15,7 @@ from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
+from index.catalog.near_duplicates import NearDuplicates
 from index.catalog.stems import Stems, stems_by_sentence, stems_of
 from index.document import Document, Metadata, Passage, StoredDocument
 
@@ -23,13 +24,19 @@ class Changes:
     """Writes documents, with their passages and words."""
 
     def __init__(
-        self, database: Database, documents: Documents, files: Files, stems: Stems
+        self,
+        database: Database,
+        documents: Documents,
+        files: Files,
+        stems: Stems,
+        near_duplicates: NearDuplicates,
     ) -> None:
         """Write to this database, of which the others are parts."""
         self._db = database
         self._documents = documents
         self._files = files
         self._stems = stems
+        self._near_duplicates = near_duplicates
 
     def begin_adding(
         self,
@@ -105,6 +112,7 @@ class Changes:
                 db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (replaced,))
             db.execute("DELETE FROM aliases WHERE id = ?", (document_id,))
             db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
+            self._near_duplicates.compare(db, key)
         return replaced
 
     def begin_removing(self, document_id: str) -> int | None:
@@ -200,6 +208,8 @@ class Changes:
                 " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
                 (stems_of(known.title), stored.key),
             )
+            # Dates and sources tell a series from a story.
+            self._near_duplicates.compare_again(db, stored.key)
         self._stems.note_erased()
 
     def unfinished(self) -> list[int]:
