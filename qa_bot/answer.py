@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,10 +18,22 @@ class _Result(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Also(_Result):
+    """Another document that has a citation's sentence word for word, and where."""
+
+    document_id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    start: int
+    end: int
+
+
 class Citation(_Result):
     """A place in a document: `quote == text[start:end]` of the stored document.
 
-    `part` is the part of the file that it begins in, as "page 3" or "Budget, row 12".
+    `part` is the part of the file that it begins in, as "page 3" or "Budget, row 12". `also` are
+    the near-duplicates of the document that report the same, as other papers do with a wire report.
     """
 
     number: int
@@ -35,6 +48,17 @@ class Citation(_Result):
     start: int
     end: int
     quote: str
+    also: list[Also] = Field(default_factory=list)
+
+    @property
+    def also_reported_by(self) -> str:
+        """The others in a line, each by its source, or its title where that says no more."""
+        names = [
+            other.title if other.source in (None, self.source) else other.source
+            for other in self.also
+        ]
+        shown = [name or other.document_id for name, other in zip(names, self.also, strict=True)]
+        return f"Also reported by {', '.join(dict.fromkeys(shown))}" if shown else ""
 
 
 class Claim(_Result):
@@ -123,7 +147,31 @@ def retrieved_from(hit: Hit) -> Retrieved:
     )
 
 
-def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Citation:
+def also(stored: StoredDocument, span: Span) -> Also:
+    """Return a document that has a citation's sentence, too.
+
+    Args:
+        stored: the document.
+        span: where the sentence stands in it.
+    """
+    known = stored.document.metadata
+    return Also(
+        document_id=stored.document.id,
+        title=known.title,
+        source=known.source,
+        published=known.published.isoformat() if known.published else None,
+        start=span.start,
+        end=span.end,
+    )
+
+
+def cite(
+    number: int,
+    stored: StoredDocument,
+    passage_id: str,
+    span: Span,
+    others: Sequence[Also] = (),
+) -> Citation:
     """Return the citation of a span of a document.
 
     Args:
@@ -131,6 +179,7 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         stored: the document.
         passage_id: the passage that the span was found in.
         span: the place.
+        others: where the same stands in near-duplicates.
     """
     known = stored.document.metadata
     part = stored.document.part_at(span.start)
@@ -147,4 +196,5 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         start=span.start,
         end=span.end,
         quote=span.of(stored.document.text),
+        also=list(others),
     )

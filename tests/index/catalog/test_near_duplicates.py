@@ -104,8 +104,8 @@ def test_same_sentences_of_near_duplicates_are_found(library: Library) -> None:
     found = library.same_sentences(sentences)
     assert [[one.document_id for one in places] for places in found] == [["cut"]] * 5 + [[]] * 2
     for sentence, places in zip(sentences, found, strict=True):
-        for one in places:
-            assert one.span.of(CUT.text) == one.text == sentence.text
+        for place in places:
+            assert place.span.of(CUT.text) == place.text == sentence.text
     library.remove("cut")
     assert library.same_sentences(sentences) == [[]] * 7
     library.remove("whole")
@@ -127,7 +127,7 @@ def test_what_stands_below_every_page_makes_no_pair(
 ) -> None:
     monkeypatch.setattr("index.catalog.near_duplicates._MOST_DOCUMENTS", 3)
     pages = [told(f"{n}", f"On page {n} there is nothing yet.", *REPORT) for n in range(5)]
-    compared = []
+    compared = list[int]()
     catalog.near_duplicates._story = compared.append  # type: ignore[assignment,method-assign]
     monkeypatch.setattr("index.catalog.near_duplicates.are_near_duplicates", lambda *_: False)
     for page in pages:
