@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -53,12 +53,8 @@ class Citation(_Result):
     @property
     def also_reported_by(self) -> str:
         """The others in a line, each by its source, or its title where that says no more."""
-        names = [
-            other.title if other.source in (None, self.source) else other.source
-            for other in self.also
-        ]
-        shown = [name or other.document_id for name, other in zip(names, self.also, strict=True)]
-        return f"Also reported by {', '.join(dict.fromkeys(shown))}" if shown else ""
+        names = dict.fromkeys(reporters(self.also, self.source))
+        return f"Also reported by {', '.join(names)}" if names else ""
 
 
 class Claim(_Result):
@@ -134,6 +130,19 @@ class Answer(_Result):
     signals: dict[str, float] = Field(default_factory=dict)
 
 
+def reporters(others: Sequence[Also], source: str | None) -> list[str]:
+    """Return what other documents are called beside one: each by its source, or else its title.
+
+    Args:
+        others: the documents.
+        source: of the one that is cited; another of the same source is told by its title.
+    """
+    return [
+        (other.source if other.source != source else None) or other.title or other.document_id
+        for other in others
+    ]
+
+
 def retrieved_from(hit: Hit) -> Retrieved:
     """Return a search hit as it stands in an answer."""
     passage = hit.passage
@@ -163,6 +172,11 @@ def also(stored: StoredDocument, span: Span) -> Also:
         start=span.start,
         end=span.end,
     )
+
+
+def in_order(others: Iterable[Also]) -> list[Also]:
+    """Return other documents, the first published first and those without a day last."""
+    return sorted(others, key=lambda other: (not other.published, other.published or ""))
 
 
 def cite(

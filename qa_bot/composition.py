@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from index.document import Span, StoredDocument
-from qa_bot.answer import Also, Citation, Claim, also, cite
+from qa_bot.answer import Also, Citation, Claim, also, cite, in_order
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.support import Support
 
@@ -68,4 +68,4 @@ class Composition:
             # One may have been removed meanwhile.
             with suppress(KeyError):
                 found.append(also(self._document_of(place.document_id), place.span))
-        return sorted(found, key=lambda other: (not other.published, other.published or ""))
+        return in_order(found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib import parse
 
@@ -11,6 +12,7 @@ import jinja2
 
 from index.document import Metadata, Span, StoredDocument
 from index.library import IndexReport
+from qa_bot.answer import Also, reporters
 from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.marking import pieces
 from qa_bot.web.turn import ShownTurn
@@ -88,14 +90,21 @@ def place_url(url: str | None, quote: str) -> str | None:
     return f"{address.partition('#')[0]}#:~:text={named}"
 
 
-def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Span]) -> str:
+def document_html(
+    stored: StoredDocument,
+    here: Span | None,
+    cited: Sequence[Span],
+    also: Sequence[Also] = (),
+) -> str:
     """Return a document for the reader.
 
     Args:
         stored: the document.
         here: the place to show, if any.
         cited: the places that the conversation cites.
+        also: where near-duplicates report the same.
     """
+    names = reporters(also, stored.document.metadata.source)
     return _templates.get_template("document.html").render(
         document=stored.document,
         known=stored.document.metadata,
@@ -103,6 +112,7 @@ def document_html(stored: StoredDocument, here: Span | None, cited: Sequence[Spa
             stored.document.metadata.url, here.of(stored.document.text) if here else ""
         ),
         pieces=pieces(stored.document, here, cited),
+        also=list(zip(also, names, strict=True)),
     )
 
 
@@ -111,14 +121,20 @@ def gone_html(document_id: str) -> str:
     return _templates.get_template("gone.html").render(document_id=document_id)
 
 
-def library_html(documents: Sequence[StoredDocument], removed: str | None) -> str:
+def library_html(
+    documents: Sequence[StoredDocument], alike: Mapping[str, int], removed: str | None
+) -> str:
     """Return the list of the documents.
 
     Args:
         documents: in the order to show.
+        alike: how many report the same as a document, itself included, by the ids of those that
+            have near-duplicates.
         removed: the title of a document that was just removed and can be brought back.
     """
-    return _templates.get_template("library.html").render(documents=documents, removed=removed)
+    return _templates.get_template("library.html").render(
+        documents=documents, alike=defaultdict(int, alike), removed=removed
+    )
 
 
 def report_html(report: IndexReport) -> str:
