@@ -40,7 +40,7 @@ _TYPOGRAPHY = str.maketrans("‘’ʼ`“”„«»–—‒−", '\'\'\'\'"""""
 _AROUND_DASH = re.compile(r" ?- ?")
 _NEGATIONS = frozenset("not no never none nobody nothing neither nor without cannot".split())
 # A line without a stop is a stamp, a byline, a caption or a menu: no part of a story.
-_ENDS = re.compile(r"[.!?。！？][\"')\]”’]*$")
+_ENDS = re.compile(r"[.!?。！？।؟۔።։][\"')\]”’]*$")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from index.document import Hit, Span, StoredDocument
 
+# So many names make a line; all are in `also`, and in the reader.
+_NAMED = 5
+
 Status = Literal["answered", "not_found", "clarify"]
 
 
@@ -52,9 +55,12 @@ class Citation(_Result):
 
     @property
     def also_reported_by(self) -> str:
-        """The others in a line, each by its source, or its title where that says no more."""
-        names = dict.fromkeys(reporters(self.also, self.source))
-        return f"Also reported by {', '.join(names)}" if names else ""
+        """The first others in a line, each by its source, or its title where that says no more."""
+        names = [*dict.fromkeys(reporters(self.also, self.source))]
+        shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        if not names:
+            return ""
+        return f"Also reported by {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 class Claim(_Result):

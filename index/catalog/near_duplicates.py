@@ -160,16 +160,13 @@ class NearDuplicates:
 
         What a crash leaves is compared the next time.
         """
-        while True:
+        while keys := self._db.execute(
+            "SELECT key FROM not_compared ORDER BY key LIMIT ?", (_AT_ONCE,)
+        ).fetchall():
             with self._db.transaction() as db:
-                keys = db.execute(
-                    "SELECT key FROM not_compared ORDER BY key LIMIT ?", (_AT_ONCE,)
-                ).fetchall()
                 for (key,) in keys:
                     self.compare(db, key)
                     db.execute("DELETE FROM not_compared WHERE key = ?", (key,))
-            if not keys:
-                return
 
 
 def _listed(rows: Iterable[tuple[_Name, _Name]]) -> dict[_Name, list[_Name]]:

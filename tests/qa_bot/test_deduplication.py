@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.document import Document, Hit
 from index.filter import SearchFilter
 from index.library import Library
-from qa_bot.answer import Answer, Citation
+from qa_bot.answer import Also, Answer, Citation
 from qa_bot.bot import Bot
 from qa_bot.deduplication import deduplicate
 from qa_bot.models.llm import LanguageModel
@@ -129,6 +129,18 @@ def test_second_article_of_one_paper_is_named_by_its_title() -> None:
     assert citation.also_reported_by == "Also reported by Bridge closed to carts, notes/bridge.txt"
 
 
+def test_no_more_papers_are_named_than_make_a_line() -> None:
+    place = {"title": None, "published": None, "start": 0, "end": 5}
+    papers = [place | {"document_id": name, "source": name} for name in "abcdefg"]
+    citation = Citation.model_validate(
+        papers[0] | {"number": 1, "passage_id": "a-0", "quote": "It is", "url": None}
+    )
+    for count, named in ((5, "b, c, d, e, f"), (6, "b, c, d, e, f and 1 more")):
+        others = [Also.model_validate(paper) for paper in papers[1 : count + 1]]
+        citing = citation.model_copy(update={"also": others})
+        assert citing.also_reported_by == f"Also reported by {named}"
+
+
 def test_citation_that_was_kept_before_there_were_others_opens() -> None:
     kept = {
         "number": 1, "document_id": "a", "passage_id": "a-0", "title": None, "source": None,
@@ -197,6 +209,10 @@ def test_every_sentence_stays_once(papers: Library, names: list[str], source: st
         standing = [one in left, *(other in left for other in same[one])]
         assert any(standing)
         assert one not in left or sum(standing) == 1
-    assert all(hit.passage.sentence_spans for hit in held)
+    for hit in held:
+        assert hit.passage.sentence_spans
+        text = papers.document(hit.passage.document_id).document.text
+        assert hit.passage.text == hit.passage.span.of(text)
+        assert all(one.text == one.span.of(text) for one in hit.passage.sentences())
     assert [hit.score for hit in held] == sorted((hit.score for hit in held), reverse=True)
     assert deduplicate(held, papers, within) == held
