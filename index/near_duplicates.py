@@ -22,6 +22,7 @@ from datetime import date
 from functools import cached_property
 
 from index.facts import Fact, Kind, facts
+from index.layout import DATELINE
 from index.words import words
 
 # So much of the shorter document stands in the other one, as a share of its characters,
@@ -59,11 +60,12 @@ class Fingerprint:
 def fingerprint(sentence: str) -> Fingerprint:
     """Return the fingerprint of a sentence: its words and marks, however they are set.
 
-    White space, typographic marks and the spaces around dashes do not count; capitals do, because
-    they make names.
+    An agency's dateline, white space, typographic marks and the spaces around dashes do not count;
+    capitals do, because they make names.
     """
-    plain = unicodedata.normalize("NFC", sentence).translate(_TYPOGRAPHY).replace("…", "...")
-    plain = _AROUND_DASH.sub("-", " ".join(plain.split()))
+    plain = DATELINE.sub("", " ".join(sentence.split()))
+    plain = unicodedata.normalize("NFC", plain).translate(_TYPOGRAPHY).replace("…", "...")
+    plain = _AROUND_DASH.sub("-", plain).strip()
     size = len(plain) if _ENDS.search(plain) else 0
     packed = hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return Fingerprint(int.from_bytes(packed, "big", signed=True), size)

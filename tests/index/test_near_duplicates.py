@@ -86,6 +86,8 @@ def test_fingerprint_is_of_words_not_of_their_setting() -> None:
         "“We don’t know,” she said — twice.",
         '"We don\'t\n know,"  she said\u00a0–  twice.',
         '"We don\'t kn\u00adow," she said-twice.',
+        'DELL, May 15 (Agency) - "We don\'t know," she said - twice.',
+        'OSTER (Other Agency) —\n"We don\'t know," she said - twice.',
     ):
         assert fingerprint(set_otherwise) == fingerprint(plain)
     for said_otherwise in ('"We don\'t know," he said - twice.', '"we don\'t know," she said.'):
@@ -98,6 +100,7 @@ def test_fingerprint_is_of_words_not_of_their_setting() -> None:
         ("It costs $5.", "It costs €5."),
         ("It fell to 3.5 degrees.", "It fell to 35 degrees."),
         ("They told us.", "They told US."),
+        ("DELL: It rained.", "OSTER: It rained."),
         ("It rose by 5%.", "It rose by 5."),
         ("It is 10² metres wide.", "It is 102 metres wide."),
     ],
