@@ -39,8 +39,8 @@ def deduplicate(hits: Sequence[Hit], library: Library, within: SearchFilter) -> 
             kept.add(one)
         for other in standing:
             best[rank_of[other]] = min(best[rank_of[other]], rank_of[one])
-    # What is left of a hit comes before what stands for the rest of it.
-    ranks = sorted(range(len(hits)), key=lambda rank: (best[rank], best[rank] != rank))
+    # What is left of a hit comes after what stands for the rest of it.
+    ranks = sorted(range(len(hits)), key=lambda rank: (best[rank], best[rank] == rank))
     left = [replace(_of(hits[rank], kept), score=hits[best[rank]].score) for rank in ranks]
     return [hit for hit in left if hit.passage.sentence_spans]
 
