@@ -70,6 +70,7 @@ class Library:
             )
             for key in self._catalog.changes.unfinished():
                 self._erase(key)
+            self._catalog.near_duplicates.compare_older()
             # A full disk must not keep a person from asking; it is tried again.
             with suppress(DataDirectoryError):
                 self.wipe()
@@ -410,6 +411,33 @@ class Library:
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the passages, as idf in nats."""
         return self._catalog.stems.rarity(stems)
+
+    def near_duplicates(self) -> dict[str, list[str]]:
+        """Return the ids of the near-duplicates of every document that has any, by its id."""
+        return self._catalog.near_duplicates.ids()
+
+    def near_duplicates_of(self, document_id: str) -> list[str]:
+        """Return the ids of a document's near-duplicates.
+
+        Raises:
+            KeyError: if there is no such document.
+        """
+        key = self.document(document_id).key
+        others = self._catalog.near_duplicates.of([key]).get(key, [])
+        return [self._catalog.documents.get(other).document.id for other in others]
+
+    def same_sentences(self, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+        """Return, for each sentence, where its words stand in near-duplicates of its document.
+
+        There are none of a sentence with words of its own, or of a document that is gone.
+        """
+        ids = {one.document_id for one in sentences}
+        keys = {name: self._catalog.documents.key_of(name) for name in ids}
+        near = self._catalog.near_duplicates.of(key for key in keys.values() if key is not None)
+        return [
+            self._catalog.near_duplicates.same_as(one.text, near.get(keys[one.document_id] or 0))
+            for one in sentences
+        ]
 
     def search(
         self,

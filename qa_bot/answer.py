@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.document import Hit, Span, StoredDocument
+
+# So many names make a line; all are in `also`, and in the reader.
+_NAMED = 5
 
 Status = Literal["answered", "not_found", "clarify"]
 
@@ -17,10 +21,22 @@ class _Result(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Also(_Result):
+    """Another document that has a citation's sentence word for word, and where."""
+
+    document_id: str
+    title: str | None
+    source: str | None
+    published: str | None
+    start: int
+    end: int
+
+
 class Citation(_Result):
     """A place in a document: `quote == text[start:end]` of the stored document.
 
-    `part` is the part of the file that it begins in, as "page 3" or "Budget, row 12".
+    `part` is the part of the file that it begins in, as "page 3" or "Budget, row 12". `also` are
+    the near-duplicates of the document that report the same, as other papers do with a wire report.
     """
 
     number: int
@@ -35,6 +51,16 @@ class Citation(_Result):
     start: int
     end: int
     quote: str
+    also: list[Also] = Field(default_factory=list)
+
+    @property
+    def also_reported_by(self) -> str:
+        """The first others in a line, each by its source, or its title where that says no more."""
+        names = [*dict.fromkeys(reporters(self.also, self.source))]
+        shown, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
+        if not names:
+            return ""
+        return f"Also reported by {shown}" + (f" and {more} more" if more > 0 else "")
 
 
 class Claim(_Result):
@@ -110,6 +136,19 @@ class Answer(_Result):
     signals: dict[str, float] = Field(default_factory=dict)
 
 
+def reporters(others: Sequence[Also], source: str | None) -> list[str]:
+    """Return what other documents are called beside one: each by its source, or else its title.
+
+    Args:
+        others: the documents.
+        source: of the one that is cited; another of the same source is told by its title.
+    """
+    return [
+        (other.source if other.source != source else None) or other.title or other.document_id
+        for other in others
+    ]
+
+
 def retrieved_from(hit: Hit) -> Retrieved:
     """Return a search hit as it stands in an answer."""
     passage = hit.passage
@@ -123,7 +162,36 @@ def retrieved_from(hit: Hit) -> Retrieved:
     )
 
 
-def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Citation:
+def also(stored: StoredDocument, span: Span) -> Also:
+    """Return a document that has a citation's sentence, too.
+
+    Args:
+        stored: the document.
+        span: where the sentence stands in it.
+    """
+    known = stored.document.metadata
+    return Also(
+        document_id=stored.document.id,
+        title=known.title,
+        source=known.source,
+        published=known.published.isoformat() if known.published else None,
+        start=span.start,
+        end=span.end,
+    )
+
+
+def in_order(others: Iterable[Also]) -> list[Also]:
+    """Return other documents, the first published first and those without a day last."""
+    return sorted(others, key=lambda other: (not other.published, other.published or ""))
+
+
+def cite(
+    number: int,
+    stored: StoredDocument,
+    passage_id: str,
+    span: Span,
+    others: Sequence[Also] = (),
+) -> Citation:
     """Return the citation of a span of a document.
 
     Args:
@@ -131,6 +199,7 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         stored: the document.
         passage_id: the passage that the span was found in.
         span: the place.
+        others: where the same stands in near-duplicates.
     """
     known = stored.document.metadata
     part = stored.document.part_at(span.start)
@@ -147,4 +216,5 @@ def cite(number: int, stored: StoredDocument, passage_id: str, span: Span) -> Ci
         start=span.start,
         end=span.end,
         quote=span.of(stored.document.text),
+        also=list(others),
     )

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.document import Hit, Metadata, Span, StoredDocument
+from index.document import Hit, Metadata, Span
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
 from qa_bot.claims import Claims, SupportedClaim
@@ -14,8 +14,9 @@ from qa_bot.clarification import clarify
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
 from qa_bot.conflicts import Version, tell_apart
+from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
-from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.evidence import choose_evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.settings import Settings
@@ -24,6 +25,8 @@ from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
 EMPTY = "The library is empty: index some documents first."
+# So many near-duplicates of a story may be found before they take the room of others.
+_COPIES = 4
 
 
 class Bot:
@@ -81,14 +84,14 @@ class Bot:
         notes: list[str] = []
         query = self._understand(asked, history, scope)
         notes += query.notes
-        hits = self._library.search(
-            query.asked, self._settings.evidence.passages, query.within, query.asked_before
-        )
+        hits = self._hits(query)
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
         unclear = clarify(asked, history, hits, self._library)
         if unclear is not None:
-            answer = self._compose(query, hits, Composition(self._stored), [], clock, notes)
+            answer = self._compose(
+                query, hits, Composition(self._library.document), [], clock, notes
+            )
             update = {
                 "status": "clarify",
                 "answer": unclear.question,
@@ -97,7 +100,7 @@ class Bot:
             yield Done(answer.model_copy(update=update), model_failed=False)
             return
         yield Step("reading")
-        composition = Composition(self._stored)
+        composition = Composition(self._library.document)
         evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
         claims = Claims(query, evidence, self._library, self._model, self._settings)
         witnesses = Witnesses(query, hits, evidence, self._library, self._model, self._settings)
@@ -147,6 +150,12 @@ class Bot:
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))
 
+    def _hits(self, query: Query) -> list[Hit]:
+        """Return the passages that fit a question best, those of near-duplicates folded."""
+        most = self._settings.evidence.passages
+        found = self._library.search(query.asked, most * _COPIES, query.within, query.asked_before)
+        return deduplicate(found, self._library, query.within)[:most]
+
     def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
         """Return what is known of the documents that some sides rest on, by their ids."""
         ids = {one.sentence.document_id for side in sides for one in side.support.citations}
@@ -194,7 +203,3 @@ class Bot:
             model=self._model.name if self._model else None,
             notes=notes,
         )
-
-    def _stored(self, one: EvidenceSentence) -> StoredDocument:
-        """Return the document of a sentence."""
-        return self._library.document(one.sentence.document_id)

@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.facts import Fact, facts
 from index.words import Word, words
 from qa_bot.closeness import closeness_features
-from qa_bot.facts import Fact, facts
 from qa_bot.source_text import SourceText
 
 _NOT = re.compile(

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from index.document import Document
+from index.facts import facts
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, reason_to_abstain, signals_of
@@ -16,7 +17,6 @@ from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, Vector
-from qa_bot.facts import facts
 from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 from index.document import Span, StoredDocument
-from qa_bot.answer import Citation, Claim, cite
+from qa_bot.answer import Also, Citation, Claim, also, cite, in_order
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.support import Support
 
@@ -16,8 +17,8 @@ _END = re.compile(r"[.!?]+[\"'”’)]*$")
 class Composition:
     """An answer that grows claim by claim."""
 
-    def __init__(self, document_of: Callable[[EvidenceSentence], StoredDocument]) -> None:
-        """Begin an empty answer; `document_of` finds the document of a sentence."""
+    def __init__(self, document_of: Callable[[str], StoredDocument]) -> None:
+        """Begin an empty answer; `document_of` finds a document by its id."""
         self._document_of = document_of
         self._numbers: dict[tuple[str, Span], int] = {}
         self.text = ""
@@ -55,6 +56,16 @@ class Composition:
         if place not in self._numbers:
             number = len(self.citations) + 1
             self._numbers[place] = number
+            stored = self._document_of(one.sentence.document_id)
             span = one.sentence.span
-            self.citations.append(cite(number, self._document_of(one), one.passage_id, span))
+            self.citations.append(cite(number, stored, one.passage_id, span, self._also(one)))
         return self._numbers[place]
+
+    def _also(self, one: EvidenceSentence) -> list[Also]:
+        """Return the other documents that report a sentence, the first published first."""
+        found = []
+        for place in one.also:
+            # One may have been removed meanwhile.
+            with suppress(KeyError):
+                found.append(also(self._document_of(place.document_id), place.span))
+        return in_order(found)

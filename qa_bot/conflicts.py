@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.document import Metadata
+from index.facts import facts
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
-from qa_bot.facts import facts
 from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.support import Support, is_same_sign
@@ -122,7 +122,7 @@ def find_dissent(
     kind = kind_asked(question)
     # A sentence that does not know a name of the question speaks of another thing.
     unknown = min(unknown_facts(question, one, titles) for one in cited)
-    own = {one.sentence.document_id for one in cited}
+    own = documents_of(cited)
     least = least_about(question, cited, titles, rarity)
     dissent: dict[str, EvidenceSentence] = {}
     agreeing = set()
@@ -147,6 +147,11 @@ def find_dissent(
         for one in evidence
         if one.sentence.document_id not in agreeing and one in dissent.values()
     ]
+
+
+def documents_of(cited: Sequence[EvidenceSentence]) -> set[str]:
+    """Return the documents that say what is cited, near-duplicates included."""
+    return {place.document_id for one in cited for place in (one.sentence, *one.also)}
 
 
 def least_about(

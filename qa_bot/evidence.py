@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from textwrap import shorten
 
 import numpy as np
@@ -49,6 +49,7 @@ class EvidenceSentence:
         score: how well it fits the question among its like; no fixed scale.
         likeness: the cosine of its vector and the question's.
         vector: of the sentence, of length 1.
+        also: where near-duplicates of its document have the same sentence.
     """
 
     sentence: Sentence
@@ -56,6 +57,7 @@ class EvidenceSentence:
     score: float
     likeness: float
     vector: Vector = field(compare=False, repr=False)
+    also: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -99,7 +101,7 @@ def choose_evidence(
             sentences, _with_neighbours(sentences, own), likeness, vectors, strict=True
         )
     ]
-    return _in_reading_order(_best(scored, settings))
+    return _in_reading_order(_with_others(_best(scored, settings), query, library))
 
 
 def instructs(sentence: str) -> bool:
@@ -136,6 +138,19 @@ def _best(scored: Sequence[EvidenceSentence], settings: EvidenceSettings) -> lis
         chosen.append(one)
         length += len(one.text)
     return chosen
+
+
+def _with_others(
+    chosen: Sequence[EvidenceSentence], query: Query, library: Library
+) -> list[EvidenceSentence]:
+    """Note where else each sentence stands, among the documents that may be searched."""
+    scope = query.within.document_ids
+    return [
+        replace(one, also=tuple(o for o in others if scope is None or o.document_id in scope))
+        for one, others in zip(
+            chosen, library.same_sentences([one.sentence for one in chosen]), strict=True
+        )
+    ]
 
 
 def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

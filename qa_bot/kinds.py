@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from index.facts import facts
 from index.words import content_stems, words
-from qa_bot.facts import facts
 
 Kind = Literal["number", "date", "name"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from index.facts import Fact, facts
 from index.words import Word, words
-from qa_bot.facts import Fact, facts
 
 # Endings that make another word of the same family: agree and agreement, member and membership.
 _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")

@@ -18,6 +18,7 @@ from qa_bot.conflicts import (
     Version,
     about,
     as_version,
+    documents_of,
     find_dissent,
     holds_answer,
     least_about,
@@ -179,13 +180,15 @@ class Witnesses:
         self, claim: SupportedClaim, *, of_same: bool
     ) -> Iterator[tuple[str, list[EvidenceSentence]]]:
         """Yield the documents that may answer, too, the likeliest first, with their sentences."""
-        own = {one.sentence.document_id for one in claim.support.citations}
+        cited = claim.support.citations
+        # A near-duplicate that says the same is no other side; it may say more.
+        own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
         question = self._query.standalone
         titles = self._titles({hit.passage.document_id for hit in self._hits})
         least = _LEAST_SCORE * max(one.score for one in self._evidence)
-        unknown = min(unknown_facts(question, one, titles) for one in claim.support.citations)
+        unknown = min(unknown_facts(question, one, titles) for one in cited)
         rarity = self._library.rarity(content_stems(question))
-        same_thing = least_about(question, claim.support.citations, titles, rarity) * of_same
+        same_thing = least_about(question, cited, titles, rarity) * of_same
         found = []
         for document_id in titles:
             if document_id in own:

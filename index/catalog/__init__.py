@@ -13,6 +13,7 @@ from index.catalog.changes import Changes
 from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import Files
+from index.catalog.near_duplicates import NearDuplicates
 from index.catalog.passages import Passages
 from index.catalog.sentences import Sentences
 from index.catalog.soundness import Soundness
@@ -31,6 +32,7 @@ class Catalog:
         passages: what they were split into.
         sentences: the vectors of these passages' sentences.
         stems: their words.
+        near_duplicates: which documents are one story.
         soundness: whether all that is undamaged.
         wiping: lets what was erased leave the files.
     """
@@ -48,9 +50,12 @@ class Catalog:
         self.passages = Passages(self._database)
         self.sentences = Sentences(self._database, self.documents)
         self.stems = Stems(self._database)
+        self.near_duplicates = NearDuplicates(self._database, self.passages)
         self.soundness = Soundness(self._database, self.passages)
         self.wiping = Wiping(self._database)
-        self.changes = Changes(self._database, self.documents, self.files, self.wiping)
+        self.changes = Changes(
+            self._database, self.documents, self.files, self.wiping, self.near_duplicates
+        )
 
     def close(self) -> None:
         """Close the file; what was erased leaves it with that."""

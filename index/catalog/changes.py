@@ -15,6 +15,7 @@ from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
+from index.catalog.near_duplicates import NearDuplicates
 from index.catalog.stems import stems_by_sentence, stems_of
 from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
@@ -24,13 +25,19 @@ class Changes:
     """Writes documents, with their passages and words."""
 
     def __init__(
-        self, database: Database, documents: Documents, files: Files, wiping: Wiping
+        self,
+        database: Database,
+        documents: Documents,
+        files: Files,
+        wiping: Wiping,
+        near_duplicates: NearDuplicates,
     ) -> None:
         """Write to this database, of which the others are parts."""
         self._db = database
         self._documents = documents
         self._files = files
         self._wiping = wiping
+        self._near_duplicates = near_duplicates
 
     def begin_adding(
         self,
@@ -109,6 +116,7 @@ class Changes:
                 db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (replaced,))
             db.execute("DELETE FROM aliases WHERE id = ?", (document_id,))
             db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
+            self._near_duplicates.compare(db, key)
         return replaced
 
     def finish_together(
@@ -125,6 +133,8 @@ class Changes:
                 "UPDATE documents SET state = 'ready' WHERE key = ?", [(key,) for key in keys]
             )
             db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
+            for key in keys:
+                self._near_duplicates.compare(db, key)
 
     def begin_removing(self, document_id: str) -> int | None:
         """Make a document no longer found.
@@ -228,6 +238,8 @@ class Changes:
                 " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
                 (stems_of(known.title), stored.key),
             )
+            # Dates and sources tell a series from a story.
+            self._near_duplicates.compare_again(db, stored.key)
 
     def unfinished(self) -> list[int]:
         """Return the keys of documents that a crash left half added or half removed."""

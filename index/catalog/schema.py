@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 # Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
 STEMS = (
@@ -52,7 +52,26 @@ CREATE TABLE passages (
 CREATE INDEX passages_of ON passages (key);
 CREATE INDEX passage_ids ON passages (id);
 """
-SCHEMA = f"{_TABLES}{'; '.join(STEMS)};"
+_NEAR_DUPLICATES = """
+CREATE TABLE fingerprints (                 -- of sentences: the same words have the same
+    digest INTEGER NOT NULL,
+    key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    start INTEGER NOT NULL, end INTEGER NOT NULL,
+    size INTEGER NOT NULL,                  -- in characters
+    PRIMARY KEY (digest, key)
+) WITHOUT ROWID;
+CREATE INDEX fingerprints_of ON fingerprints (key);
+CREATE TABLE near_duplicates (              -- each pair both ways
+    key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    PRIMARY KEY (key, other)
+) WITHOUT ROWID;
+CREATE INDEX near_duplicates_of ON near_duplicates (other);
+CREATE TABLE not_compared (                 -- documents that an older version added
+    key INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE
+);
+"""
+SCHEMA = f"{_TABLES}{_NEAR_DUPLICATES}{'; '.join(STEMS)};"
 # Vectors of sentences came with version 2; those of older passages are made when first needed.
 _FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
 # Pages and other parts of a file with version 3, as older documents have none; and the state of
@@ -71,4 +90,6 @@ ALTER TABLE documents ADD COLUMN whence TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE documents ADD COLUMN corrected TEXT;
 ALTER TABLE files ADD COLUMN sidecar TEXT NOT NULL DEFAULT '';
 """
-STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
+# Near-duplicates with version 5; older documents are compared when the library is opened.
+_FROM_4 = f"{_NEAR_DUPLICATES} INSERT INTO not_compared SELECT key FROM documents;"
+STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4}

@@ -94,7 +94,7 @@ def _print_below(answer: Answer) -> None:
 
 
 def _citation_line(citation: Citation) -> str:
-    """Return a citation as two lines: where it stands, and what it says."""
+    """Return a citation in lines: where it stands, what it says, and who reports it, too."""
     about = [
         citation.title or citation.document_id,
         citation.source,
@@ -105,4 +105,5 @@ def _citation_line(citation: Citation) -> str:
     place = f"{citation.document_id}:{citation.start}-{citation.end}"
     quote = " ".join(citation.quote.split())
     head = f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]"
-    return f"{head}\n    “{escape(quote)}”"
+    also = f"\n    [dim]{escape(citation.also_reported_by)}[/]" if citation.also else ""
+    return f"{head}\n    “{escape(quote)}”{also}"

@@ -54,6 +54,7 @@ def show_document(
     """Show a document's metadata and where it comes from, what is not body, and its text."""
     with open_library(settings_of(data_dir, config, collection)) as library:
         stored = _get(library, document_id)
+        alike = library.near_duplicates_of(document_id)
     document, known = stored.document, stored.document.metadata
     facts = {
         "id": document.id,
@@ -66,6 +67,7 @@ def show_document(
         "read from": stored.origin,
         "added": stored.added,
         "passages": stored.passage_count,
+        "also reported by": ", ".join(alike),
         "not body": ", ".join(
             f"{r.kind.value} {r.span.start}-{r.span.end}" for r in document.regions
         ),

@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from index.document import Metadata, Span, StoredDocument
 from index.errors import UserError
 from index.library import IndexReport, Library
-from qa_bot.answer import Answer
+from qa_bot.answer import Also, Answer, also, in_order
 from qa_bot.bot import Bot
 from qa_bot.events import Done
 from qa_bot.models.llm import LanguageModel, Stopped
@@ -207,10 +208,12 @@ class Desk:
             here: the place to show, if any.
             cited: the places that the conversation cites.
         """
-        stored = self.stored(document_id)
-        if stored is None:
+        try:
+            stored = self._library.document(document_id)
+            also_there = self._also(document_id, here)
+        except KeyError:
             return gone_html(document_id)
-        return document_html(stored, here, cited, original_url(stored, here))
+        return document_html(stored, here, cited, also_there, original_url(stored, here))
 
     def stored(self, document_id: str) -> StoredDocument | None:
         """Return a document by its id; None where it is not in the library."""
@@ -218,6 +221,34 @@ class Desk:
             return self._library.document(document_id)
         except KeyError:
             return None
+
+    def alike(self) -> dict[str, int]:
+        """Return how many documents report the same as one, by the ids of those that have such."""
+        near = self._library.near_duplicates()
+        return {document_id: 1 + len(others) for document_id, others in near.items()}
+
+    def _also(self, document_id: str, here: Span | None) -> list[Also]:
+        """Return where near-duplicates of a document have what it says at a place, or anywhere.
+
+        Raises:
+            KeyError: if a document is gone.
+        """
+        if not self._library.near_duplicates_of(document_id):
+            return []
+        sentences = [
+            one
+            for passage in self._library.passages(document_id)
+            for one in passage.sentences()
+            if here is None or one.span.overlaps(here)
+        ]
+        first: dict[str, Also] = {}
+        for place in chain.from_iterable(self._library.same_sentences(sentences)):
+            if place.document_id not in first:
+                # One may have been removed meanwhile.
+                with suppress(KeyError):
+                    other = self._library.document(place.document_id)
+                    first[place.document_id] = also(other, place.span)
+        return in_order(first.values())
 
     def suggestions(self) -> list[str]:
         """Return questions to begin with: what is asked of the samples where they are there."""

@@ -124,6 +124,7 @@ def _cited(citation: Citation) -> str:
         f"Document {escape(citation.document_id)}, {place}{page}",
         *([escape(citation.url)] if citation.url else []),
         f"“{escape(citation.quote)}”",
+        *([f"{escape(citation.also_reported_by)}."] if citation.also else []),
     ]
     # A backslash at its end breaks a line; what is indented below stays within the item.
     return ("\\\n" + " " * len(begin)).join(lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib import parse
 
@@ -11,6 +12,7 @@ import jinja2
 
 from index.document import Metadata, Span, StoredDocument
 from index.library import IndexReport
+from qa_bot.answer import Also, reporters
 from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.marking import pieces
 from qa_bot.web.turn import ShownTurn
@@ -97,6 +99,7 @@ def document_html(
     stored: StoredDocument,
     here: Span | None,
     cited: Sequence[Span],
+    also: Sequence[Also] = (),
     original: str | None = None,
 ) -> str:
     """Return a document for the reader.
@@ -105,8 +108,10 @@ def document_html(
         stored: the document.
         here: the place to show, if any.
         cited: the places that the conversation cites.
+        also: where near-duplicates report the same.
         original: where the page itself gives out the file, if it does.
     """
+    names = reporters(also, stored.document.metadata.source)
     return _templates.get_template("document.html").render(
         document=stored.document,
         known=stored.document.metadata,
@@ -116,6 +121,7 @@ def document_html(
         original=original,
         part=stored.document.part_at(here.start) if here else None,
         pieces=pieces(stored.document, here, cited),
+        also=list(zip(also, names, strict=True)),
     )
 
 
@@ -124,14 +130,20 @@ def gone_html(document_id: str) -> str:
     return _templates.get_template("gone.html").render(document_id=document_id)
 
 
-def library_html(documents: Sequence[StoredDocument], removed: str | None) -> str:
+def library_html(
+    documents: Sequence[StoredDocument], alike: Mapping[str, int], removed: str | None
+) -> str:
     """Return the list of the documents.
 
     Args:
         documents: in the order to show.
+        alike: how many report the same as a document, itself included, by the ids of those that
+            have near-duplicates.
         removed: the title of a document that was just removed and can be brought back.
     """
-    return _templates.get_template("library.html").render(documents=documents, removed=removed)
+    return _templates.get_template("library.html").render(
+        documents=documents, alike=defaultdict(int, alike), removed=removed
+    )
 
 
 def report_html(report: IndexReport) -> str:

@@ -42,7 +42,7 @@ class Shelf:
         )
         self._report = gr.HTML(elem_id="report", apply_default_css=False)
         self._list = gr.HTML(
-            library_html(desk.documents(), None),
+            library_html(desk.documents(), desk.alike(), None),
             js_on_load=asset("acts.js") + asset("table.js"),
             elem_id="shelf",
             apply_default_css=False,
@@ -72,7 +72,7 @@ class Shelf:
         Args:
             removed: the title of a document that was just removed and can be brought back.
         """
-        listed = library_html(self._desk.documents(), removed)
+        listed = library_html(self._desk.documents(), self._desk.alike(), removed)
         scopes = gr.update(choices=self._desk.scopes())
         return listed, scopes, welcome_html(self._desk.suggestions())
 

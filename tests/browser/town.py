@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qa_bot.models.llm import LanguageModel
 from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted_llm
+from tests.qa_bot.wire import HOW_LONG, LASTS
 
 FERRY, LIGHT, RACE = "ferry.md", "lighthouse.md", "race.md"
 LEAVES = "The ferry Marigold leaves the old pier at 7.15 in the morning."
@@ -45,7 +46,7 @@ HOW_MANY = "How many people does it carry?"
 WHO = "Who painted the lighthouse of Cormorant Point?"
 WINNER = "Who won the raft race around the buoy?"
 NOWHERE = "When will Ottoline Brackenbury visit Reykjavik?"
-_SAID = {WHEN: LEAVES, HOW_MANY: CARRIES, WHO: PAINTED, WINNER: WON}
+_SAID = {WHEN: LEAVES, HOW_MANY: CARRIES, WHO: PAINTED, WINNER: WON, HOW_LONG: LASTS}
 
 
 def _write(prompt: str) -> str:

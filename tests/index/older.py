@@ -8,6 +8,7 @@ from pathlib import Path
 
 # What undoes the step that leads from each version to the next.
 _UNDOING = {
+    4: "DROP TABLE near_duplicates; DROP TABLE fingerprints; DROP TABLE not_compared;",
     3: "ALTER TABLE files DROP COLUMN sidecar; ALTER TABLE documents DROP COLUMN corrected;"
     " ALTER TABLE documents DROP COLUMN whence;",
     2: "DROP INDEX document_origins; DROP INDEX alias_origins; DROP TABLE files;"

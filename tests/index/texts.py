@@ -96,3 +96,14 @@ any_text = st.one_of(
     ),
     st.text(max_size=400),
 )
+
+# A wire report, sentence by sentence, for papers that print it.
+REPORT = (
+    "The chain bridge at Dell will close to carts on 4 June, the river board said on Thursday.",
+    "Divers found that two of its nine anchors have rusted through since the flood of 2019.",
+    '"No cart will cross before we trust every link," said board member Tamsin Orrel.',
+    "The repair will take eleven weeks and cost 640,000 crowns.",
+    "People on foot may cross on a plank walk beside the chains.",
+    "The bridge was built in 1874 by the smiths of Oster.",
+    "About 300 carts a day will have to take the ferry at Low Mill.",
+)

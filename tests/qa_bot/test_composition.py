@@ -20,8 +20,7 @@ ELSEWHERE = evidence("The pier is shut.", document_id="b")[0]
 MARK = re.compile(r" ?\[\d+\]")
 
 
-def stored(one: EvidenceSentence) -> StoredDocument:
-    name = one.sentence.document_id
+def stored(name: str) -> StoredDocument:
     known = Metadata(title=f"Title of {name}", source="Gull Point Gazette")
     return StoredDocument(1, Document(name, TEXT, known), None, "2025-05-14 09:00:00", 1)
 

@@ -129,6 +129,7 @@
   const showTip = button => {
     tip.replaceChildren(line('tip-title', button.dataset.title),
       line('tip-about', button.dataset.about), line('tip-quote', `“${button.dataset.quote}”`));
+    if (button.dataset.also) tip.append(line('tip-about', button.dataset.also));
     document.body.append(tip);
     const box = button.getBoundingClientRect();
     const left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8));

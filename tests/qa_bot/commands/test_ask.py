@@ -11,6 +11,7 @@ import pytest
 from qa_bot import abstention
 from tests.conftest import WriteFile
 from tests.qa_bot.commands.conftest import PIER, WHY, Call
+from tests.qa_bot.wire import COURIER, HOW_LONG, LASTS, PAPERS, POST
 
 ANSWER = {
     "answer", "choices", "citations", "claims", "confidence", "conflicts", "id", "model", "notes",
@@ -18,8 +19,8 @@ ANSWER = {
 }  # fmt: skip
 CLAIM = {"text", "start", "end", "citations", "support", "supported"}
 CITATION = {
-    "document_id", "end", "number", "page", "part", "passage_id", "published", "quote", "source",
-    "start", "title", "url",
+    "also", "document_id", "end", "number", "page", "part", "passage_id", "published", "quote",
+    "source", "start", "title", "url",
 }  # fmt: skip
 RETRIEVED = {"document_id", "end", "passage_id", "quote", "score", "start"}
 
@@ -87,6 +88,34 @@ def test_sources_that_differ_are_printed_each_under_its_name(
     (conflict,) = answer["conflicts"]
     assert conflict["citations"] == [1, 2]
     assert [citation["document_id"] for citation in answer["citations"]] == ["new", "old"]
+
+
+def test_papers_that_print_one_report_are_one_source(
+    call: Call, tmp_path: Path, write_file: WriteFile
+) -> None:
+    lines = []
+    for one in (*PAPERS, COURIER):
+        day = one.metadata.published
+        known = {"title": one.metadata.title, "source": one.metadata.source}
+        lines.append({"id": one.id, "text": one.text, **known, "published": day and str(day)})
+    file = write_file("wire.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    data = tmp_path / "new"
+    assert "4 added" in call("index", file, "--data-dir", data).out
+    out = call("ask", HOW_LONG, "--data-dir", data).out
+    assert out.count("Also reported by Harbour Post, Gull Point Gazette") == 1
+    answer = json.loads(call("ask", HOW_LONG, "--json", "--data-dir", data).out)
+    assert [citation["document_id"] for citation in answer["citations"]] == ["courier", "reed"]
+    (conflict,) = answer["conflicts"]
+    assert conflict["citations"] == [1, 2]
+    of_courier, of_reed = (citation["also"] for citation in answer["citations"])
+    assert of_courier == []
+    at = POST.text.index(LASTS)
+    assert of_reed[0] == {
+        "document_id": "post", "title": "No carts over the Dell", "source": "Harbour Post",
+        "published": "2025-05-16", "start": at, "end": at + len(LASTS),
+    }  # fmt: skip
+    shown = call("documents", "show", "reed", "--data-dir", data).out
+    assert "also reported by: gazette, post" in shown
 
 
 def test_damaged_figures_of_the_program_are_one_line(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa_bot.answer import Answer, Citation, Timings
+from qa_bot.answer import Also, Answer, Citation, Timings
 
 QUOTE = "The ferry leaves the old pier at noon."
 
@@ -24,6 +24,13 @@ def cited(number: int = 1, **other: Any) -> Citation:
         "quote": QUOTE,
     }
     return Citation(**{**fields, **other})
+
+
+def other(source: str | None, title: str | None = None, document_id: str = "b.txt") -> Also:
+    """Another document that reports the same."""
+    return Also(
+        document_id=document_id, title=title, source=source, published=None, start=3, end=41
+    )
 
 
 def said(question: str = "When does the ferry leave?", **other: Any) -> Answer:

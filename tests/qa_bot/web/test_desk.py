@@ -23,6 +23,7 @@ from tests.conftest import WriteFile
 from tests.index.test_erasing import traces
 from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
 from tests.qa_bot.web.said import said
+from tests.qa_bot.wire import COURIER, GAZETTE, LASTS, PAPERS, REED
 
 pytestmark = pytest.mark.usefixtures("own_stages")
 
@@ -338,6 +339,22 @@ def test_documents_are_listed_the_latest_first_and_those_without_a_day_last(
 def test_reader_shows_the_place(make: MakeDesk) -> None:
     html = make().read(FERRY, Span(0, len(LEAVES)), [])
     assert f">{LEAVES}</span>" in html
+
+
+def test_reader_and_list_tell_who_reports_the_same(make: MakeDesk) -> None:
+    desk = make(documents=[*PAPERS, COURIER])
+    assert desk.alike() == {"reed": 3, "post": 3, "gazette": 3}
+    at = REED.text.index(LASTS)
+    place = desk.read("reed", Span(at, at + len(LASTS)), [])
+    assert "Also reported by" in place
+    assert place.index(">Harbour Post<") < place.index(">Gull Point Gazette<")
+    at = GAZETTE.text.index(LASTS)
+    assert f'data-document="gazette" data-start="{at}" data-end="{at + len(LASTS)}"' in place
+    # The whole of it leads to the first sentence that they share.
+    assert 'data-document="gazette" data-start="0"' in desk.read("reed", None, [])
+    own = REED.text.index("The bridge was built")
+    assert "Also reported by" not in desk.read("reed", Span(own, own + 20), [])
+    assert "Also reported by" not in desk.read("courier", None, [])
 
 
 # Questions to begin with

@@ -15,7 +15,7 @@ from qa_bot.answer import Answer, Conflict
 from qa_bot.web.conversations import Conversation, Exchange
 from qa_bot.web.export import as_json, as_markdown, escape
 from qa_bot.web.titles import one_line
-from tests.qa_bot.web.said import QUOTE, cited, said
+from tests.qa_bot.web.said import QUOTE, cited, other, said
 
 BEGUN = datetime(2025, 6, 15, 8, 30, 12, 345678, timezone.utc)
 FERRY = Conversation("f" * 32, "The ferry", BEGUN, BEGUN.replace(hour=9))
@@ -82,6 +82,11 @@ def test_citations_are_one_list_in_their_order() -> None:
     html = PARSER.render(text)
     assert (html.count("<ol"), html.count("<li>")) == (1, 10)
     assert html.count("<br />") == 9 * 2 + 3
+
+
+def test_who_reports_the_same_is_named_below_the_quote() -> None:
+    text = markdown_of(said(citations=[cited(also=[other("Point *Gazette*"), other(None)])]))
+    assert text.endswith(f"“{QUOTE}”\\\n   Also reported by Point \\*Gazette\\*, b.txt.\n")
 
 
 def test_disagreement_is_said_in_words() -> None:

@@ -26,7 +26,7 @@ from qa_bot.web.rendering import (
     welcome_html,
 )
 from qa_bot.web.turn import DOING, ShownTurn, shown
-from tests.qa_bot.web.said import cited, said
+from tests.qa_bot.web.said import QUOTE, cited, other, said
 from tests.qa_bot.web.shown import Shown
 
 MARK = "\N{REPLACEMENT CHARACTER}"
@@ -93,15 +93,20 @@ def conversation(*turns: ShownTurn) -> Shown:
 @hostile
 def test_document_is_shown_as_its_text(text: str) -> None:
     known = {"title": text, "source": text, "place": text, "authors": (text,)}
-    page = checked(document_html(stored(text, **known), Span(0, 4), [Span(2, 9)]))
+    others = [other(None, text, document_id=text)]
+    page = checked(document_html(stored(text, **known), Span(0, 4), [Span(2, 9)], others))
     assert page.one(".text").text == visible(text)
+    assert page.one(".open").text == visible(text)
+    assert page.one(".open").attributes["data-document"] == text
     assert page.one("h2").text == visible(text)
 
 
 @hostile
 def test_answer_is_shown_as_its_text(text: str) -> None:
     found = passage(text, document_id=text)
-    citation = cited(quote=text, title=text, source=text, document_id=text)
+    citation = cited(
+        quote=text, title=text, source=text, document_id=text, also=[other(None, text)]
+    )
     answer = said(
         text,
         answer=text,
@@ -120,6 +125,7 @@ def test_answer_is_shown_as_its_text(text: str) -> None:
     cite = page.one(".cite").attributes
     assert cite["data-document"] == text
     assert cite["data-quote"] == cite["data-title"] == visible(text)
+    assert cite["data-also"] == f"Also reported by {visible(text)}"
 
 
 @hostile
@@ -134,7 +140,7 @@ def test_titles_of_lists_and_questions_to_begin_with_are_shown_as_text(text: str
     moment = datetime(2025, 6, 15, tzinfo=timezone.utc)
     listed = history_html([Conversation("17", text, moment, moment)], "17")
     assert checked(listed).one(".open-conversation").text == visible(text)
-    shelf = checked(library_html([stored(title=text, source=text)], text))
+    shelf = checked(library_html([stored(title=text, source=text)], {}, text))
     assert shelf.one(".open").text == visible(text)
     welcome = checked(welcome_html([text]))
     assert welcome.one("button").text == visible(text)
@@ -324,25 +330,57 @@ def test_verdict_is_a_pressed_button() -> None:
     assert pressed == {"good": "true", "bad": "false"}
 
 
+def test_citation_names_who_reports_it_too() -> None:
+    others = [other("Point Gazette"), other("Harbour Post", "Ferry at noon"), other(None)]
+    answer = said(claims=[claim("The ferry leaves at noon.")], citations=[cited(also=others)])
+    named = "Also reported by Point Gazette, Ferry at noon, b.txt"
+    page = conversation(shown(1, answer))
+    cite = page.one(".cite").attributes
+    assert cite["data-also"] == named
+    assert cite["aria-label"].endswith(f"{QUOTE} {named}.")
+    buttons = [one.attributes for one in page.all("button")]
+    (copied,) = [one["data-copy"] for one in buttons if "data-copy" in one]
+    assert copied.endswith(f"“{QUOTE}” {named}.")
+    alone = conversation(shown(1, said(claims=[claim("It is noon.")])))
+    assert "data-also" not in alone.one(".cite").attributes
+
+
+def test_reader_leads_to_who_reports_it_too() -> None:
+    others = [other("Point Gazette"), other("Harbour Post", "Ferry at noon", "c.txt")]
+    html = document_html(stored(source="Harbour Post"), Span(0, 4), [], others)
+    page = checked(html)
+    assert page.one(".also").text == "Also reported by Point Gazette, Ferry at noon"
+    assert [one.attributes["data-document"] for one in page.all(".open")] == ["b.txt", "c.txt"]
+    assert page.all(".open")[0].attributes["data-start"] == "3"
+    assert not checked(document_html(stored(), None, [])).all(".also")
+
+
 # The lists
 
 
 def test_library_lists_what_is_known_and_offers_to_remove_it() -> None:
-    page = checked(library_html([stored(title="Old pier", source="Harbour Post")], None))
+    page = checked(library_html([stored(title="Old pier", source="Harbour Post")], {}, None))
     assert "Harbour Post" in page.one("table").text
     (remove,) = [one for one in page.all("button") if one.attributes.get("data-act") == "remove"]
     assert remove.attributes["data-value"] == "pier.txt"
     assert remove.attributes["aria-label"] == "Remove Old pier"
 
 
+def test_document_that_others_report_too_is_marked() -> None:
+    alike = {"pier.txt": 3}
+    page = checked(library_html([stored(title="Old pier")], alike, None))
+    assert page.one(".alike").text == "One of 3 that report the same"
+    assert not checked(library_html([stored(title="Old pier")], {}, None)).all(".alike")
+
+
 def test_removed_document_can_be_brought_back() -> None:
-    page = checked(library_html([], "Old pier"))
+    page = checked(library_html([], {}, "Old pier"))
     assert "Old pier" in page.one(".notice").text
     assert [one.attributes["data-act"] for one in page.all("button")] == ["restore"]
 
 
 def test_empty_lists_say_so() -> None:
-    assert "No documents yet" in library_html([], None)
+    assert "No documents yet" in library_html([], {}, None)
     assert "No conversations yet" in history_html([], None)
     assert "sample articles" in welcome_html([])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_bot.facts import facts
+from index.facts import facts
 
 
 def of_kind(kind: str, text: str) -> list[str]:
