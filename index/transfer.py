@@ -50,13 +50,13 @@ class _Import:
 
     Attributes:
         report: what it will have done.
-        keys: of the documents that are written.
+        added: when each document that is written was first added, by its key.
         taken: their ids.
         names: further ids of a content, each with its key and the file that it was read from.
     """
 
     report: ImportReport = field(default_factory=ImportReport)
-    keys: list[int] = field(default_factory=list)
+    added: dict[int, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     names: list[tuple[str, int, str | None]] = field(default_factory=list)
 
@@ -144,15 +144,15 @@ class Transfer:
         try:
             self._write(bundle, done, progress)
             # In one step: a crash before it leaves all undone when the library is opened again.
-            self._catalog.changes.finish_together(done.keys, self._free(done))
+            self._catalog.changes.finish_together(done.added, self._free(done))
         except BaseException:
-            for key in done.keys:
+            for key in done.added:
                 # What cannot be undone now is when the library is opened again.
                 with suppress(UserError):
                     self._vectors.delete(key)
                     self._catalog.changes.erase(key)
             raise
-        done.report.added = len(done.keys)
+        done.report.added = len(done.added)
         return done.report
 
     def _write(
@@ -233,9 +233,8 @@ class Transfer:
             key = self._catalog.changes.begin_adding(
                 bundled.document, one.passages, bundled.origin, made.sentences, bundled.corrections
             )
-            done.keys.append(key)
+            done.added[key] = bundled.added
             done.note_names(key, bundled.aliases)
-            self._catalog.changes.note_added(key, bundled.added)
             ids += [passage.id for passage in one.passages]
             keys_of_ids += [key] * len(one.passages)
             vectors += made.passages

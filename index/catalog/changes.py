@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 
 from index.catalog.database import Database
@@ -120,17 +120,18 @@ class Changes:
         return replaced
 
     def finish_together(
-        self, keys: Sequence[int], aliases: Sequence[tuple[str, int, str | None]]
+        self, added: Mapping[int, str], aliases: Sequence[tuple[str, int, str | None]]
     ) -> None:
         """Make added documents found, all or none; no other has their ids.
 
         Args:
-            keys: the documents.
+            added: when each document was first added, in UTC, by its key.
             aliases: other ids for contents, each with its key and the file that it was read from.
         """
         with self._db.transaction() as db:
             db.executemany(
-                "UPDATE documents SET state = 'ready' WHERE key = ?", [(key,) for key in keys]
+                "UPDATE documents SET state = 'ready', added = ? WHERE key = ?",
+                [(when, key) for key, when in added.items()],
             )
             db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
             for key in keys:
@@ -213,11 +214,6 @@ class Changes:
                 db.execute(
                     "UPDATE documents SET parts = ?, whence = ? WHERE key = ?", (*found, key)
                 )
-
-    def note_added(self, key: int, added: str) -> None:
-        """Note when a document was added, in UTC, as "YYYY-MM-DD HH:MM:SS"."""
-        with self._db.transaction() as db:
-            db.execute("UPDATE documents SET added = ? WHERE key = ?", (added, key))
 
     def correct(self, stored: StoredDocument, corrections: Metadata) -> None:
         """Note what a person sets in the metadata of a document, in the place of earlier ones.
