@@ -40,6 +40,16 @@ class NewerLibraryError(LibraryError):
 class ReadingError(UserError):
     """A file, or one line of a file, that cannot be indexed."""
 
+    def __init__(self, message: str) -> None:
+        """Say why.
+
+        Args:
+            message: a sentence; what it quotes of a file may hold characters that steer a terminal,
+                which become "\ufffd".
+        """
+        line = " ".join(message.split())
+        super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+
 
 class BundleError(UserError):
     """A library as one file cannot be written, or cannot be taken as it is."""

@@ -119,9 +119,10 @@ class FolderSync:
             number, (path, name) = following
             # What goes wrong is told when it is the file's turn.
             with suppress(OSError, ReadingError):
-                now = self._state(path, name)
-                if pool.is_apart(path, now.size) and not self._is_read(path, now):
-                    pool.begin(path, now)
+                if pool.is_apart(path, path.stat().st_size):
+                    now = self._state(path, name)
+                    if not self._is_read(written(path.resolve()), now):
+                        pool.begin(path, now)
             if number >= until:
                 return
 
@@ -140,9 +141,8 @@ class FolderSync:
         file_id = self._free_id(path, name, batch)
         return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(path))
 
-    def _is_read(self, path: Path, now: FileState) -> bool:
+    def _is_read(self, origin: str, now: FileState) -> bool:
         """Tell whether a file was read as it is now, or refused so in this run."""
-        origin = written(path.resolve())
         return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
 
     def _add_file(
@@ -157,10 +157,10 @@ class FolderSync:
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        if self._is_read(path, now):
+        if self._is_read(origin, now):
             report.counts[Outcome.UNCHANGED] += len(self._files.ids_of_origin(origin))
-            if now != self._files.state(origin):
-                report.skipped += self._refused[origin][1]
+            refused, reasons = self._refused.get(origin, (None, []))
+            report.skipped += reasons if now == refused else []
             return
         left = set(self._files.ids_of_origin(origin))
         skipped = len(report.skipped)

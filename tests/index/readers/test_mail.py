@@ -34,6 +34,14 @@ def test_attachment_is_a_document_of_its_own(files: Files) -> None:
     assert CRANES in attached.text
 
 
+def test_what_an_error_quotes_steers_no_terminal(files: Files) -> None:
+    message = mail().replace(b'charset="utf-8"', b'charset="\x1b[2Jtf\x07"')
+    assert "\x1b" in message.decode()
+    error = files.error("a.eml", message)
+    assert error.isprintable()
+    assert "unknown encoding" in error
+
+
 def test_name_of_an_attachment_is_no_path(files: Files) -> None:
     _, attached = files.items("a.eml", mail({"..\\..\\etc/../minutes.txt": CRANES.encode()}))
     assert isinstance(attached, Document)

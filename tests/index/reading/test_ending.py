@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -31,7 +30,12 @@ def start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], list[psuti
     root = str(Path(index.__file__).parents[1])
     process = subprocess.Popen(
         [sys.executable, str(program), "index", str(folder), "--data-dir", str(data)],
-        env={**os.environ, "PYTHONPATH": root, "QA_BOT_READING_PROCESSES": "2"},
+        env={
+            **os.environ,
+            "PYTHONPATH": root,
+            "QA_BOT_READING_PROCESSES": "2",
+            "TMPDIR": str(data.parent),
+        },
         start_new_session=True,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -47,21 +51,17 @@ def start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], list[psuti
     raise AssertionError("the files are not being read")
 
 
-def unpacked() -> set[Path]:
-    """The folders that are there for a moment."""
-    return set(Path(tempfile.gettempdir()).glob("qa-bot-reading-*"))
-
-
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_process_is_left(tmp_path: Path, write_file: WriteFile, sent: signal.Signals) -> None:
     folder = write_file("a.pdf", hostile.pdf_loop()).parent
     write_file("b.pdf", hostile.pdf_loop() + b"\n")
-    before = unpacked()
     process, readers = start(folder, tmp_path / "data")
+    assert len(list(tmp_path.glob("qa-bot-reading-*"))) == 2
     process.send_signal(sent)
     _, said = process.communicate(timeout=WAIT_S)
     assert process.returncode == (130 if sent is signal.SIGINT else -sent)
     assert b"Traceback" not in said
     _, alive = psutil.wait_procs(readers, timeout=WAIT_S)
     assert alive == []
-    assert unpacked() <= before
+    # Nor is what they unpacked.
+    assert list(tmp_path.glob("qa-bot-reading-*")) == []

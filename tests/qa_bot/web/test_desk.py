@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import psutil
 import pytest
 
 from index.document import Document, Span
@@ -20,6 +22,7 @@ from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope
 from qa_bot.web.turn import ShownTurn, shown
 from tests.conftest import WriteFile
+from tests.index.readers import hostile
 from tests.index.test_erasing import traces
 from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
 from tests.qa_bot.web.said import said
@@ -369,3 +372,19 @@ def test_samples_come_with_their_questions(make: MakeDesk) -> None:
     report = desk.add_samples()
     assert not report.skipped
     assert desk.suggestions() == list(QUESTIONS)
+
+
+def test_file_that_never_ends_holds_up_no_question(make: MakeDesk, write_file: WriteFile) -> None:
+    desk = make()
+    file = write_file("loop.pdf", hostile.pdf_loop())
+    with ThreadPoolExecutor(1) as beside:
+        adding = beside.submit(desk.add, [file])
+        assert cited(asked(desk, WHEN)) == {FERRY}
+        while not (readers := psutil.Process().children()):
+            assert not adding.done()
+        for reader in readers:
+            reader.kill()
+        ((name, reason),) = adding.result().skipped
+    assert name == "loop.pdf"
+    assert "crash" in reason
+    assert cited(asked(desk, WHEN)) == {FERRY}
