@@ -134,7 +134,7 @@ class Changes:
                 [(when, key) for key, when in added.items()],
             )
             db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
-            for key in keys:
+            for key in added:
                 self._near_duplicates.compare(db, key)
 
     def begin_removing(self, document_id: str) -> int | None:
