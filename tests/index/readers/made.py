@@ -153,8 +153,11 @@ def open_sheet() -> bytes:
     return saved(held.save)
 
 
-def book() -> bytes:
-    """A book of two chapters, named in another order than they are read in."""
+def book(stated: str = "") -> bytes:
+    """A book of two chapters, named in another order than they are read in.
+
+    What it states besides its title, author, publisher and date is given as markup.
+    """
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
@@ -167,7 +170,7 @@ def book() -> bytes:
         '<package xmlns="http://www.idpf.org/2007/opf">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Pier</dc:title>'
         "<dc:creator>Odo Bell</dc:creator><dc:publisher>Lark Press</dc:publisher>"
-        f"<dc:date>2024-02-01</dc:date></metadata><manifest>{items}</manifest>"
+        f"<dc:date>2024-02-01</dc:date>{stated}</metadata><manifest>{items}</manifest>"
         '<spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
     )
 
