@@ -20,12 +20,12 @@ _NOT_SOUND = (
 
 
 def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
-    """List the documents with title, source, date and passages."""
+    """List the documents with title, source, date, language and passages."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     # Folded, never cut: an id is there to be copied.
-    for name in ("id", "title", "source", "published", "passages"):
+    for name in ("id", "title", "source", "published", "language", "passages"):
         table.add_column(name, overflow="fold")
     with open_library(settings_of(data_dir, config)) as library:
         for stored in library.documents():
@@ -35,6 +35,7 @@ def list_documents(data_dir: DataDir = None, config: Config = None) -> None:
                 escape(known.title or ""),
                 escape(known.source or ""),
                 known.published.isoformat() if known.published else "",
+                known.language or "",
                 str(stored.passage_count),
             )
     if table.row_count:
@@ -56,6 +57,7 @@ def show_document(document_id: str, data_dir: DataDir = None, config: Config = N
         "published": known.published,
         "place": known.place,
         "url": known.url,
+        "language": known.language,
         "read from": stored.origin,
         "added": stored.added,
         "passages": stored.passage_count,

@@ -10,6 +10,7 @@ from urllib import parse
 import jinja2
 
 from index.document import Metadata, Span, StoredDocument
+from index.language import foreign_language
 from index.library import IndexReport
 from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.marking import pieces
@@ -44,6 +45,7 @@ _templates = jinja2.Environment(
     lstrip_blocks=True,
 )
 _templates.filters["visible"] = visible
+_templates.filters["foreign"] = foreign_language
 
 
 def conversation_html(
