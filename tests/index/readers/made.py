@@ -29,6 +29,7 @@ def pdf(
     *,
     title: str = "",
     author: str = "",
+    lang: str | None = None,
     headline: str = "",
     running: Callable[[int], str] | None = None,
     columns: int = 1,
@@ -54,6 +55,7 @@ def pdf(
         pagesize=A4,
         title=title,
         author=author,
+        lang=lang,
         encrypt=StandardEncryption(password) if password else None,
     )
     width = (A4[0] - 100) / columns

@@ -9,7 +9,7 @@ import pytest
 
 from index.document import Document, Whence
 from tests.index.readers.conftest import Files
-from tests.index.readers.made import CRANES, PIER, book, feed, saved, word
+from tests.index.readers.made import CRANES, PIER, book, feed, pdf, saved, word
 from tests.languages import REPORTS
 
 PAGE = "<html{lang}><head>{head}</head><body><article><h1>Pier</h1><p>{text}</p></article></body>"
@@ -68,6 +68,10 @@ def test_feed_states_the_language_of_its_entries(files: Files) -> None:
 def test_book_states_its_language(files: Files) -> None:
     made = files.document("a.epub", book("<dc:language>ger</dc:language>"))
     assert stated(made) == "de"
+
+
+def test_pdf_states_its_language(files: Files) -> None:
+    assert stated(files.document("a.pdf", pdf([[PIER]], lang="de-AT"))) == "de-AT"
 
 
 def test_office_file_states_its_language(files: Files) -> None:
