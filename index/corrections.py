@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from index.document import Metadata
 from index.errors import MetadataError
+from index.language import language_tag
 
 FIELDS = tuple(field.name for field in fields(Metadata))
 
@@ -46,6 +47,8 @@ def field_value(name: str, value: object) -> str | tuple[str, ...] | date:
         return _names(value)
     if name == "published":
         return _day(value)
+    if name == "language":
+        return _language(value)
     if not isinstance(value, str) or not (text := _one_line(value)):
         raise MetadataError(
             f'{name} = {_shown(value)}: write it as text, such as {name} = "Ostrel"'
@@ -76,6 +79,15 @@ def _day(value: object) -> date:
         raise MetadataError(
             f"published = {_shown(value)}: write the day as year, month and day, such as 2025-04-03"
         ) from None
+
+
+def _language(value: object) -> str:
+    """Return a language as BCP 47 writes it."""
+    if tag := language_tag(value):
+        return tag
+    raise MetadataError(
+        f"language = {_shown(value)}: write the language as its code, such as es or pt-BR"
+    )
 
 
 def _one_line(text: str) -> str:

@@ -81,7 +81,10 @@ class Whence(str, Enum):
 
 @dataclass(frozen=True)
 class Metadata:
-    """What is known of a document besides its text. None or empty where nothing states it."""
+    """What is known of a document besides its text. None or empty where nothing states it.
+
+    The language is a tag of BCP 47, such as "pt-BR".
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -89,6 +92,7 @@ class Metadata:
     published: date | None = None
     place: str | None = None
     url: str | None = None
+    language: str | None = None
 
     def stated_fields(self) -> list[str]:
         """Return the names of the fields that are not empty."""
@@ -123,7 +127,11 @@ class Document:
     @property
     def digest(self) -> str:
         """The SHA-256 of text and metadata, in hex: equal for equal content, whatever the id."""
-        content = repr((self.text, astuple(self.metadata)))
+        stated = astuple(self.metadata)
+        if self.whence.get("language", Whence.TEXT) is Whence.TEXT:
+            # What the text tells is no content besides it.
+            stated = stated[:-1]
+        content = repr((self.text, stated))
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ _SCALES = {
 }
 # "$5m", "3bn".
 _LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
+# Behind digits in Chinese, Japanese and Korean: "4万", "3천만".
+_SIGNS = {
+    "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12,
+    "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12,
+}  # fmt: skip
+_SIGNED = re.compile(rf"(?P<digits>[\d.,]+)(?P<signs>[{''.join(_SIGNS)}]+)")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -180,11 +187,18 @@ def _value(text: str) -> float | None:
         return float(ordinal[1])
     if not text[0].isdigit():
         return None
+    scale = 1.0
+    if signed := _SIGNED.fullmatch(lower):
+        lower = signed["digits"].rstrip(".,")
+        scale = math.prod(_SIGNS[sign] for sign in signed["signs"])
+    # "1.200.000" is no decimal in any language.
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", lower):
+        lower = lower.replace(".", "")
     digits = re.sub(r",(?=\d{3}(?:\D|$))", "", lower)
     match = re.match(r"(\d+(?:\.\d+)?)(k|mn?|bn?|tn?)?(?![^\W\d_])", digits) or re.match(
         r"(\d+(?:\.\d+)?)()", digits
     )
-    return float(match[1]) * _LETTERS.get(match[2], 1.0) if match else None
+    return float(match[1]) * _LETTERS.get(match[2], 1.0) * scale if match else None
 
 
 def _plain(value: float) -> str:
@@ -198,7 +212,11 @@ def _is_name(text: str, found: Sequence[Word], position: int) -> bool:
     if not word.is_capitalised or not word.is_content or word.text.lower() in _NOT_NAMES:
         return False
     before = text[: word.start].rstrip()
-    opens = not before or before[-1] in ".!?:;\"'“‘([" or "\n" in text[len(before) : word.start]
+    opens = (
+        not before
+        or before[-1] in ".!?:;\"'“‘([¿¡«„。！？"
+        or "\n" in text[len(before) : word.start]
+    )
     if not opens:
         return True
     # At a sentence's start a capital says nothing, unless more capitals follow.

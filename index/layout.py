@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.document import Region, RegionKind, Span
+from index.scripts import UNSPACED_LETTERS
 
 # A line this long is a paragraph, whatever it ends with.
 _LONGEST_HEADING = 110
@@ -43,8 +44,15 @@ CREDITS = re.compile(
     r"^(?P<open>\()?(?P<credits>(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z].+?)"
     r"(?(open)\)\.?)$"
 )
+_FEW_SIGNS = re.compile(rf"[{UNSPACED_LETTERS}]{{4}}")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#+\s*$|\n[=-]+\s*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
+# Stops of other scripts, which need no blank behind them.
+WIDE_STOPS = "。！？｡．؟۔।॥။។"
+# What may stand behind the stop of a sentence that it belongs to.
+CLOSING = "[\"'”’)\\]」』）〉》】»]*"
+_SENTENCE_END = re.compile(rf"[.!?…{WIDE_STOPS}]{CLOSING}$")
+# What a title may begin with besides a letter.
+_OPENING = "\"'“‘«„¿¡「『《【（"
 _LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s")
 
 
@@ -156,9 +164,9 @@ def _is_title(lines: list[Line], position: int, regions: list[Region]) -> bool:
     line = lines[position]
     if line.is_prose or any(region.kind is RegionKind.TITLE for region in regions):
         return False
-    if _LIST_ITEM.match(line.text) or len(line.text.split()) < 2:
+    if _LIST_ITEM.match(line.text) or not _has_words(line.text):
         return False
-    if not line.text[0].isupper() and not line.text[0].isdigit() and line.text[0] not in "\"'“‘":
+    if not _begins_well(line.text) and line.text[0] not in _OPENING:
         return False
     follows = lines[position + 1 :]
     wrapped = not line.before_blank and is_wrapped(lines)
@@ -202,10 +210,21 @@ def _headings(lines: list[Line]) -> list[Region]:
     """Find bare lines that stand over a paragraph."""
     found = []
     for line, following in pairwise(lines):
-        begins_well = line.text[0].isupper() or line.text[0].isdigit()
-        if _is_bare(line) and begins_well and following.is_prose:
+        if _is_bare(line) and _begins_well(line.text) and following.is_prose:
             found.append(_region(RegionKind.HEADING, line))
     return found
+
+
+def _has_words(line: str) -> bool:
+    """Tell whether a line is more than one word; where there are no blanks, one of some length."""
+    return len(line.split()) > 1 or bool(_FEW_SIGNS.search(line))
+
+
+def _begins_well(line: str) -> bool:
+    """Tell whether a line begins as a title may: with a capital, or a letter that has none."""
+    first = line[0]
+    has_case = first.lower() != first.upper()
+    return first.isupper() or first.isdigit() or (first.isalpha() and not has_case)
 
 
 def _region(kind: RegionKind, line: Line, length: int | None = None) -> Region:

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from index.batch import Batch
 from index.bundle import DOCUMENTS, Bundle, write_bundle
-from index.catalog import Catalog
+from index.catalog import Catalog, languages_in
 from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
 from index.embedding import load_embedding
@@ -407,6 +407,15 @@ class Library:
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""
         return self._catalog.documents.sources()
+
+    @staticmethod
+    def languages_in(data_dir: Path) -> dict[str, int]:
+        """Return how many documents of a library are in each language, without opening it.
+
+        Nothing is changed, and another process may hold it. Nothing is returned where there is no
+        library, or an earlier version wrote it.
+        """
+        return languages_in(data_dir / "catalog.sqlite")
 
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the passages, as idf in nats."""

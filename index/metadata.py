@@ -108,7 +108,7 @@ def title_from_lead(lead: str) -> str | None:
     if not re.search(r"\w", sentence):
         return None
     if len(sentence) <= _LONGEST_TITLE:
-        return sentence.rstrip(".").rstrip()
+        return sentence.rstrip(".。।။។").rstrip()
     # An early cut says nothing ("The council"): half a title's length is the least.
     allowed = range(_LONGEST_TITLE // 2, _LONGEST_TITLE)
     ends = [m.start() for m in _PHRASE_END.finditer(sentence) if m.start() in allowed]

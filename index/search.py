@@ -17,7 +17,7 @@ from index.runs import Candidate, Run, coverage, find_runs
 from index.sentence_vectors import SentenceVectors
 from index.settings import SearchSettings
 from index.vectors import PassageVectors
-from index.words import content_stems, words
+from index.words import content_stems, reading_of, stem, words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,11 +94,25 @@ class Search:
     def _weighted_stems(self, query: str, context: Sequence[str]) -> dict[str, float]:
         """Return the stems that are searched for, each with its weight."""
         own = content_stems(query) or [word.stem for word in words(query)]
-        stems = dict.fromkeys(own, 1.0)
+        stems = dict.fromkeys([*own, *self._stems_in_other_languages(query)], 1.0)
         for turn, weight in self._turn_weights(context):
-            for stem in content_stems(turn):
-                stems[stem] = max(weight, stems.get(stem, 0.0))
-        return {stem: weight for stem, weight in stems.items() if weight}
+            for one in content_stems(turn):
+                stems[one] = max(weight, stems.get(one, 0.0))
+        return {one: weight for one, weight in stems.items() if weight}
+
+    def _stems_in_other_languages(self, query: str) -> list[str]:
+        """Return how documents in other languages hold the words of a query.
+
+        A name has another stem in each, and a short question may not tell which one it is in.
+        """
+        readings = {reading_of(tag) for tag in self._catalog.documents.languages()}
+        found = [word for word in words(query) if word.is_content]
+        others = {
+            stem(word.text, reading): None
+            for word in found
+            for reading in sorted(readings - {word.language})
+        }
+        return list(self._catalog.stems.holding([*others]))
 
     def _vector(self, query: str, context: Sequence[str]) -> NDArray[np.float32]:
         """Return the vector that is searched for, of unit length."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import shorten
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from qa_bot.fitted import Decision, read_decision
 from qa_bot.question import ASKS_BACK, Turn, is_asked_back
 from qa_bot.references import Reference, references
 from qa_bot.settings import config_dir
+from qa_bot.shortening import shortened
 
 # So many things must be there to choose from, and no more are shown.
 _LEAST, _MOST = 2, 5
@@ -137,7 +137,7 @@ def _choices(pointing: Sequence[Reference], hits: Sequence[Hit], library: Librar
         if len(choices) < _LEAST:
             ids = dict.fromkeys(hit.passage.document_id for hit in speaking)
             titles = [library.document(name).document.metadata.title or "" for name in ids]
-            shown = [shorten(title, _TITLE, placeholder="…") for title in titles if title]
+            shown = [shortened(title, _TITLE) for title in titles if title]
             choices = list(dict.fromkeys(shown))
         if len(choices) >= _LEAST:
             return choices[:_MOST]

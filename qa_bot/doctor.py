@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -11,8 +12,13 @@ from pathlib import Path
 
 from index.embedding import load_embedding
 from index.errors import UserError
+from index.language import foreign_language
+from index.library import Library
 from qa_bot.models.weights import BUNDLED
 from qa_bot.settings import Settings, default_data_dir
+
+# From this share of a library on it is worth a line.
+_MANY_OTHERS = 0.1
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "embedding model",
         lambda: load_embedding(settings.embedding.model, settings.embedding.options).model_name,
     )
+    yield from _languages(settings)
     yield from _language_model(settings)
 
 
@@ -70,6 +77,26 @@ def _sqlite() -> Finding:
             "full-text search", False, "this Python's SQLite has no FTS5: use python.org's Python"
         )
     return Finding("full-text search", True, f"SQLite {sqlite3.sqlite_version} with FTS5")
+
+
+def _languages(settings: Settings) -> Iterator[Finding]:
+    """Look whether many documents are in a language that the embedding was not trained on."""
+    if settings.embedding.model != "minilm":
+        return
+    counts = Library.languages_in(settings.data_dir.absolute())
+    others = Counter[str]()
+    for tag, count in counts.items():
+        if language := foreign_language(tag):
+            others[language] += count
+    if sum(others.values()) > _MANY_OTHERS * sum(counts.values()):
+        most = " and ".join(name for name, _ in others.most_common(2))
+        yield Finding(
+            "languages",
+            True,
+            f"{sum(others.values())} of {sum(counts.values())} documents are not in English "
+            f"({most}): they are found by their words, as the bundled embedding is trained on "
+            "English; [embedding] model takes another",
+        )
 
 
 def _language_model(settings: Settings) -> Iterator[Finding]:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.document import Document, Span
+from index.language import foreign_language
+from index.layout import WIDE_STOPS
+from index.scripts import marks
 from index.splitting import sentence_spans
 from qa_bot.evidence import EvidenceSentence, as_prompt
 from qa_bot.models.llm import LanguageModel, Token
@@ -19,9 +22,12 @@ _REFUSAL = ("NOT", "Not", "NO")
 _EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
-_ENDS = re.compile(r"[.!?\"”)%\w]$")
+# Behind the last letter of some scripts stands a mark, which is none.
+_ENDS = re.compile(rf"(?:[.!?\"”’)%\w{WIDE_STOPS}」』）»]|[^\W\d_][{marks()}]+)$")
 # Small models part initials that the evidence has together: "U. S. officials".
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
+_INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
+_DAY_LAST = re.compile(r"\b\d{1,2}\.$")
 # What a model writes when the evidence does not hold the answer, in its many ways.
 _ABSTAINS = re.compile(
     r"\bnot? found\b"
@@ -51,7 +57,8 @@ class Draft:
         max_tokens: int,
     ) -> None:
         """Prepare a draft; it is written while it is iterated over."""
-        prompt = f"{as_prompt(evidence, documents)}\n\n{_asked(query)}\nAnswer:"
+        asked = f"{_asked(query)}{_in_language(evidence, documents)}"
+        prompt = f"{as_prompt(evidence, documents)}\n\n{asked}\nAnswer:"
         # The model is offered the way out, and shut off from it: how much it would have liked
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")
@@ -98,6 +105,16 @@ def _asked(query: Query) -> str:
     return "\n".join([*before, f"Question: {query.asked}"])
 
 
+def _in_language(evidence: Sequence[EvidenceSentence], documents: dict[str, Document]) -> str:
+    """Return what to say of the language of the answer; nothing where the evidence is English.
+
+    An answer is held against the sentences word by word: a translation of them cannot be.
+    """
+    best = documents[evidence[0].sentence.document_id].metadata.language if evidence else None
+    language = foreign_language(best)
+    return f"\nAnswer in {language}, as the sentences are written." if language else ""
+
+
 def split_draft(written: str) -> list[str]:
     """Return the sentences of a draft, without the marks, bullets and stars that models add."""
     sentences = []
@@ -110,8 +127,12 @@ def split_draft(written: str) -> list[str]:
 
 
 def _may_go_on(sentence: str, following: str) -> bool:
-    """Tell whether what stands behind a sentence may yet turn out to belong to it."""
-    return bool(re.search(r"\b[A-Z]\.$", sentence)) and len(following) < 4
+    """Tell whether what stands behind a sentence may yet turn out to belong to it.
+
+    Behind an initial that is a name; behind a day, in some languages, its month.
+    """
+    least = 4 if _INITIAL_LAST.search(sentence) else 12 if _DAY_LAST.search(sentence) else 0
+    return len(following) < least
 
 
 def abstains(sentence: str) -> bool:

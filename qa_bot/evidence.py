@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from textwrap import shorten
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings
+from qa_bot.shortening import shortened
 
 Vector = npt.NDArray[np.float32]
 
@@ -176,7 +176,7 @@ def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Documen
             known = documents[current].metadata
             published = known.published.isoformat() if known.published else None
             about = ", ".join(part for part in (known.source, published) if part)
-            title = shorten(known.title or current, _TITLE, placeholder="…")
+            title = shortened(known.title or current, _TITLE)
             lines.append(f"Article: {title}" + (f" ({about})" if about else ""))
         lines.append("- " + " ".join(one.text.split()))
     return "\n".join(lines)

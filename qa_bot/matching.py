@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from index.facts import Fact, facts
+from index.folding import without_accents
 from index.words import Word, words
 
 # Endings that make another word of the same family: agree and agreement, member and membership.
@@ -24,6 +25,7 @@ class Evidence:
         each = [(text, words(text)) for text in texts]
         found = [word for _, of_text in each for word in of_text]
         self._stems = {word.stem for word in found}
+        self._languages = {word.language for word in found}
         self._lower_case = {word.text for word in found if word.text.islower()}
         self._capitals = {word.text.lower() for word in found if _is_acronym(word)}
         self._roots = {_root(stem) for stem in self._stems}
@@ -42,9 +44,19 @@ class Evidence:
         """The initials of the runs of words that an acronym may stand for."""
         return {initials for of_text in self._each for initials in _initials(of_text)}
 
+    @cached_property
+    def _written(self) -> set[str]:
+        """The words as they are written, which hold whatever language they are read in."""
+        return {without_accents(word.text) for of_text in self._each for word in of_text}
+
     def has_word(self, word: Word) -> bool:
         """Tell whether a word stands in the texts: its stem, its family, its people or place."""
         if word.stem in self._stems or self._has_family(word.stem):
+            return True
+        # In one language a word has one stem, however it is written.
+        if (self._languages | {word.language}) != {"en"} and (
+            without_accents(word.text) in self._written
+        ):
             return True
         if word.is_capitalised and self._has_people_or_place(word.text):
             return True

@@ -116,6 +116,9 @@ def understand(
 def is_follow_up(question: str) -> bool:
     """Tell whether a question points back: by a pronoun, or by saying too little."""
     found = words(question)
+    if {word.language for word in found} != {"en"}:
+        # In other languages what says too little is all that is known to point back.
+        return sum(word.is_content for word in found) <= 1
     if any(word.text.lower() in _POINTERS for word in found):
         # "the plan that was leaked" points at nothing before it.
         pointers = [w for w in found if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from index.words import content_stems, words
 from qa_bot.attribution import misattributes
 from qa_bot.claim_features import claim_features
+from qa_bot.denials import denials, denied_beside
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
@@ -154,14 +155,18 @@ def is_same_sign(claim: str, quote: str) -> bool:
     A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
     needs a quote that denies something too.
     """
-    if _DENIES.search(claim):
-        return bool(_NEGATIVE.search(quote))
-    return not denied(quote) & set(content_stems(claim))
+    if _DENIES.search(claim) or denials(claim):
+        return bool(_NEGATIVE.search(quote)) or bool(denials(quote))
+    if denied(quote) & set(content_stems(claim)):
+        return False
+    beside = denied_beside(quote)
+    held = Evidence([claim] if beside else [])
+    return not any(held.has_word(word) for word in beside)
 
 
 def denies(text: str) -> bool:
     """Tell whether a text says "not" of anything."""
-    return bool(_NOT.search(text))
+    return bool(_NOT.search(text)) or bool(denials(text))
 
 
 def denied(text: str) -> set[str]:

@@ -6,7 +6,8 @@ It is the one record of what is indexed. Rows of documents that are not `ready` 
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from index.catalog.changes import Changes
@@ -20,6 +21,20 @@ from index.catalog.soundness import Soundness
 from index.catalog.stems import Stems
 from index.catalog.wiping import Wiping
 from index.errors import DataDirectoryError
+
+
+def languages_in(path: Path) -> dict[str, int]:
+    """Return how many documents of a catalog's file are in each language; it is only read."""
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        return dict(
+            db.execute(
+                "SELECT language, count(*) FROM documents WHERE language IS NOT NULL GROUP BY 1"
+            ).fetchall()
+        )
+    return {}
 
 
 class Catalog:
@@ -51,7 +66,7 @@ class Catalog:
         self.sentences = Sentences(self._database, self.documents)
         self.stems = Stems(self._database)
         self.near_duplicates = NearDuplicates(self._database, self.passages)
-        self.soundness = Soundness(self._database, self.passages)
+        self.soundness = Soundness(self._database)
         self.wiping = Wiping(self._database)
         self.changes = Changes(
             self._database, self.documents, self.files, self.wiping, self.near_duplicates

@@ -16,9 +16,10 @@ from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
 from index.catalog.near_duplicates import NearDuplicates
-from index.catalog.stems import stems_by_sentence, stems_of
+from index.catalog.stems import stems_by_sentence, stems_of, write_stems
 from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
+from index.words import reading_of
 
 
 class Changes:
@@ -63,8 +64,8 @@ class Changes:
         with self._db.transaction() as db:
             key = db.execute(
                 "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
-                " place, url, regions, parts, origin, whence, corrected)"
-                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " place, url, language, regions, parts, origin, whence, corrected)"
+                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id,
                     document.digest,
@@ -78,7 +79,8 @@ class Changes:
                 ),
             ).lastrowid
             assert key is not None
-            title = stems_of(known.title)
+            language = reading_of(known.language)
+            title = stems_of(known.title, language)
             packed: Sequence[bytes | None] = vectors or [None] * len(passages)
             for passage, of_sentences in zip(passages, packed, strict=True):
                 row = db.execute(
@@ -96,7 +98,12 @@ class Changes:
                 ).lastrowid
                 db.execute(
                     "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
-                    (row, stems_by_sentence(passage), stems_of(passage.heading), title),
+                    (
+                        row,
+                        stems_by_sentence(passage, language),
+                        stems_of(passage.heading, language),
+                        title,
+                    ),
                 )
         return key
 
@@ -226,14 +233,22 @@ class Changes:
         with self._db.transaction() as db:
             db.execute(
                 "UPDATE documents SET title = ?, authors = ?, source = ?, published = ?, place = ?,"
-                " url = ?, corrected = ? WHERE key = ?",
+                " url = ?, language = ?, corrected = ? WHERE key = ?",
                 (*as_columns(known), Corrected(read, corrections).as_json(), stored.key),
             )
-            db.execute(
-                "UPDATE stems SET title = ?"
-                " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
-                (stems_of(known.title), stored.key),
-            )
+            before, language = stored.document.metadata.language, reading_of(known.language)
+            if language != reading_of(before):
+                db.execute(
+                    "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
+                    (stored.key,),
+                )
+                write_stems(db, stored.key)
+            else:
+                db.execute(
+                    "UPDATE stems SET title = ?"
+                    " WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
+                    (stems_of(known.title, language), stored.key),
+                )
             # Dates and sources tell a series from a story.
             self._near_duplicates.compare_again(db, stored.key)
 

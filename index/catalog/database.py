@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from index.catalog.backup import back_up, delete_backups
-from index.catalog.schema import SCHEMA, STEPS, VERSION
+from index.catalog.schema import SCHEMA, STEPS, VERSION, WORDS_VERSION
+from index.catalog.stems import tell_languages, write_all_stems
 from index.errors import DataDirectoryError, NewerLibraryError
 
 
@@ -57,7 +58,11 @@ class Database:
         steps = " ".join(STEPS[older] for older in range(version, VERSION))
         try:
             copy = back_up(self._db, self.path, version)
-            self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {VERSION}; COMMIT;")
+            self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {VERSION};")
+            if version < WORDS_VERSION:
+                tell_languages(self._db)
+                write_all_stems(self._db)
+            self._db.execute("COMMIT")
         except (sqlite3.Error, OSError) as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")

@@ -80,14 +80,14 @@ class Documents:
         """Yield the ready documents that a clause selects."""
         rows = self._db.execute(
             "SELECT d.key, d.id, d.text, d.title, d.authors, d.source, d.published, d.place, d.url,"
-            " d.regions, d.parts, d.whence, d.corrected, d.origin, d.added,"
+            " d.language, d.regions, d.parts, d.whence, d.corrected, d.origin, d.added,"
             " (SELECT count(*) FROM passages p WHERE p.key = d.key)"
             f" FROM documents d WHERE d.state = 'ready' {clause}",
             values,
         )
         for key, name, text, *held in rows:
-            metadata = from_columns(held[:6])
-            regions, parts, whence, corrected, origin, added, count = held[6:]
+            metadata = from_columns(held[:7])
+            regions, parts, whence, corrected, origin, added, count = held[7:]
             kinds = tuple(
                 Region(RegionKind(kind), Span(start, end))
                 for kind, start, end in json.loads(regions)
@@ -140,6 +140,13 @@ class Documents:
         """Return the names of the sources of the documents, each once."""
         rows = self._db.execute(
             "SELECT DISTINCT source FROM documents WHERE state = 'ready' AND source IS NOT NULL"
+        )
+        return [row[0] for row in rows]
+
+    def languages(self) -> list[str]:
+        """Return the languages that documents are in, each once."""
+        rows = self._db.execute(
+            "SELECT DISTINCT language FROM documents WHERE language IS NOT NULL ORDER BY language"
         )
         return [row[0] for row in rows]
 

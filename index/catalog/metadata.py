@@ -39,15 +39,15 @@ class Corrected:
 
 
 def as_columns(known: Metadata) -> tuple[str | None, ...]:
-    """Return metadata as title, authors, source, published, place and url."""
+    """Return metadata as title, authors, source, published, place, url and language."""
     published = known.published.isoformat() if known.published else None
     authors = json.dumps(known.authors)
-    return known.title, authors, known.source, published, known.place, known.url
+    return known.title, authors, known.source, published, known.place, known.url, known.language
 
 
 def from_columns(columns: Sequence[Any]) -> Metadata:
-    """Return the metadata of such columns."""
-    title, authors, source, published, place, url = columns
+    """Return the metadata of such columns; before version 6 there was no language."""
+    title, authors, source, published, place, url, *language = columns
     return Metadata(
         title=title,
         authors=tuple(json.loads(authors)),
@@ -55,6 +55,7 @@ def from_columns(columns: Sequence[Any]) -> Metadata:
         published=date.fromisoformat(published) if published else None,
         place=place,
         url=url,
+        language=language[0] if language else None,
     )
 
 

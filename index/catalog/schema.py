@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 
 # Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
 STEMS = (
     "CREATE VIRTUAL TABLE stems USING fts5 (text, heading, title,"
-    " tokenize = \"unicode61 remove_diacritics 0 tokenchars '.,:'''\")",
+    # The marks of Hindi and Thai belong to the word.
+    " tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*' tokenchars '.,:'''\")",
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (stems, row)",
 )
 _TABLES = """
@@ -18,6 +19,7 @@ CREATE TABLE documents (
     digest TEXT NOT NULL,
     text TEXT NOT NULL,
     title TEXT, authors TEXT NOT NULL, source TEXT, published TEXT, place TEXT, url TEXT,
+    language TEXT,                          -- in BCP 47: its words are read in it
     regions TEXT NOT NULL,
     parts TEXT NOT NULL DEFAULT '[]',       -- of the file that it was read from
     origin TEXT,                            -- the file it was read from
@@ -28,6 +30,7 @@ CREATE TABLE documents (
 CREATE UNIQUE INDEX ready_ids ON documents (id) WHERE state = 'ready';
 CREATE INDEX digests ON documents (digest);
 CREATE INDEX document_origins ON documents (origin);
+CREATE INDEX document_languages ON documents (language);
 CREATE TABLE aliases (                      -- other ids under which the same content was given
     id TEXT PRIMARY KEY,
     key INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
@@ -92,4 +95,11 @@ ALTER TABLE files ADD COLUMN sidecar TEXT NOT NULL DEFAULT '';
 """
 # Near-duplicates with version 5; older documents are compared when the library is opened.
 _FROM_4 = f"{_NEAR_DUPLICATES} INSERT INTO not_compared SELECT key FROM documents;"
-STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4}
+# The language of documents with version 6; their words are written anew, see stems.py.
+_FROM_5 = """
+ALTER TABLE documents ADD COLUMN language TEXT;
+CREATE INDEX document_languages ON documents (language);
+"""
+STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4, 5: _FROM_5}
+# Words of catalogs before this version are not stored as they are now.
+WORDS_VERSION = 6

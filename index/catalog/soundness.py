@@ -5,18 +5,15 @@ from __future__ import annotations
 import sqlite3
 
 from index.catalog.database import Database
-from index.catalog.passages import Passages
-from index.catalog.schema import STEMS
-from index.catalog.stems import stems_by_sentence, stems_of
+from index.catalog.stems import write_all_stems
 
 
 class Soundness:
     """Looks for damage, and writes the words anew."""
 
-    def __init__(self, database: Database, passages: Passages) -> None:
-        """Look at this database, of which the passages are a part."""
+    def __init__(self, database: Database) -> None:
+        """Look at this database."""
         self._db = database
-        self._passages = passages
 
     def damage(self) -> str | None:
         """Return what SQLite finds wrong with the file, or None; the words are looked at apart."""
@@ -57,22 +54,5 @@ class Soundness:
         Raises:
             sqlite3.Error: if that fails; it is then as it was.
         """
-        documents = self._db.execute("SELECT key, title FROM documents").fetchall()
         with self._db.transaction() as db:
-            db.execute("DROP TABLE vocabulary")
-            db.execute("DROP TABLE stems")
-            for statement in STEMS:
-                db.execute(statement)
-            for key, title in documents:
-                rows = db.execute("SELECT row, id FROM passages WHERE key = ?", (key,)).fetchall()
-                row_of = {passage_id: row for row, passage_id in rows}
-                for passage in self._passages.of_document(key):
-                    db.execute(
-                        "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
-                        (
-                            row_of[passage.id],
-                            stems_by_sentence(passage),
-                            stems_of(passage.heading),
-                            stems_of(title),
-                        ),
-                    )
+            write_all_stems(db)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import math
+import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from index.catalog.database import Database
-from index.document import Passage
+from index.catalog.schema import STEMS
+from index.document import Passage, Region, RegionKind, Span, Whence
+from index.language import language_of
 from index.ranking import PassageStems
-from index.words import content_stems
+from index.splitting import body_text
+from index.words import content_stems, reading_of
+
+if TYPE_CHECKING:
+    from index.catalog.database import Database
 
 
 class Stems:
@@ -79,26 +87,79 @@ class Stems:
         """
         wanted = list(dict.fromkeys(stems))
         total = self._db.execute("SELECT count(*) FROM passages").fetchone()[0]
+        held = self.holding(wanted)
+        return {
+            stem: math.log(1 + (total - held.get(stem, 0) + 0.5) / (held.get(stem, 0) + 0.5))
+            for stem in wanted
+        }
+
+    def holding(self, stems: Sequence[str]) -> dict[str, int]:
+        """Return how many passages hold each stem; those that none holds are not there."""
         held: dict[str, int] = {}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
+        for start in range(0, len(stems), 500):
+            part = list(stems[start : start + 500])
             held |= dict(
                 self._db.execute(
                     f"SELECT term, doc FROM vocabulary WHERE term IN ({','.join('?' * len(part))})",
                     part,
                 ).fetchall()
             )
-        return {
-            stem: math.log(1 + (total - held.get(stem, 0) + 0.5) / (held.get(stem, 0) + 0.5))
-            for stem in wanted
-        }
+        return held
 
 
-def stems_by_sentence(passage: Passage) -> str:
-    """Return the stems of a passage, a line a sentence."""
-    return "\n".join(stems_of(sentence.text) for sentence in passage.sentences())
+def stems_by_sentence(passage: Passage, language: str) -> str:
+    """Return the stems of a passage, a line a sentence, read in a language."""
+    return "\n".join(stems_of(sentence.text, language) for sentence in passage.sentences())
 
 
-def stems_of(text: str | None) -> str:
+def stems_of(text: str | None, language: str) -> str:
     """Return the stems of a text's content words as the index stores them."""
-    return " ".join(content_stems(text)) if text else ""
+    return " ".join(content_stems(text, language)) if text else ""
+
+
+def write_stems(db: sqlite3.Connection, key: int) -> None:
+    """Write the words of a document's passages, which have none yet.
+
+    Args:
+        db: the catalog, in a transaction.
+        key: the document's.
+    """
+    text, title, tag = db.execute(
+        "SELECT text, title, language FROM documents WHERE key = ?", (key,)
+    ).fetchone()
+    language = reading_of(tag)
+    of_title = stems_of(title, language)
+    passages = db.execute("SELECT row, sentences, heading FROM passages WHERE key = ?", (key,))
+    for row, sentences, heading in passages.fetchall():
+        stems = [stems_of(text[start:end], language) for start, end in json.loads(sentences)]
+        db.execute(
+            "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
+            (row, "\n".join(stems), stems_of(heading, language), of_title),
+        )
+
+
+def write_all_stems(db: sqlite3.Connection) -> None:
+    """Write the full-text index anew, in a transaction."""
+    db.execute("DROP TABLE vocabulary")
+    db.execute("DROP TABLE stems")
+    for statement in STEMS:
+        db.execute(statement)
+    for (key,) in db.execute("SELECT key FROM documents").fetchall():
+        write_stems(db, key)
+
+
+def tell_languages(db: sqlite3.Connection) -> None:
+    """Note the language of each document of which none is known, as its text tells it."""
+    for (key,) in db.execute("SELECT key FROM documents WHERE language IS NULL").fetchall():
+        row = db.execute("SELECT text, regions, whence FROM documents WHERE key = ?", (key,))
+        text, regions, whence = row.fetchone()
+        spans = [
+            Region(RegionKind(kind), Span(start, end)) for kind, start, end in json.loads(regions)
+        ]
+        language = language_of(body_text(text, spans))
+        if language is not None:
+            told = json.dumps({**json.loads(whence), "language": Whence.TEXT.value})
+            db.execute(
+                "UPDATE documents SET language = ?, whence = ? WHERE key = ?",
+                (language, told, key),
+            )

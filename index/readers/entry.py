@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from index.document import Document, Metadata
 from index.errors import ReadingError
+from index.language import language_tag
 from index.layout import find_regions
 from index.metadata import parse_date, split_names
 from index.readers.plain_text import document_from_text
@@ -30,6 +31,9 @@ class _Entry(BaseModel):
     source: str | None = None
     published: Annotated[str, BeforeValidator(_as_text)] | None = None
     url: str | None = None
+    language: str | None = Field(
+        default=None, validation_alias=AliasChoices("language", "lang", "inLanguage")
+    )
 
 
 def document_from_entry(values: object, where: str) -> Document | ReadingError:
@@ -57,6 +61,7 @@ def document_from_entry(values: object, where: str) -> Document | ReadingError:
         source=(entry.source or "").strip() or None,
         published=parse_date(entry.published),
         url=(entry.url or "").strip() or None,
+        language=language_tag(entry.language),
     )
     return document_from_text(entry.id, text, find_regions(text), known)
 

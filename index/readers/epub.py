@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from index.document import Document, Metadata
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import parse_date
 from index.readers.damage import as_reading_error, check_package
 from index.readers.markup import add_markup
@@ -73,6 +74,11 @@ def _stated(package: Any) -> Metadata:
         return [text for one in found if (text := " ".join((one.text or "").split()))]
 
     title, source, day = (next(iter(texts(name)), None) for name in ("title", "publisher", "date"))
+    languages = (language_tag(one) for one in texts("language"))
     return Metadata(
-        title=title, authors=tuple(texts("creator")), source=source, published=parse_date(day)
+        title=title,
+        authors=tuple(texts("creator")),
+        source=source,
+        published=parse_date(day),
+        language=next((one for one in languages if one), None),
     )

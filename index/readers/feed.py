@@ -10,6 +10,7 @@ from typing import Any
 
 from index.document import Document, Metadata
 from index.errors import ReadingError
+from index.language import language_tag
 from index.readers.damage import as_reading_error
 from index.readers.decoding import read_bytes
 from index.readers.markup import add_markup
@@ -26,17 +27,18 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         if not feed.entries:
             raise ReadingError("is no feed with entries: RSS and Atom are read")
         source = str(feed.feed.get("title", "")).strip() or None
+        language = language_tag(feed.feed.get("language"))
     for number, entry in enumerate(feed.entries, start=1):
         try:
             with as_reading_error("an entry"):
-                document = _read_entry(entry, f"{document_id}/{number}", source)
+                document = _read_entry(entry, f"{document_id}/{number}", source, language)
         except ReadingError as error:
             yield ReadingError(f"entry {number}: {error}")
         else:
             yield document
 
 
-def _read_entry(entry: Any, document_id: str, source: str | None) -> Document:
+def _read_entry(entry: Any, document_id: str, source: str | None, language: str | None) -> Document:
     """Read one entry: its content, or else its summary."""
     builder = TextBuilder()
     contents = [one.value for one in entry.get("content", [])] or [entry.get("summary", "")]
@@ -50,5 +52,6 @@ def _read_entry(entry: Any, document_id: str, source: str | None) -> Document:
         source=source,
         published=date(*stated[:3]) if stated else None,
         url=entry.get("link") or None,
+        language=language,
     )
     return builder.document(document_id, known, is_prose=False)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from index.document import Document, Metadata, Region, RegionKind, Span
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import parse_date, split_names
 from index.readers.decoding import read_bytes
 from index.readers.plain_text import document_from_text
 
+# schema.org's property, in JSON-LD.
+_IN_LANGUAGE = re.compile(r'"inLanguage"\s*:\s*"(?P<tag>[^"]+)"')
 # The markup's own dates only: the extensive search takes any date in the text for the page's.
 _DATES = {"extensive_search": False, "original_date": True}
 
@@ -31,6 +35,8 @@ def document_from_page(document_id: str, source: bytes) -> Document:
     import trafilatura
 
     tree = trafilatura.load_html(source)
+    # Before the extraction, which takes scripts away.
+    language = None if tree is None else _language_stated(tree)
     page: Any = None
     if tree is not None:
         page = trafilatura.bare_extraction(
@@ -45,8 +51,19 @@ def document_from_page(document_id: str, source: bytes) -> Document:
         source=page.sitename or page.hostname or None,
         published=parse_date(page.date),
         url=page.url or None,
+        language=language,
     )
     return document_from_text(document_id, text, regions, known)
+
+
+def _language_stated(tree: Any) -> str | None:
+    """Return the language that a page states of its article, or else of itself."""
+    articles = tree.xpath("//script[@type='application/ld+json']/text()")
+    said = [found["tag"] for one in articles if (found := _IN_LANGUAGE.search(one))]
+    said += tree.xpath("//html/@lang | //html/@*[name()='xml:lang']")
+    said += tree.xpath("//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")
+    said += tree.xpath("//meta[@property='og:locale']/@content")
+    return next((tag for one in said if (tag := language_tag(one))), None)
 
 
 def main_text(page: bytes) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import parse_date
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size, read_bytes, refuse_binary
@@ -61,6 +62,7 @@ def _read(
         title=subject or None,
         authors=(name or address,) if name or address else (),
         published=parse_date(_day(message)),
+        language=language_tag(str(message["content-language"] or "").split(",")[0]),
     )
     builder = TextBuilder()
     builder.add(subject, RegionKind.TITLE)

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from index.document import Document, Metadata, Region, RegionKind, Span
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import parse_date, split_names
 from index.readers.decoding import read_text
 from index.readers.plain_text import document_from_text
@@ -76,6 +77,7 @@ def _front_metadata(source: str) -> Metadata:
         published=parse_date(fields.get("published") or fields.get("date")),
         place=text("place", "location", "dateline"),
         url=text("url", "canonical_url", "link"),
+        language=language_tag(text("language", "lang")),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import split_names
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text, name_of
@@ -39,6 +40,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         known = Metadata(
             title=(held.meta.title or "").strip() or (name_of(document_id) if is_table else None),
             authors=split_names(held.meta.creator or ""),
+            language=language_tag(held.meta.language),
         )
     yield builder.document(document_id, known, is_prose=kind.startswith("text"))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import split_names
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
@@ -163,7 +164,7 @@ def _read_pages(path: Path) -> tuple[list[_Page], Metadata]:
             note_step()
         if not pages:
             raise ReadingError("has no pages: there is nothing to index")
-        return pages, _stated(held.info)
+        return pages, _stated([*held.info, held.catalog])
 
 
 def _has_picture(shown: LTContainer[Any]) -> bool:
@@ -249,8 +250,9 @@ def _stated(infos: Sequence[dict[str, Any]]) -> Metadata:
                 return " ".join(decode_text(value).split())
         return ""
 
-    title, author = text("Title"), text("Author")
+    title, author, language = text("Title"), text("Author"), text("Lang")
     return Metadata(
         title=None if _NO_TITLE.match(title) else title or None,
         authors=split_names(author) if author.lower() not in ("", "anonymous", "unknown") else (),
+        language=language_tag(language),
     )

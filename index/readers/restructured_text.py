@@ -9,6 +9,7 @@ from typing import Any
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.layout import find_regions
 from index.metadata import parse_date, split_names
 from index.readers.damage import as_reading_error
@@ -103,6 +104,7 @@ class _Walk:
             ),
             source=stated.get("organization"),
             published=parse_date(stated.get("date")),
+            language=language_tag(stated.get("language") or stated.get("lang")),
         )
 
     def _add_title(self, node: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import split_names
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
@@ -34,6 +35,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         known = Metadata(
             title=(stated.title or "").strip() or None,
             authors=split_names(stated.author or ""),
+            language=language_tag(stated.language),
         )
     yield builder.document(document_id, known, is_prose=False)
 

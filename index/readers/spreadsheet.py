@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
+from index.language import language_tag
 from index.metadata import split_names
 from index.readers.damage import as_reading_error, check_package
 from index.readers.decoding import read_text
@@ -40,6 +41,7 @@ def read_workbook(
         known = Metadata(
             title=(stated.title or "").strip() or name_of(document_id),
             authors=split_names(stated.creator or "") if stated.creator != "openpyxl" else (),
+            language=language_tag(stated.language),
         )
         book.close()
     yield builder.document(document_id, known, is_prose=False)

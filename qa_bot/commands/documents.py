@@ -25,12 +25,12 @@ _NOT_SOUND = (
 def list_documents(
     data_dir: DataDir = None, config: Config = None, collection: Collection = None
 ) -> None:
-    """List the documents with title, source, date and passages."""
+    """List the documents with title, source, date, language and passages."""
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     # Folded, never cut: an id is there to be copied.
-    for name in ("id", "title", "source", "published", "passages"):
+    for name in ("id", "title", "source", "published", "language", "passages"):
         table.add_column(name, overflow="fold")
     with open_library(settings_of(data_dir, config, collection)) as library:
         for stored in library.documents():
@@ -40,6 +40,7 @@ def list_documents(
                 escape(known.title or ""),
                 escape(known.source or ""),
                 known.published.isoformat() if known.published else "",
+                known.language or "",
                 str(stored.passage_count),
             )
     if table.row_count:
@@ -64,6 +65,7 @@ def show_document(
         "published": known.published,
         "place": known.place,
         "url": known.url,
+        "language": known.language,
         "read from": stored.origin,
         "added": stored.added,
         "passages": stored.passage_count,

@@ -11,6 +11,7 @@ from urllib import parse
 import jinja2
 
 from index.document import Metadata, Span, StoredDocument
+from index.language import foreign_language
 from index.library import IndexReport
 from qa_bot.answer import Also, reporters
 from qa_bot.web.conversation import Conversation, Edit
@@ -46,6 +47,7 @@ _templates = jinja2.Environment(
     lstrip_blocks=True,
 )
 _templates.filters["visible"] = visible
+_templates.filters["foreign"] = foreign_language
 
 
 def conversation_html(

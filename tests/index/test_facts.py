@@ -160,3 +160,12 @@ def test_any_text_has_facts(text: str) -> None:
         assert fact.kind in ("number", "date", "name")
         assert fact.value
         assert fact.text
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("4万", "40000"), ("3千万", "30000000"), ("1.5億", "150000000"), ("3만", "30000"),
+     ("1.200.000", "1200000"), ("２０２５年", "2025"), ("٢٠٢٥", "2025")],
+)  # fmt: skip
+def test_number_is_read_as_other_scripts_write_it(written: str, value: str) -> None:
+    assert [fact.value for fact in facts(written) if fact.kind == "number"] == [value]

@@ -440,7 +440,7 @@ def test_sentence_that_the_library_does_not_hold_gets_a_vector(library: Library)
     assert library.sentence_vectors([]).size == 0
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_library_of_a_version_before_opens_and_finds_the_same(
     tmp_path: Path, settings: Settings, version: int
 ) -> None:

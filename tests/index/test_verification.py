@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog import soundness
+from index.catalog import stems
 from index.document import Document
 from index.errors import DataDirectoryError
 from index.library import Library
@@ -171,7 +171,7 @@ def test_words_that_cannot_be_written_anew_are_left_as_they_are(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(library, "DELETE FROM stems WHERE rowid = (SELECT min(row) FROM passages)")
-    monkeypatch.setattr(soundness, "STEMS", ("CREATE VIRTUAL TABLE stems USING nothing",))
+    monkeypatch.setattr(stems, "STEMS", ("CREATE VIRTUAL TABLE stems USING nothing",))
     (found,) = [one for one in library.verify(repair=True) if one.wrong]
     assert (found.part, found.mended) == ("words", False)
     assert "cannot be mended" in str(found.wrong)

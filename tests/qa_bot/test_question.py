@@ -295,3 +295,16 @@ def test_what_a_question_back_offered_completes_it_after_another_answer() -> Non
     other = asked("North Quay Clinic", before)
     assert other.standalone == "When does this clinic open? (North Quay Clinic)"
     assert asked("Marsh End Clinic", before).standalone == "Marsh End Clinic"
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [("¿Y por qué?", True), ("为什么？", True), ("Und wann wird es sein?", True),
+     ("¿Cuánto cuesta la reparación del muelle?", False),
+     ("Wer leitet jetzt die neue Schule?", False),
+     ("学校の新しい校長は誰ですか。", False)],
+)  # fmt: skip
+def test_question_in_another_language_that_says_too_little_points_back(
+    question: str, follows: bool
+) -> None:
+    assert is_follow_up(question) is follows

@@ -29,6 +29,7 @@ def pdf(
     *,
     title: str = "",
     author: str = "",
+    lang: str | None = None,
     headline: str = "",
     running: Callable[[int], str] | None = None,
     columns: int = 1,
@@ -54,6 +55,7 @@ def pdf(
         pagesize=A4,
         title=title,
         author=author,
+        lang=lang,
         encrypt=StandardEncryption(password) if password else None,
     )
     width = (A4[0] - 100) / columns
@@ -153,8 +155,11 @@ def open_sheet() -> bytes:
     return saved(held.save)
 
 
-def book() -> bytes:
-    """A book of two chapters, named in another order than they are read in."""
+def book(stated: str = "") -> bytes:
+    """A book of two chapters, named in another order than they are read in.
+
+    What it states besides its title, author, publisher and date is given as markup.
+    """
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
@@ -167,7 +172,7 @@ def book() -> bytes:
         '<package xmlns="http://www.idpf.org/2007/opf">'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Pier</dc:title>'
         "<dc:creator>Odo Bell</dc:creator><dc:publisher>Lark Press</dc:publisher>"
-        f"<dc:date>2024-02-01</dc:date></metadata><manifest>{items}</manifest>"
+        f"<dc:date>2024-02-01</dc:date>{stated}</metadata><manifest>{items}</manifest>"
         '<spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
     )
 

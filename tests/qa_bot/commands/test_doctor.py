@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import WriteFile
+from tests.languages import REPORTS
 from tests.qa_bot.commands.conftest import Call
 
 
@@ -31,3 +32,17 @@ def test_doctor_names_what_is_missing(
     missing = [line for line in done.out.splitlines() if line.startswith("missing")]
     assert any("data directory" in line for line in missing)
     assert any("gone.gguf" in line for line in missing) or "xllamacpp" in done.out
+
+
+def test_doctor_says_that_many_documents_are_in_another_language(
+    call: Call, data: Path, write_file: WriteFile
+) -> None:
+    assert "languages" not in call("doctor", "--data-dir", data).out
+    for language in ("es", "ja"):
+        file = write_file(f"{language}.txt", REPORTS[language].text)
+        assert call("index", file, "--data-dir", data).status == 0
+    done = call("doctor", "--data-dir", data)
+    (line,) = [line for line in done.out.splitlines() if "languages" in line]
+    assert "not in English" in line
+    assert "Spanish and Japanese" in line
+    assert done.status == 0

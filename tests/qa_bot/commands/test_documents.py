@@ -12,6 +12,7 @@ import pytest
 from qa_bot.web.conversations import Conversations
 from tests.conftest import WriteFile
 from tests.index.test_erasing import traces
+from tests.languages import REPORTS
 from tests.qa_bot.commands.conftest import BAKER, PIER, WHY, Call, listed
 from tests.qa_bot.web.said import cited, said
 
@@ -162,3 +163,15 @@ def test_damage_is_a_line_and_status_1_until_it_is_mended(call: Call, data: Path
     assert (done.status, done.err) == (0, "")
     assert "mended  words: 2 passages have none" in done.out.splitlines()
     assert call("documents", "verify", "--data-dir", data).status == 0
+
+
+def test_language_is_listed_shown_and_set(call: Call, data: Path, write_file: WriteFile) -> None:
+    assert call("index", write_file("port.txt", REPORTS["fr"].text), "--data-dir", data).status == 0
+    assert "fr" in call("documents", "list", "--data-dir", data).out.split()
+    assert "language: fr (text)" in call("documents", "show", "port.txt", "--data-dir", data).out
+    done = call("documents", "set", "port.txt", "language=FR_ca", "--data-dir", data)
+    assert (done.status, done.out) == (0, "language: fr-CA\n")
+    assert "language: fr-CA (set)" in call("documents", "show", "port.txt", "--data-dir", data).out
+    done = call("documents", "set", "port.txt", "language=French", "--data-dir", data)
+    assert (done.status, done.out) == (2, "")
+    assert "such as es or pt-BR" in done.problem()

@@ -405,3 +405,14 @@ def test_what_became_of_files_is_said_as_text() -> None:
     assert "&lt;b&gt;ferry&lt;/b&gt;.pdf was skipped" in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+def test_other_language_is_named_quietly_and_text_runs_in_its_direction() -> None:
+    made = stored("سيغلق الميناء.", title="Pier", language="ar")
+    page = checked(document_html(made, None, []))
+    assert "Arabic" in page.one("header").text
+    text = page.one(".text").attributes
+    assert (text["lang"], text["dir"]) == ("ar", "auto")
+    assert checked(library_html([made], {}, None)).one(".hint").text == "Arabic"
+    english = stored("Goats.", title="Pier", language="en-GB")
+    assert not checked(library_html([english], {}, None)).all(".hint")
