@@ -16,7 +16,7 @@ from pathlib import Path
 from index.words import words
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
-from qa_bot.kinds import KINDS_OF_ANSWER, says_kind, weights_about
+from qa_bot.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
@@ -142,9 +142,17 @@ def signals_of(
         missing=len(cited.missing_facts(question)),
         denies=int(denies(question) and not any(denies(quote) for quote in citations)),
         likeness=likeness,
-        kind=int(says_kind(question, said)),
+        kind=int(says_kind(question, said) and _is_cited_reason(question, citations)),
         quoted=int(is_quote),
     )
+
+
+def _is_cited_reason(question: str, citations: Sequence[str]) -> bool:
+    """Tell whether the citations give a reason, too, if one is asked for.
+
+    Models join two sentences by a "because" that stands in neither.
+    """
+    return not asks_why(question) or any(says_kind(question, quote) for quote in citations)
 
 
 def reason_to_abstain(question: str, documents: Evidence, rarity: dict[str, float]) -> str | None:

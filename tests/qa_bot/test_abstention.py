@@ -59,6 +59,13 @@ def known(covered: float, refusal: float | None = None, agreed: float | None = N
 # What the words tell
 
 
+def test_reason_that_stands_in_no_citation_is_none() -> None:
+    why, said = "Why was the pier shut?", "The pier was shut because divers found cracks."
+    joined = signals(why, said, ["The pier was shut on Monday.", "Divers found cracks."])
+    stated = signals(why, said, ["The pier was shut on Monday because of cracks."])
+    assert (joined.kind, stated.kind) == (0, 1)
+
+
 def test_question_that_the_claim_holds_is_covered() -> None:
     found = signals()
     assert (found.covered, found.known, found.unknown, found.kind) == (1.0, 1.0, 0, 1)
