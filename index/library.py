@@ -125,8 +125,9 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Close the catalog and let other processes in."""
+        """Close the files and let other processes in."""
         self._catalog.close()
+        self._vectors.close()
         self._lock.release()
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,12 @@ _BATCH = 5_000
 class PassageVectors:
     """The vectors of a library's passages."""
 
-    def __init__(self, store: BasePydanticVectorStore, chroma: Any = None) -> None:
+    def __init__(
+        self,
+        store: BasePydanticVectorStore,
+        chroma: Any = None,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
         """Use a LlamaIndex vector store.
 
         What the store raises while it is used, a `DataDirectoryError` says.
@@ -45,9 +50,11 @@ class PassageVectors:
         Args:
             store: the store.
             chroma: its collection, where it is Chroma: that gives vectors out again.
+            close: lets go of the store's files.
         """
         self._store = store
         self._chroma = chroma
+        self.close = close
 
     def add(
         self, keys: Sequence[int], ids: Sequence[str], vectors: Sequence[Sequence[float]]
@@ -141,8 +148,7 @@ def open_vectors(name: str, options: dict[str, Any], directory: Path) -> Passage
     )
     with _as_library_error(failing):
         if name == "chroma":
-            store = _open_chroma(directory)
-            return PassageVectors(store, store.client)
+            return _open_chroma(directory)
         return PassageVectors(import_from_path(name)(**options))
 
 
@@ -159,7 +165,7 @@ def _as_library_error(sentence: str) -> Iterator[None]:
         raise DataDirectoryError(sentence.format(detail)) from None
 
 
-def _open_chroma(directory: Path) -> BasePydanticVectorStore:
+def _open_chroma(directory: Path) -> PassageVectors:
     """Open an embedded Chroma: it calls nobody and embeds nothing itself."""
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     import chromadb
@@ -174,4 +180,6 @@ def _open_chroma(directory: Path) -> BasePydanticVectorStore:
     collection = client.get_or_create_collection(
         "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
-    return ChromaVectorStore(chroma_collection=collection)
+    store: BasePydanticVectorStore = ChromaVectorStore(chroma_collection=collection)
+    # Not every client has it: only those that hold files.
+    return PassageVectors(store, collection, getattr(client, "close", lambda: None))
