@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Annotated
@@ -96,10 +96,17 @@ class _Known(_Strict):
     published: date | None
     place: StrictStr | None
     url: StrictStr | None
+    language: StrictStr | None
 
     def as_metadata(self) -> Metadata:
         return Metadata(
-            self.title, tuple(self.authors), self.source, self.published, self.place, self.url
+            self.title,
+            tuple(self.authors),
+            self.source,
+            self.published,
+            self.place,
+            self.url,
+            self.language,
         )
 
 
@@ -149,7 +156,7 @@ def to_line(
     line = {
         "id": document.id,
         "text": document.text,
-        "digest": Document(document.id, document.text, read).digest,
+        "digest": replace(document, metadata=read).digest,
         "metadata": asdict(read),
         "corrections": asdict(stored.corrections),
         "regions": [[one.kind.value, one.span.start, one.span.end] for one in document.regions],
