@@ -37,6 +37,8 @@ def start(folder: Path, data: Path) -> tuple[subprocess.Popen[bytes], list[psuti
             "TMPDIR": str(data.parent),
         },
         start_new_session=True,
+        # Whoever runs the tests in the background ignores it, and so would the program.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
     )
