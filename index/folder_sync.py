@@ -68,19 +68,7 @@ class FolderSync:
         paths: Iterable[Path],
         progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     ) -> IndexReport:
-        """Add every document of the files and folders; what cannot be read is skipped.
-
-        Afterwards the library is equal to each folder: what was read from files that are gone, and
-        what a changed file holds no more, is removed. A file that was not written since it was
-        read is not read again.
-
-        Args:
-            paths: files, and folders that are searched for files with a reader.
-            progress: called before each file with the number done, their total and a name.
-
-        Returns:
-            The report; a path that does not exist is in it as skipped.
-        """
+        """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
         files = [found for path in given for found in files_in(path, report.skipped)]
