@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +30,23 @@ class Put(Protocol):
     ) -> None:
         """Put the document."""
         ...
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A file that was found.
+
+    Attributes:
+        path: as it was found.
+        name: its path relative to what was given.
+        real: its path without links.
+        origin: that, as the catalog has it.
+    """
+
+    path: Path
+    name: str
+    real: Path
+    origin: str
 
 
 class FolderSync:
@@ -71,27 +88,27 @@ class FolderSync:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
-        files = [found for path in given for found in files_in(path, report.skipped)]
+        files = [_found(*found) for path in given for found in files_in(path, report.skipped)]
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
-            for done, (path, name) in enumerate(files):
-                progress(done, len(files), name)
+            for done, file in enumerate(files):
+                progress(done, len(files), file.name)
                 self._begin_ahead(ahead, done + _LOOK_AHEAD, pool)
-                self._add_file(path, name, report, batch, pool)
-                pool.forget(path)
+                self._add_file(file, report, batch, pool)
+                pool.forget(file.path)
         batch.store()
-        there = {written(path.resolve()) for path, _ in files}
+        there = {file.origin for file in files}
         for folder in given:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
-        for file in there:
-            self._leave(file)
+        for origin in there:
+            self._leave(origin)
         progress(len(files), len(files), "")
         return report
 
     def _begin_ahead(
-        self, files: Iterator[tuple[int, tuple[Path, str]]], until: int, pool: ReadingPool
+        self, files: Iterator[tuple[int, _Found]], until: int, pool: ReadingPool
     ) -> None:
         """Begin to read files while those before them are stored, as many as there is room for.
 
@@ -104,44 +121,41 @@ class FolderSync:
             pool: reads them.
         """
         while pool.has_room and (following := next(files, None)) is not None:
-            number, (path, name) = following
+            number, file = following
             # What goes wrong is told when it is the file's turn.
             with suppress(OSError, ReadingError):
-                if pool.is_apart(path, path.stat().st_size):
-                    now = self._state(path, name)
-                    if not self._is_read(written(path.resolve()), now):
-                        pool.begin(path, now)
+                if pool.is_apart(file.path, file.path.stat().st_size):
+                    now = self._state(file)
+                    if not self._is_read(file.origin, now):
+                        pool.begin(file.path, now)
             if number >= until:
                 return
 
-    def _state(self, path: Path, name: str, batch: Batch | None = None) -> FileState:
+    def _state(self, file: _Found, batch: Batch | None = None) -> FileState:
         """Return how a file is now, with an id for it.
 
         Args:
-            path: the file.
-            name: its path relative to what was given.
+            file: the file.
             batch: is stored if the id depends on it; without one that is foretold.
 
         Raises:
             OSError: if it cannot be looked at.
         """
-        found = path.stat()
-        file_id = self._free_id(path, name, batch)
-        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(path))
+        found = file.path.stat()
+        file_id = self._free_id(file, batch)
+        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(file.path))
 
     def _is_read(self, origin: str, now: FileState) -> bool:
         """Tell whether a file was read as it is now, or refused so in this run."""
         return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
 
-    def _add_file(
-        self, path: Path, name: str, report: IndexReport, batch: Batch, pool: ReadingPool
-    ) -> None:
+    def _add_file(self, file: _Found, report: IndexReport, batch: Batch, pool: ReadingPool) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
-        origin = written(path.resolve())
+        path, name, origin = file.path, file.name, file.origin
         if batch.concerns(origin):
             batch.store()
         try:
-            now = self._state(path, name, batch)
+            now = self._state(file, batch)
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
@@ -163,7 +177,7 @@ class FolderSync:
                 if isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    self._put(batch, with_sidecar(item, said), path.resolve(), count)
+                    self._put(batch, with_sidecar(item, said), file.real, count)
                     batch.mark(origin, now.id)
                     left.discard(item.id)
         except ReadingError as error:
@@ -214,21 +228,20 @@ class FolderSync:
             self._remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
-    def _free_id(self, path: Path, name: str, batch: Batch | None) -> str:
+    def _free_id(self, file: _Found, batch: Batch | None) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
-        file = path.resolve()
-        own = written(file)
+        own = file.origin
         before = self._files.state(own)
         known = before.id if before else self._files.id_of_origin(own)
         # Another file may have come by it after what this one held was removed.
         if known is not None and self._holder(known, batch) in (None, own):
             return known
-        candidate = name
-        for parent in file.parents:
+        candidate = file.name
+        for parent in file.real.parents:
             holder = self._holder(candidate, batch)
             if holder is None or holder == own or is_gone(Path(holder)):
                 break
-            candidate = written(file.relative_to(parent))
+            candidate = written(file.real.relative_to(parent))
         return candidate
 
     def _holder(self, file_id: str, batch: Batch | None) -> str | None:
@@ -236,3 +249,9 @@ class FolderSync:
         if batch is not None and batch.concerns(file_id):
             batch.store()
         return self._files.origin_of(file_id) or self._files.origin_of_file(file_id)
+
+
+def _found(path: Path, name: str) -> _Found:
+    """Return a file with its path without links."""
+    real = path.resolve()
+    return _Found(path, name, real, written(real))
