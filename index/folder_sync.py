@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
 from index.errors import ReadingError
-from index.folders import files_in, is_folder, is_gone, written
+from index.folders import FoundFile, files_in, is_folder, is_gone, written
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
@@ -30,23 +30,6 @@ class Put(Protocol):
     ) -> None:
         """Put the document."""
         ...
-
-
-@dataclass(frozen=True)
-class _Found:
-    """A file that was found.
-
-    Attributes:
-        path: as it was found.
-        name: its path relative to what was given.
-        real: its path without links.
-        origin: that, as the catalog has it.
-    """
-
-    path: Path
-    name: str
-    real: Path
-    origin: str
 
 
 class FolderSync:
@@ -88,7 +71,7 @@ class FolderSync:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
-        files = [_found(*found) for path in given for found in files_in(path, report.skipped)]
+        files = [found for path in given for found in files_in(path, report.skipped)]
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
@@ -108,7 +91,7 @@ class FolderSync:
         return report
 
     def _begin_ahead(
-        self, files: Iterator[tuple[int, _Found]], until: int, pool: ReadingPool
+        self, files: Iterator[tuple[int, FoundFile]], until: int, pool: ReadingPool
     ) -> None:
         """Begin to read files while those before them are stored, as many as there is room for.
 
@@ -131,7 +114,7 @@ class FolderSync:
             if number >= until:
                 return
 
-    def _state(self, file: _Found, batch: Batch | None = None) -> FileState:
+    def _state(self, file: FoundFile, batch: Batch | None = None) -> FileState:
         """Return how a file is now, with an id for it.
 
         Args:
@@ -145,16 +128,40 @@ class FolderSync:
         file_id = self._free_id(file, batch)
         return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(file.path))
 
+    def _held_as_it_is(self, file: FoundFile) -> int:
+        """Return how many documents are held of a file that was not written since it was read.
+
+        That is what most files are in most runs: what else is asked of the others is not asked of
+        them.
+
+        Raises:
+            OSError: if it cannot be looked at.
+        """
+        before = self._files.state(file.origin)
+        if before is None:
+            return 0
+        found = file.path.stat()
+        if (before.size, before.changed) != (found.st_size, found.st_mtime_ns):
+            return 0
+        if before.sidecar != sidecar_state(file.path):
+            return 0
+        return len(self._files.ids_of_origin(file.origin))
+
     def _is_read(self, origin: str, now: FileState) -> bool:
         """Tell whether a file was read as it is now, or refused so in this run."""
         return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
 
-    def _add_file(self, file: _Found, report: IndexReport, batch: Batch, pool: ReadingPool) -> None:
+    def _add_file(
+        self, file: FoundFile, report: IndexReport, batch: Batch, pool: ReadingPool
+    ) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
         path, name, origin = file.path, file.name, file.origin
         if batch.concerns(origin):
             batch.store()
         try:
+            if held := self._held_as_it_is(file):
+                report.counts[Outcome.UNCHANGED] += held
+                return
             now = self._state(file, batch)
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
@@ -202,15 +209,16 @@ class FolderSync:
             there: the files that were found in this run.
             report: takes what was done.
         """
+        beginning = f"{written(folder)}/".replace("//", "/")
         within = {
-            document_id: Path(origin)
+            document_id: origin
             for document_id, origin in self._files.origins().items()
-            if Path(origin).is_relative_to(folder)
+            if origin.startswith(beginning)
         }
         gone = [
             document_id
-            for document_id, file in within.items()
-            if written(file) not in there and is_gone(file)
+            for document_id, origin in within.items()
+            if origin not in there and is_gone(Path(origin))
         ]
         if gone and len(gone) == len(within):
             # A disk that is not there looks just like that.
@@ -218,8 +226,8 @@ class FolderSync:
                                    "read from them is kept, and removed one by one with qa-bot "
                                    "documents remove"))  # fmt: skip
             return
-        for file in {written(within[document_id]) for document_id in gone}:
-            self._files.note(file, None)
+        for origin in {within[document_id] for document_id in gone}:
+            self._files.note(origin, None)
         self._remove_all(gone, report)
 
     def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
@@ -228,7 +236,7 @@ class FolderSync:
             self._remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
-    def _free_id(self, file: _Found, batch: Batch | None) -> str:
+    def _free_id(self, file: FoundFile, batch: Batch | None) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
         own = file.origin
         before = self._files.state(own)
@@ -249,9 +257,3 @@ class FolderSync:
         if batch is not None and batch.concerns(file_id):
             batch.store()
         return self._files.origin_of(file_id) or self._files.origin_of_file(file_id)
-
-
-def _found(path: Path, name: str) -> _Found:
-    """Return a file with its path without links."""
-    real = path.resolve()
-    return _Found(path, name, real, written(real))
