@@ -11,6 +11,7 @@
     ├── EmbeddingError             the embedding model
     └── PluginError                a part that the settings name and that cannot be imported
 
+`UnknownDocumentError` stands beside it: what becomes of that is for who asks to decide.
 `qa_bot.errors` grows the branches of the bot on the same trunk.
 """
 
@@ -65,3 +66,7 @@ class EmbeddingError(UserError):
 
 class PluginError(UserError):
     """A part that the settings name by its import path cannot be imported."""
+
+
+class UnknownDocumentError(KeyError):
+    """There is no document with an id, or none any more that says what it said."""

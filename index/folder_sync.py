@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
 from index.errors import ReadingError
-from index.folders import FoundFile, files_in, is_folder, is_gone, written
+from index.folders import FoundFile, file_in, files_in, is_folder, is_gone, written
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
@@ -67,10 +67,12 @@ class FolderSync:
         self,
         paths: Iterable[Path],
         progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+        first: Sequence[Path] = (),
     ) -> IndexReport:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
+        before = self._add_first(given, first, report)
         files = [found for path in given for found in files_in(path, report.skipped)]
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
@@ -78,7 +80,8 @@ class FolderSync:
             for done, file in enumerate(files):
                 progress(done, len(files), file.name)
                 self._begin_ahead(ahead, done + _LOOK_AHEAD, pool)
-                self._add_file(file, report, batch, pool)
+                if file.origin not in before:
+                    self._add_file(file, report, batch, pool)
                 pool.forget(file.path)
         batch.store()
         there = {file.origin for file in files}
@@ -89,6 +92,25 @@ class FolderSync:
             self._leave(origin)
         progress(len(files), len(files), "")
         return report
+
+    def _add_first(
+        self, given: Sequence[Path], first: Sequence[Path], report: IndexReport
+    ) -> set[str]:
+        """Add some of the files that the given folders hold, before these are searched.
+
+        Returns:
+            The files, as the catalog has them.
+        """
+        folders = [path for path in given if is_folder(path)] if first else []
+        found = [file_in(folder, path) for path in first for folder in folders]
+        # In two of the folders, it is named after the first.
+        files = {file.origin: file for file in reversed(found) if file is not None}
+        batch = self._new_batch()
+        with ReadingPool(self._settings) as pool:
+            for file in files.values():
+                self._add_file(file, report, batch, pool)
+        batch.store()
+        return set(files)
 
     def _begin_ahead(
         self, files: Iterator[tuple[int, FoundFile]], until: int, pool: ReadingPool

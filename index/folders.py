@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,17 +44,15 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[FoundFile]:
     if is_folder(path):
         real = path.resolve()
         for parts in sorted(_parts_of_files(path)):
-            found, name = path.joinpath(*parts), _as_text("/".join(parts))
+            found = path.joinpath(*parts)
             if is_sidecar(found):
                 if is_gone(described(found)):
                     reason = f"is about {described(found).name}, and there is no such file"
-                    skipped.append((name, reason))
+                    skipped.append((_name(parts), reason))
             elif found.suffix.lower() in READERS:
-                # Links to folders are not followed: of the path below, only the file can be one.
-                there = found.resolve() if found.is_symlink() else real.joinpath(*parts)
-                yield FoundFile.at(found, name, there)
+                yield _in_folder(path, real, parts)
             else:
-                skipped.append((name, f"no reader for {found.suffix} files"))
+                skipped.append((_name(parts), f"no reader for {found.suffix} files"))
     elif is_gone(path):
         skipped.append((written(path), "does not exist: check the path"))
     elif is_sidecar(path):
@@ -62,7 +60,41 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[FoundFile]:
     elif _is_endless(path):
         skipped.append((written(path), "is no file: a pipe or a device has no end"))
     else:
-        yield FoundFile.at(path, _as_text(path.name), path.resolve())
+        yield FoundFile.at(path, _name((path.name,)), path.resolve())
+
+
+def file_in(folder: Path, path: Path) -> FoundFile | None:
+    """Return a file as `files_in` finds it in a folder, or None where it does not.
+
+    Args:
+        folder: a folder that is searched.
+        path: a path, or that of its sidecar.
+    """
+    real = folder.resolve()
+    place = path.parent.resolve() / path.name
+    if is_sidecar(place):
+        place = described(place)
+    if not place.is_relative_to(real):
+        return None
+    parts = place.relative_to(real).parts
+    hidden = any(part.startswith(".") for part in parts)
+    if hidden or place.suffix.lower() not in READERS or not _is_file(place):
+        return None
+    return _in_folder(folder, real, parts)
+
+
+def _in_folder(folder: Path, real: Path, parts: Sequence[str]) -> FoundFile:
+    """Return the file at a path within a folder.
+
+    Args:
+        folder: as it was given.
+        real: its path without links.
+        parts: the path of the file in it. Links to folders are not followed: of these parts, only
+            the last can be one.
+    """
+    path = folder.joinpath(*parts)
+    there = path.resolve() if path.is_symlink() else real.joinpath(*parts)
+    return FoundFile.at(path, _name(parts), there)
 
 
 def _parts_of_files(folder: Path) -> Iterator[tuple[str, ...]]:
@@ -114,6 +146,11 @@ def _is_endless(path: Path) -> bool:
 def written(path: Path) -> str:
     """Write a path as text, whatever bytes its name is made of."""
     return _as_text(path.as_posix())
+
+
+def _name(parts: Sequence[str]) -> str:
+    """Write a relative path as text."""
+    return _as_text("/".join(parts))
 
 
 def _as_text(name: str) -> str:

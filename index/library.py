@@ -17,7 +17,7 @@ from index.catalog import Catalog, languages_in
 from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
 from index.embedding import load_embedding
-from index.errors import DataDirectoryError, LibraryInUseError
+from index.errors import DataDirectoryError, LibraryInUseError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.folder_sync import FolderSync
 from index.folders import written
@@ -208,6 +208,7 @@ class Library:
         self,
         paths: Iterable[Path],
         progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+        first: Sequence[Path] = (),
     ) -> IndexReport:
         """Add every document of the files and folders; what cannot be read is skipped.
 
@@ -218,11 +219,13 @@ class Library:
         Args:
             paths: files, and folders that are searched for files with a reader.
             progress: called before each file with the number done, their total and a name.
+            first: files in the folders that are known to have changed: they are found before the
+                folders have been searched for others.
 
         Returns:
             The report; a path that does not exist is in it as skipped.
         """
-        return self._folder_sync.add_paths(paths, progress)
+        return self._folder_sync.add_paths(paths, progress, first)
 
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
@@ -370,11 +373,11 @@ class Library:
         """Return a document by its id.
 
         Raises:
-            KeyError: if there is none.
+            UnknownDocumentError: a KeyError, if there is none.
         """
         key = self._catalog.documents.key_of(document_id)
         if key is None:
-            raise KeyError(document_id)
+            raise UnknownDocumentError(document_id)
         return self._catalog.documents.get(key)
 
     def passages(self, document_id: str) -> list[Passage]:

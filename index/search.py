@@ -75,6 +75,8 @@ class Search:
         passages = [one for one in passages if keys is None or one.key in keys]
         rarity = self._catalog.stems.rarity(stems)
         alike = self._likeness(passages, vector)
+        # Documents may leave while they are searched: what is gone is left out at each step.
+        passages = [one for one in passages if one.passage_id in alike]
         scores = self._passage_scores(passages, stems, rarity, alike)
         best = sorted(
             zip(passages, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage_id)
@@ -192,7 +194,8 @@ class Search:
         placed: list[tuple[Passage, int, int, Span, float, float]] = []
         place = 0
         before: tuple[PassageStems, Span] | None = None
-        for one in sorted(scores, key=lambda one: one.row):
+        there = [one for one in scores if one.passage_id in passages and one.key in texts]
+        for one in sorted(there, key=lambda one: one.row):
             passage = passages[one.passage_id]
             stems_of = _stems_by_sentence(one, passage)
             for number, sentence in enumerate(passage.sentence_spans):

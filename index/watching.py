@@ -18,13 +18,13 @@ _END_TIMEOUT_S = 10.0
 
 
 def keep_in_step(
-    folders: Sequence[Path], changed: Callable[[], object], stop: threading.Event
+    folders: Sequence[Path], changed: Callable[[list[Path]], object], stop: threading.Event
 ) -> None:
     """Call a function whenever something in folders may have changed, until told to stop.
 
     Args:
         folders: what to watch, with all that is in them; files may stand among them.
-        changed: called after each burst of changes.
+        changed: called after each burst of changes with what changed, as far as that is told.
         stop: ends the watching.
 
     Raises:
@@ -42,8 +42,8 @@ def keep_in_step(
         raise_interrupt=False,
     )
     try:
-        for _ in events:
-            changed()
+        for told in events:
+            changed(sorted({Path(path) for _, path in told}))
     except OSError as error:
         raise LibraryError(
             f"{', '.join(map(str, folders))} cannot be watched ({error.strerror or error}): check "
@@ -54,7 +54,7 @@ def keep_in_step(
 @contextmanager
 def kept_in_step(
     folders: Sequence[Path],
-    changed: Callable[[], object],
+    changed: Callable[[list[Path]], object],
     failed: Callable[[LibraryError], object],
 ) -> Iterator[None]:
     """Do the same beside the block, in a thread of its own; without folders nothing is done.

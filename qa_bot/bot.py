@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.document import Hit, Metadata, Span
+from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
 from qa_bot.claims import Claims, SupportedClaim
@@ -16,7 +17,7 @@ from qa_bot.composition import Composition
 from qa_bot.conflicts import Version, tell_apart
 from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
-from qa_bot.evidence import choose_evidence
+from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.settings import Settings
@@ -25,6 +26,10 @@ from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
 EMPTY = "The library is empty: index some documents first."
+LEFT = (
+    "A document changed or was removed while this was answered: ask again to hear what the library "
+    "says now."
+)
 # So many near-duplicates of a story may be found before they take the room of others.
 _COPIES = 4
 
@@ -106,6 +111,47 @@ class Bot:
         witnesses = Witnesses(query, hits, evidence, self._library, self._model, self._settings)
         conflicts: list[Conflict] = []
         judged: SupportedClaim | None = None
+        reasons: list[str] = []
+        try:
+            judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
+            if not composition.claims:
+                self._check_there(evidence)
+                reasons = [*(claims.reasons() if evidence else []), *self._searched(scope)]
+        except UnknownDocumentError:
+            reasons = [LEFT]
+        notes += [note for note in claims.notes if note not in notes] + reasons
+        answer = self._compose(query, hits, composition, conflicts, clock, notes)
+        if judged:
+            figures = {name: round(value, 4) for name, value in judged.signals.figures().items()}
+            confidence = round(judged.verdict.probability, 4)
+            answer = answer.model_copy(update={"confidence": confidence, "signals": figures})
+        yield Done(answer, claims.model_failed)
+
+    def _say_all(
+        self,
+        claims: Claims,
+        witnesses: Witnesses,
+        composition: Composition,
+        conflicts: list[Conflict],
+        clock: Clock,
+    ) -> Generator[Event, None, SupportedClaim | None]:
+        """Say what is supported, and what others say of the same.
+
+        Args:
+            claims: what may be said.
+            witnesses: asks the other documents.
+            composition: takes what is said.
+            conflicts: takes where documents disagree.
+            clock: notes when the first is known.
+
+        Returns:
+            The claim by which it was decided whether to answer, if there was one.
+
+        Raises:
+            UnknownDocumentError: if a document leaves the library meanwhile; what is said by then
+                stays.
+        """
+        judged: SupportedClaim | None = None
         for claim in claims:
             judged = judged if judged and judged.verdict.answers else claim
             if not claim.verdict.answers and not composition.claims:
@@ -128,17 +174,7 @@ class Bot:
             cited = [(one.document_id, Span(one.start, one.end)) for one in composition.citations]
             for more in witnesses.beside(judged, cited):
                 yield self._say(composition, more.text, more.support)
-        notes += [note for note in claims.notes if note not in notes]
-        if evidence and not composition.claims:
-            notes += claims.reasons()
-        if not composition.claims:
-            notes += self._searched(scope)
-        answer = self._compose(query, hits, composition, conflicts, clock, notes)
-        if judged:
-            figures = {name: round(value, 4) for name, value in judged.signals.figures().items()}
-            confidence = round(judged.verdict.probability, 4)
-            answer = answer.model_copy(update={"confidence": confidence, "signals": figures})
-        yield Done(answer, claims.model_failed)
+        return judged
 
     def _understand(
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None
@@ -160,6 +196,13 @@ class Bot:
         """Return what is known of the documents that some sides rest on, by their ids."""
         ids = {one.sentence.document_id for side in sides for one in side.support.citations}
         return {name: self._library.document(name).document.metadata for name in ids}
+
+    def _check_there(self, evidence: Sequence[EvidenceSentence]) -> None:
+        """Raise UnknownDocumentError if a sentence stands no more where it was found."""
+        for one in evidence:
+            place = one.sentence
+            if place.span.of(self._library.document(place.document_id).document.text) != place.text:
+                raise UnknownDocumentError(place.document_id)
 
     def _searched(self, scope: Sequence[str] | None) -> list[str]:
         """Return how many documents were searched in vain, in a line; nothing where none is."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from index.document import Span, StoredDocument
+from index.errors import UnknownDocumentError
 from qa_bot.answer import Also, Citation, Claim, also, cite, in_order
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.support import Support
@@ -26,7 +27,12 @@ class Composition:
         self.citations: list[Citation] = []
 
     def add(self, claim: str, support: Support) -> str:
-        """Add a supported claim; return it as it is shown, with its marks."""
+        """Add a supported claim; return it as it is shown, with its marks.
+
+        Raises:
+            UnknownDocumentError: if what it rests on left the library since it was found; nothing
+                is added then.
+        """
         numbers = sorted(self._number(one) for one in support.citations)
         marks = "".join(f"[{number}]" for number in numbers)
         end = _END.search(claim)
@@ -54,11 +60,14 @@ class Composition:
         """Return the number of a sentence's citation, adding it where it is new."""
         place = (one.sentence.document_id, one.sentence.span)
         if place not in self._numbers:
-            number = len(self.citations) + 1
-            self._numbers[place] = number
             stored = self._document_of(one.sentence.document_id)
             span = one.sentence.span
+            # Another version may stand there now.
+            if span.of(stored.document.text) != one.sentence.text:
+                raise UnknownDocumentError(one.sentence.document_id)
+            number = len(self.citations) + 1
             self.citations.append(cite(number, stored, one.passage_id, span, self._also(one)))
+            self._numbers[place] = number
         return self._numbers[place]
 
     def _also(self, one: EvidenceSentence) -> list[Also]:

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from index.catalog.backup import back_up, delete_backups
 from index.catalog.schema import SCHEMA, STEPS, VERSION, WORDS_VERSION
 from index.catalog.stems import tell_languages, write_all_stems
 from index.errors import DataDirectoryError, NewerLibraryError
 
+# What a few questions ask: how many passages hold each of their words.
+_REMEMBERED = 256
+
+
+class _Reader(sqlite3.Connection):
+    """A connection that ends with the last who knows of it: with the thread that reads by it."""
+
+    def __del__(self) -> None:
+        """Close it."""
+        self.close()
+
 
 class Database:
-    """One open file."""
+    """One open file.
+
+    One thread at a time writes; any number read beside it, each by a connection of its own, and
+    see what was written whole.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it where there is none.
@@ -25,6 +43,14 @@ class Database:
             DataDirectoryError: if it cannot be opened or is no catalog.
         """
         self.path = path
+        self._of_thread = threading.local()
+        self._readers = WeakSet[_Reader]()
+        self._writing = threading.RLock()
+        # The thread that is within a transaction: it reads what it has written so far.
+        self._writer: int | None = None
+        # How many transactions have been written.
+        self._written = 0
+        self._remembered = lru_cache(_REMEMBERED)(self._rows)
         try:
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -76,24 +102,60 @@ class Database:
 
     def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
         """Run a statement that reads."""
-        return self._db.execute(statement, values)
+        return self._connection().execute(statement, values)
+
+    def _connection(self) -> sqlite3.Connection:
+        """Return what this thread reads by."""
+        if self._writer == threading.get_ident():
+            return self._db
+        reader: _Reader | None = getattr(self._of_thread, "reader", None)
+        if reader is None:
+            reader = sqlite3.connect(
+                self.path, isolation_level=None, check_same_thread=False, factory=_Reader
+            )
+            reader.execute("PRAGMA query_only = ON")
+            reader.execute("PRAGMA temp_store = MEMORY")
+            self._of_thread.reader = reader
+            self._readers.add(reader)
+        return reader
+
+    def tend(self, statement: str) -> list[Any]:
+        """Run a statement that tends the file and changes nothing in it, alone; return its rows."""
+        with self._writing:
+            return self._db.execute(statement).fetchall()
+
+    def remembered(self, statement: str, *values: object) -> list[Any]:
+        """Return the rows that a statement reads, from memory if nothing was written since.
+
+        For what is asked many times and read off much of the file.
+        """
+        return self._remembered(self._written, statement, values)
+
+    def _rows(self, written: int, statement: str, values: tuple[object, ...]) -> list[Any]:
+        """Read rows, as they are after so much was written."""
+        return self.execute(statement, values).fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Do all of the block or none of it."""
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield self._db
-            self._db.execute("COMMIT")
-        except BaseException as error:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise DataDirectoryError(
-                    f"{self.path} cannot be written ({error}): free some space or check its "
-                    "permissions; what was indexed before is kept"
-                ) from None
-            raise
+        """Do all of the block or none of it, while no other thread writes."""
+        with self._writing:
+            try:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._writer = threading.get_ident()
+                yield self._db
+                self._db.execute("COMMIT")
+                self._written += 1
+            except BaseException as error:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError):
+                    raise DataDirectoryError(
+                        f"{self.path} cannot be written ({error}): free some space or check its "
+                        "permissions; what was indexed before is kept"
+                    ) from None
+                raise
+            finally:
+                self._writer = None
 
     def forget_backups(self) -> None:
         """Delete the copies of older versions: they would go on holding what is to be erased.
@@ -111,4 +173,6 @@ class Database:
 
     def close(self) -> None:
         """Close the file."""
+        for reader in self._readers:
+            reader.close()
         self._db.close()

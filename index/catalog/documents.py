@@ -138,14 +138,14 @@ class Documents:
 
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""
-        rows = self._db.execute(
+        rows = self._db.remembered(
             "SELECT DISTINCT source FROM documents WHERE state = 'ready' AND source IS NOT NULL"
         )
         return [row[0] for row in rows]
 
     def languages(self) -> list[str]:
         """Return the languages that documents are in, each once."""
-        rows = self._db.execute(
+        rows = self._db.remembered(
             "SELECT DISTINCT language FROM documents WHERE language IS NOT NULL ORDER BY language"
         )
         return [row[0] for row in rows]

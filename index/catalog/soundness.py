@@ -31,7 +31,7 @@ class Soundness:
     def damage_of_words(self) -> str | None:
         """Return what SQLite finds wrong with the full-text index, or None."""
         try:
-            self._db.execute("INSERT INTO stems (stems) VALUES ('integrity-check')")
+            self._db.tend("INSERT INTO stems (stems) VALUES ('integrity-check')")
         except sqlite3.Error as error:
             return str(error)
         return None

@@ -36,8 +36,8 @@ class Stems:
     ) -> list[str]:
         """Return the ids of the passages that hold any of the stems, best first by BM25.
 
-        Where so many hold them that ranking all would take long, stems that many hold count only
-        where all of these stand together.
+        Where so many hold them that ranking all would take long, the rarest stems alone count; if
+        many hold each of them, they count where they stand together.
 
         Args:
             stems: as `index.words.stem` makes them.
@@ -47,23 +47,20 @@ class Stems:
         """
         if not stems:
             return []
-        rare, common = self._parted(list(dict.fromkeys(stems)))
-        together = [f"({' AND '.join(map(_quoted, common))})"] if common else []
-        query = " OR ".join([*map(_quoted, rare), *together])
+        rarest = self._rarest(list(dict.fromkeys(stems)))
+        query = (" OR " if rarest else " AND ").join(map(_quoted, rarest or stems))
         within = "" if keys is None else f"AND p.key IN ({','.join(map(str, keys))})"
         rows = self._db.execute(
-            "SELECT p.id FROM stems JOIN passages p ON p.row = stems.rowid"
-            f" JOIN documents d USING (key) WHERE stems MATCH ? AND d.state = 'ready' {within}"
-            " ORDER BY bm25(stems, ?, ?, ?), p.id LIMIT ?",
-            (query, *weights, limit),
+            "SELECT id FROM (SELECT p.id, bm25(stems, ?, ?, ?) AS score FROM stems"
+            " JOIN passages p ON p.row = stems.rowid JOIN documents d USING (key)"
+            f" WHERE stems MATCH ? AND d.state = 'ready' {within} LIMIT {_MOST_RANKED})"
+            " ORDER BY score, id LIMIT ?",
+            (*weights, query, limit),
         )
         return [row[0] for row in rows]
 
-    def _parted(self, stems: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Part stems into those so rare that all passages with them can be ranked, and the others.
-
-        Rarity is told by how many passages hold a stem; the order within each part stays.
-        """
+    def _rarest(self, stems: Sequence[str]) -> list[str]:
+        """Return those of the stems that are so rare that all passages with them can be ranked."""
         held = self.holding(stems)
         rare, ranked = set[str](), 0
         for stem in sorted(stems, key=lambda stem: held.get(stem, 0)):
@@ -71,7 +68,7 @@ class Stems:
             if ranked > _MOST_RANKED:
                 break
             rare.add(stem)
-        return [one for one in stems if one in rare], [one for one in stems if one not in rare]
+        return [stem for stem in stems if stem in rare]
 
     def around(self, ids: Sequence[str]) -> list[PassageStems]:
         """Return the stems of the passages with these ids that are found, and of those beside them.
@@ -110,7 +107,7 @@ class Stems:
         (Robertson and Zaragoza 2009).
         """
         wanted = list(dict.fromkeys(stems))
-        total = self._db.execute("SELECT count(*) FROM passages").fetchone()[0]
+        total = self._db.remembered("SELECT count(*) FROM passages")[0][0]
         held = self.holding(wanted)
         return {
             stem: math.log(1 + (total - held.get(stem, 0) + 0.5) / (held.get(stem, 0) + 0.5))
@@ -119,16 +116,9 @@ class Stems:
 
     def holding(self, stems: Sequence[str]) -> dict[str, int]:
         """Return how many passages hold each stem; those that none holds are not there."""
-        held: dict[str, int] = {}
-        for start in range(0, len(stems), 500):
-            part = list(stems[start : start + 500])
-            held |= dict(
-                self._db.execute(
-                    f"SELECT term, doc FROM vocabulary WHERE term IN ({','.join('?' * len(part))})",
-                    part,
-                ).fetchall()
-            )
-        return held
+        look = "SELECT doc FROM vocabulary WHERE term = ?"
+        held = {stem: self._db.remembered(look, stem) for stem in stems}
+        return {stem: rows[0][0] for stem, rows in held.items() if rows}
 
 
 def _quoted(stem: str) -> str:

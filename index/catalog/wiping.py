@@ -64,9 +64,9 @@ class Wiping:
 
     def _write_anew(self) -> None:
         """Merge the full-text index's parts and write the file anew, without its log."""
-        self._db.execute("INSERT INTO stems (stems) VALUES ('optimize')")
-        self._db.execute("VACUUM")
-        busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        self._db.tend("INSERT INTO stems (stems) VALUES ('optimize')")
+        self._db.tend("VACUUM")
+        busy = self._db.tend("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
         if busy:
             raise sqlite3.OperationalError("another program reads it")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -70,19 +70,23 @@ def _own_folder(settings: Settings) -> list[Path]:
 
 
 def print_changes(
-    add: Callable[[], IndexReport], wipe: Callable[[], None], before: IndexReport
+    add: Callable[..., IndexReport],
+    wipe: Callable[[], None],
+    before: IndexReport,
+    changed: Sequence[Path],
 ) -> None:
     """Bring a library into step again, and print what that did, if it did anything.
 
     Args:
-        add: does it.
+        add: does it, as `Library.add_paths` with the paths that are watched.
         wipe: lets what it removed or replaced leave the files.
         before: what was done first; what was skipped then is not said again.
+        changed: the files that have changed.
     """
     from index.library import Outcome
 
     try:
-        report = add()
+        report = add(first=changed)
     except UserError as error:
         print_error(error)
         return

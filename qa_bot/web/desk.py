@@ -274,16 +274,18 @@ class Desk:
         self,
         paths: Sequence[Path],
         progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+        first: Sequence[Path] = (),
     ) -> IndexReport:
         """Add documents; what cannot be read is named in the report.
 
         Args:
             paths: files.
             progress: called before each with the number done, their total and its name.
+            first: what is known to have changed, as `Library.add_paths` takes it.
         """
         with self._changing:
             self._known.clear()
-            return self._library.add_paths(paths, progress)
+            return self._library.add_paths(paths, progress, first)
 
     def wipe(self) -> None:
         """Let every byte of what was removed or replaced leave the files.

@@ -213,3 +213,43 @@ def test_link_to_a_file_is_that_file(library: Library, folder: Path) -> None:
     assert Outcome.REMOVED not in {
         outcome for outcome, count in library.add_paths([folder]).counts.items() if count
     }
+
+
+def test_what_is_known_to_have_changed_is_found_before_the_folder_is_searched(
+    library: Library, folder: Path
+) -> None:
+    library.add_paths([folder])
+    rewrite(folder / "sub" / "keeper.txt", NEW)
+    texts: list[str] = []
+
+    def look(*_: object) -> None:
+        texts.append(library.document("sub/keeper.txt").document.text)
+
+    report = library.add_paths([folder], look, first=[folder / "sub" / "keeper.txt"])
+    assert texts[0] == NEW
+    assert done(report) == {"changed": 1, "unchanged": 1}
+
+
+def test_what_is_named_as_changed_is_what_the_folder_holds_and_nothing_else(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "outside.txt").write_text(NEW, encoding="utf-8")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "notes.txt").write_text(NEW, encoding="utf-8")
+    (folder / "picture.raw").write_bytes(b"1")
+    (folder / "baker.txt.meta.toml").write_text('title = "Bread"', encoding="utf-8")
+    names = ("gone.txt", "sub", ".hidden/notes.txt", "picture.raw", "baker.txt.meta.toml")
+    first = [tmp_path / "outside.txt", *(folder / name for name in names)]
+    report = library.add_paths([folder], first=first)
+    assert ids(library) == ["baker.txt", "sub/keeper.txt"]
+    assert library.document("baker.txt").document.metadata.title == "Bread"
+    assert done(report) == {"added": 2}
+    assert report.skipped == [("picture.raw", "no reader for .raw files")]
+
+
+def test_file_that_cannot_be_read_is_told_once_where_it_is_named_as_changed(
+    library: Library, folder: Path
+) -> None:
+    (folder / "baker.txt").write_bytes(b"")
+    report = library.add_paths([folder], first=[folder / "baker.txt"])
+    assert [name for name, _ in report.skipped] == ["baker.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -217,3 +218,35 @@ def test_question_before_tells_what_a_follow_up_is_about(news: Library) -> None:
 def test_question_counts_more_than_the_one_before(news: Library) -> None:
     hits = news.search("How much is a loaf of rye?", 1, context=["Who is Ines Falcao?"])
     assert hits[0].passage.document_id == "headed"
+
+
+def test_documents_may_change_while_they_are_searched(library: Library) -> None:
+    for number in range(20):
+        library.add(document_from_text(f"{number}", f"The ferry {number} sails at noon.", []))
+
+    def change() -> None:
+        for number in range(60):
+            name = f"{number % 20}"
+            if number % 3:
+                library.add(document_from_text(name, f"The ferry {number} sails at {number}.", []))
+            else:
+                library.remove(name)
+
+    with ThreadPoolExecutor(1) as thread:
+        changing = thread.submit(change)
+        while not changing.done():
+            assert all("ferry" in hit.passage.text for hit in library.search("ferry sails", 10))
+        changing.result()
+
+
+def test_many_common_words_find_where_they_stand_together(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        first, other = ("ferry", "goat") if number % 2 else ("goat", "kite")
+        library.add(document_from_text(f"{number}", f"A {first} and a {other} {number}.", []))
+    monkeypatch.setattr("index.catalog.stems._MOST_RANKED", 4)
+    stems = library._catalog.stems
+    assert len(stems.search(["ferri", "goat"], 50, None, (1, 1, 1))) == 4
+    assert len(stems.search(["ferri", "kite"], 50, None, (1, 1, 1))) == 0
+    assert len(stems.search(["ferri", "3"], 50, None, (1, 1, 1))) == 1

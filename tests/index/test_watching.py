@@ -24,8 +24,8 @@ def test_change_in_a_folder_is_followed(library: Library, tmp_path: Path) -> Non
     library.add_paths([folder])
     seen: queue.Queue[list[str]] = queue.Queue()
 
-    def follow() -> None:
-        library.add_paths([folder])
+    def follow(changed: list[Path]) -> None:
+        library.add_paths([folder], first=changed)
         seen.put([stored.document.id for stored in library.documents()])
 
     def wait_for(expected: list[str]) -> None:
@@ -56,7 +56,7 @@ def test_nothing_is_watched_where_no_folder_is_named() -> None:
 
 def test_folder_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
     failed: queue.Queue[LibraryError] = queue.Queue()
-    with kept_in_step([tmp_path / "gone"], lambda: None, failed.put):
+    with kept_in_step([tmp_path / "gone"], lambda changed: None, failed.put):
         message = str(failed.get(timeout=PATIENCE_S))
     assert str(tmp_path / "gone") in message
     assert "\n" not in message

@@ -9,7 +9,7 @@ import pytest
 
 from index.library import Library
 from qa_bot.answer import Answer
-from qa_bot.bot import EMPTY, NOT_FOUND, Bot
+from qa_bot.bot import EMPTY, LEFT, NOT_FOUND, Bot
 from qa_bot.claims import QUOTED
 from qa_bot.errors import QuestionError
 from qa_bot.events import Done, Event, Found, Said, Step
@@ -247,6 +247,26 @@ def test_model_that_dies_leaves_the_documents_own_sentences_and_a_note(
     assert failed
     (note,) = [note for note in answer.notes if "scripted" in note]
     assert "\n" not in note
+
+
+@pytest.mark.parametrize("becomes", [None, "The fish market is closed on Sundays."])
+def test_document_that_leaves_while_the_model_writes_is_not_cited(
+    library: Library, settings: Settings, becomes: str | None
+) -> None:
+    library.add(document("town.txt", f"{WON} {THEN}"))
+
+    def write(prompt: str) -> str:
+        if becomes:
+            library.add(document("town.txt", becomes))
+        elif library.counts()[0]:
+            library.remove("town.txt")
+        return WON
+
+    bot = Bot(library, LanguageModel(scripted_llm(write), "scripted"), settings)
+    answer, _ = last(bot.ask(WHO))
+    assert answer.status == "not_found"
+    assert not answer.citations
+    assert answer.notes == [LEFT]
 
 
 def test_model_that_dies_behind_a_sure_sentence_keeps_it(

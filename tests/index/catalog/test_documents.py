@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given
 
@@ -25,12 +27,11 @@ def test_document_comes_back_as_it_was(catalog: Catalog) -> None:
 
 @given(any_text)
 def test_stored_passages_are_their_places_in_the_text(text: str) -> None:
-    catalog = Catalog(Path(":memory:"))
     made = document("a", text)
-    key = add(catalog, made)
-    assert catalog.documents.get(key).document == made
-    assert catalog.passages.of_document(key) == split(made, 450)
-    catalog.close()
+    with TemporaryDirectory() as home, closing(Catalog(Path(home) / "catalog.sqlite")) as catalog:
+        key = add(catalog, made)
+        assert catalog.documents.get(key).document == made
+        assert catalog.passages.of_document(key) == split(made, 450)
 
 
 def test_text_behind_a_null_character_is_not_lost(catalog: Catalog) -> None:
