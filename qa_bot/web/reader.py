@@ -20,7 +20,7 @@ def build_reader(desk: Desk) -> None:
 
     def read(place: dict[str, Any]) -> str:
         """Return the document of a place, as HTML."""
-        return desk.read(str(place["document"]), *_spans(place))
+        return desk.documents.read(str(place["document"]), *_spans(place))
 
     gr.HTML(
         html_template=asset("reader.html"),

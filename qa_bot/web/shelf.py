@@ -42,7 +42,7 @@ class Shelf:
         )
         self._report = gr.HTML(elem_id="report", apply_default_css=False)
         self._list = gr.HTML(
-            library_html(desk.documents(), desk.alike(), None),
+            library_html(desk.documents.listed(), desk.documents.alike(), None),
             js_on_load=asset("acts.js") + asset("table.js"),
             elem_id="shelf",
             apply_default_css=False,
@@ -72,9 +72,9 @@ class Shelf:
         Args:
             removed: the title of a document that was just removed and can be brought back.
         """
-        listed = library_html(self._desk.documents(), self._desk.alike(), removed)
-        scopes = gr.update(choices=self._desk.scopes())
-        return listed, scopes, welcome_html(self._desk.suggestions())
+        listed = library_html(self._desk.documents.listed(), self._desk.documents.alike(), removed)
+        scopes = gr.update(choices=self._desk.documents.scopes())
+        return listed, scopes, welcome_html(self._desk.suggestions.opening())
 
     @told
     def _add(
@@ -83,7 +83,7 @@ class Shelf:
         """Add the files that were dropped or chosen."""
         if not uploaded:
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        said = self._desk.add(
+        said = self._desk.changes.add(
             [Path(one) for one in uploaded],
             lambda done, total, name: progress((done, total), desc=name, unit="files"),
         )
@@ -94,19 +94,19 @@ class Shelf:
     def _change(self, event: gr.EventData, removed: Any) -> tuple[Any, ...]:
         """Remove a document, or bring one back."""
         if event.name == "remove":
-            stored = self._desk.remove(str(event.value))
+            stored = self._desk.changes.remove(str(event.value))
             self._wipe()
             if stored is not None:
                 title = stored.document.metadata.title or stored.document.id
                 return stored, *self.shown(title)
         elif event.name == "restore" and removed is not None:
-            self._desk.restore(removed)
+            self._desk.changes.restore(removed)
         return None, *self.shown()
 
     def _wipe(self) -> None:
         """Wipe what was removed or replaced; where that has to wait, the person is told."""
         try:
-            self._desk.wipe()
+            self._desk.changes.wipe()
         except UserError as error:
             gr.Warning(str(error))
 
@@ -115,5 +115,5 @@ class Shelf:
         """Add the sample articles."""
         if event.name != "samples":
             return gr.skip(), gr.skip(), gr.skip()
-        self._desk.add_samples()
+        self._desk.changes.add_samples()
         return self.shown()

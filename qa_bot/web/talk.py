@@ -34,7 +34,7 @@ class Talk:
         """
         self._desk = desk
         self.welcome = gr.HTML(
-            welcome_html(desk.suggestions()),
+            welcome_html(desk.suggestions.opening()),
             js_on_load=asset("acts.js"),
             elem_id="welcome",
             apply_default_css=False,
@@ -45,7 +45,10 @@ class Talk:
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="within"):
                 self.scope = gr.Dropdown(
-                    desk.scopes(), multiselect=True, label="Search only in", elem_id="scope"
+                    desk.documents.scopes(),
+                    multiselect=True,
+                    label="Search only in",
+                    elem_id="scope",
                 )
                 self.dates = gr.HTML(
                     "/",
@@ -78,5 +81,7 @@ class Talk:
             problem: why it could not be answered just now, as a sentence.
         """
         last = turns[-1].answer if turns else None
-        suggested = self._desk.follow_ups(last) if last is not None and edit is None else []
-        return conversation_html(turns, self._desk.about, suggested, edit, problem)
+        suggested = (
+            self._desk.suggestions.follow_ups(last) if last is not None and edit is None else []
+        )
+        return conversation_html(turns, self._desk.documents.about, suggested, edit, problem)
