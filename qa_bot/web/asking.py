@@ -12,7 +12,7 @@ from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope
 from qa_bot.web.side_bar import SideBar
-from qa_bot.web.talk import Talk
+from qa_bot.web.talk import Talk, edit_of_open
 from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit, asker
 
@@ -65,7 +65,7 @@ class Asking:
         ]
         talk.stop.click(
             self._stop,
-            [visit.owner, visit.current, visit.asked, visit.editing],
+            visit.talking,
             [talk.conversation, talk.question, talk.stop],
             cancels=under_way,
             show_progress="hidden",
@@ -92,7 +92,7 @@ class Asking:
             yield {talk.stop: gr.update(visible=False)}
             return
         turns = desk.record.turns(who, open_one)
-        edit = _of_open(edit, open_one)
+        edit = edit_of_open(edit, open_one)
         before = turns[: edit.number - 1] if edit else turns
         held_to = Scope.of(within or [], days)
         yield {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
@@ -165,12 +165,7 @@ class Asking:
         self._desk.answering.stop(asker(request))
         turns = self._desk.record.turns(who, open_one)
         return {
-            self._talk.conversation: self._talk.shown(turns, _of_open(edit, open_one)),
+            self._talk.conversation: self._talk.shown(turns, edit_of_open(edit, open_one)),
             self._talk.question: asked,
             self._talk.stop: gr.update(visible=False),
         }
-
-
-def _of_open(edit: Edit | None, open_one: str | None) -> Edit | None:
-    """Return what is edited; None where it is of another conversation than the open one."""
-    return edit if edit and edit.conversation == open_one else None

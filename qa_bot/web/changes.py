@@ -11,6 +11,7 @@ from index.document import StoredDocument
 from index.library import IndexReport, Library
 from qa_bot.samples import SAMPLES
 from qa_bot.web.documents import Documents
+from qa_bot.web.removal import Removal
 
 
 class Changes:
@@ -49,17 +50,19 @@ class Changes:
         """Add the sample articles."""
         return self.add(sorted(SAMPLES.glob("*.md")))
 
-    def remove(self, document_id: str) -> StoredDocument | None:
-        """Remove a document and return it, so that it can be brought back; None if it was gone."""
+    def remove(self, document_id: str) -> Removal | None:
+        """Remove a document, under all its names; None if it was gone."""
         with self._one():
             try:
                 stored = self._library.document(document_id)
             except KeyError:
                 return None
+            ids = [document_id]
             # The same content may stand there under other names: each would keep it.
             while same := self._with_content(stored):
                 self._library.remove(same.document.id)
-            return stored
+                ids.append(same.document.id)
+            return Removal(stored, tuple(dict.fromkeys(ids)))
 
     def _with_content(self, stored: StoredDocument) -> StoredDocument | None:
         """Return a document with the content of another one; None where there is none."""
@@ -67,10 +70,10 @@ class Changes:
         held = self._library.documents()
         return next((one for one in held if one.document.digest == digest), None)
 
-    def restore(self, stored: StoredDocument) -> None:
+    def restore(self, removal: Removal) -> None:
         """Add a document again that was removed."""
         with self._one():
-            self._library.restore(stored)
+            self._library.restore(removal.stored)
 
     @contextmanager
     def _one(self) -> Iterator[None]:

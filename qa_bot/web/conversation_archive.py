@@ -81,6 +81,16 @@ class ConversationArchive:
             self._file.wipe_after("the quotes are removed")
         return count
 
+    def resting_on(self, document_ids: Collection[str]) -> int:
+        """Return how many of everybody's answers say something of documents."""
+        with self._file.connection() as db:
+            keys = db.execute("SELECT key FROM conversations").fetchall()
+            return sum(
+                rests_on(one.answer, document_ids)
+                for (key,) in keys
+                for one in exchanges_of(db, key)
+            )
+
     def documents(self) -> set[str]:
         """Return the ids of the documents that anybody's answers cite or found."""
         with self._file.connection() as db:

@@ -10,7 +10,7 @@ from index.document import Metadata, Span, StoredDocument
 from index.library import Library
 from qa_bot.answer import Also, also, in_order
 from qa_bot.web.original import original_url
-from qa_bot.web.rendering import document_html, gone_html
+from qa_bot.web.rendering import document_html
 from qa_bot.web.scope import DOCUMENT, SOURCE
 
 
@@ -58,12 +58,12 @@ class Documents:
             document_id: which.
             here: the place to show, if any.
             cited: the places that the conversation cites.
+
+        Raises:
+            KeyError: if it is not in the library.
         """
-        try:
-            stored = self._library.document(document_id)
-            also_there = self._also(document_id, here)
-        except KeyError:
-            return gone_html(document_id)
+        stored = self._library.document(document_id)
+        also_there = self._also(document_id, here)
         return document_html(stored, here, cited, also_there, original_url(stored, here))
 
     def stored(self, document_id: str) -> StoredDocument | None:

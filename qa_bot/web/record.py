@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.document import Span
 from index.library import Library
 from qa_bot.answer import Answer
-from qa_bot.web.conversation import Conversation, Edit, Exchange
+from qa_bot.web.conversation import Conversation, ConversationError, Edit, Exchange
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.turn import ShownTurn, shown
 
@@ -53,6 +53,13 @@ class Record:
             )
             for one in held
         ]
+
+    def quoting(self, document_ids: Collection[str]) -> int:
+        """Return how many answers quote documents; none where that cannot be read."""
+        try:
+            return self._conversations.archive.resting_on(document_ids)
+        except ConversationError:
+            return 0
 
     def keep(
         self, owner: str, conversation: str | None, answer: Answer, edit: Edit | None = None

@@ -13,7 +13,7 @@
 
   // The reader
 
-  window.qaReader = (element, server) => {
+  window.qaReader = (element, server, purged) => {
     const page = element.querySelector('.page');
     const find = element.querySelector('input[type=search]');
     const hits = element.querySelector('.hits');
@@ -68,6 +68,13 @@
     element.addEventListener('click', e => {
       const step = e.target.closest('[data-step]');
       if (step) go(Number(step.dataset.step));
+      const purge = e.target.closest('[data-act=purge]');
+      if (purge && confirm(purge.dataset.confirm))
+        server.purge(purge.dataset.value).then(html => {
+          page.innerHTML = html;
+          page.focus({preventScroll: true});
+          purged();
+        });
     });
     reader = open;
     fromAddress();

@@ -317,7 +317,9 @@ def test_answer_that_rests_on_a_purged_document_alone_says_that_it_was_removed(
     found_there = [found("timetable.txt", QUOTE)]
     unclear = said(status="clarify", answer="Which?", citations=[], choices=choices)
     kept.add(BEN, ids[1], unclear.model_copy(update={"retrieved": found_there}))
+    assert kept.archive.resting_on(["timetable.txt"]) == 2
     assert kept.archive.purge(["timetable.txt"]) == 2
+    assert kept.archive.resting_on(["timetable.txt"]) == 0
     for owner, id in zip((ANN, BEN), ids, strict=True):
         (one,) = kept.exchanges(owner, id)
         assert one.answer.answer == NOTHING_LEFT
