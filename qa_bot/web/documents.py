@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
@@ -9,9 +10,12 @@ from itertools import chain
 from index.document import Metadata, Span, StoredDocument
 from index.library import Library
 from qa_bot.answer import Also, also, in_order
+from qa_bot.shortening import shortened
 from qa_bot.web.original import original_url
-from qa_bot.web.rendering import document_html
+from qa_bot.web.rendering import document_html, visible
 from qa_bot.web.scope import DOCUMENT, SOURCE
+
+_LABEL_CHARS = 120
 
 
 class Documents:
@@ -39,8 +43,19 @@ class Documents:
 
     def scopes(self) -> list[tuple[str, str]]:
         """Return what a search can be held to, as pairs of a label and a value."""
-        sources = [(f"Source: {name}", f"{SOURCE}{name}") for name in self._library.sources()]
-        return sources + [(_title(one), f"{DOCUMENT}{one.document.id}") for one in self.listed()]
+        documents = self.listed()
+        named = Counter(_title(one) for one in documents)
+        sources = [
+            (f"Source: {_short(name)}", f"{SOURCE}{name}") for name in self._library.sources()
+        ]
+        labelled = [
+            # What has the title of another is told from it by its id.
+            (_short(title) + (f" ({one.document.id})" if named[title] > 1 else ""), one)
+            for one in documents
+            for title in [_title(one)]
+        ]
+        choices = [*sources, *((label, f"{DOCUMENT}{one.document.id}") for label, one in labelled)]
+        return [(visible(label), value) for label, value in choices]
 
     def about(self, document_id: str) -> Metadata:
         """Return what is known of a document; nothing of one that is gone."""
@@ -110,3 +125,8 @@ def _known(stored: StoredDocument) -> Metadata:
 def _title(stored: StoredDocument) -> str:
     """Return a document's title, or its id where it has none."""
     return _known(stored).title or stored.document.id
+
+
+def _short(label: str) -> str:
+    """Return what a list has room for of a label."""
+    return shortened(label, _LABEL_CHARS)

@@ -124,6 +124,15 @@ def test_scope_holds_the_search_to_what_it_names(make: MakeDesk, scope: str) -> 
     assert {passage.document_id for passage in elsewhere.retrieved} <= {LIGHT}
 
 
+def test_scopes_are_told_apart_and_read_as_they_are(make: MakeDesk) -> None:
+    same = [article(f"{name}.txt", f"The {name} is red.", "A title", None) for name in ("a", "b")]
+    turned = article("c.txt", "The pier is long.", "\u202egnol", "Post\u202egpj" + " long" * 99)
+    labels = [label for label, _ in make(documents=[*same, turned]).documents.scopes()]
+    assert {"A title (a.txt)", "A title (b.txt)"} <= set(labels)
+    assert not any("\u202e" in label for label in labels)
+    assert max(map(len, labels)) < 150
+
+
 def test_two_documents_are_searched_together(make: MakeDesk) -> None:
     desk, scope = make(), Scope(documents=(LIGHT, FERRY))
     assert cited(asked(desk, WHEN, scope=scope)) == {FERRY}
