@@ -78,13 +78,14 @@ def header_html(title: str) -> str:
     return _templates.get_template("header.html").render(title=title)
 
 
-def welcome_html(suggestions: Sequence[str]) -> str:
+def welcome_html(suggestions: Sequence[str], count: int) -> str:
     """Return what stands there before anything is asked.
 
     Args:
-        suggestions: questions to begin with; none if there are no documents.
+        suggestions: questions to begin with.
+        count: how many documents there are.
     """
-    return _templates.get_template("welcome.html").render(suggestions=suggestions)
+    return _templates.get_template("welcome.html").render(suggestions=suggestions, count=count)
 
 
 def place_url(url: str | None, quote: str) -> str | None:

@@ -87,9 +87,10 @@ class Shelf:
         Args:
             notice: what to say above the list, as HTML.
         """
-        listed = library_html(self._desk.documents.listed(), self._desk.documents.alike(), notice)
+        documents = self._desk.documents.listed()
+        listed = library_html(documents, self._desk.documents.alike(), notice)
         scopes = gr.update(choices=self._desk.documents.scopes())
-        return listed, scopes, welcome_html(self._desk.suggestions.opening())
+        return listed, scopes, welcome_html(self._desk.suggestions.opening(), len(documents))
 
     @told
     def _add(
@@ -109,7 +110,8 @@ class Shelf:
     def _change(self, event: gr.EventData, removed: Removal | None) -> tuple[Any, ...]:
         """Remove a document, bring one back, or take its quotes out of the answers."""
         if event.name == "remove":
-            gone = self._desk.changes.remove(str(event.value))
+            # It may be gone already: what was removed before can still come back.
+            gone = self._desk.changes.remove(str(event.value)) or removed
             self._wipe()
             if gone is not None:
                 return gone, *self.shown(removed_html(gone, self._desk.record.quoting(gone.ids)))

@@ -145,7 +145,7 @@ def test_titles_of_lists_and_questions_to_begin_with_are_shown_as_text(text: str
     assert checked(listed).one(".open-conversation").text == visible(text)
     shelf = checked(library_html([stored(title=text, source=text)], {}, said_html(text)))
     assert shelf.one(".open").text == visible(text)
-    welcome = checked(welcome_html([text]))
+    welcome = checked(welcome_html([text], 1))
     assert welcome.one("button").text == visible(text)
     assert welcome.one("button").attributes["data-value"] == text
     assert checked(gone_html(text, 2)).one("h2").text == visible(text)
@@ -394,7 +394,14 @@ def test_removed_document_can_be_brought_back_or_its_quotes_removed_too(quoted: 
 def test_empty_lists_say_so() -> None:
     assert "No documents yet" in library_html([], {})
     assert "No conversations yet" in history_html([], None)
-    assert "sample articles" in welcome_html([])
+    assert "sample articles" in welcome_html([], 0)
+
+
+@pytest.mark.parametrize(("count", "holds"), [(1, "holds 1 document."), (3, "holds 3 documents.")])
+def test_documents_that_suggest_no_question_can_be_asked(count: int, holds: str) -> None:
+    welcome = welcome_html([], count)
+    assert holds in welcome
+    assert "sample articles" not in welcome
 
 
 def test_open_conversation_is_the_current_one() -> None:
