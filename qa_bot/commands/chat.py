@@ -100,8 +100,8 @@ def serve_chat(
         err.print(escape(problem), soft_wrap=True)
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
         desk = Desk(library, model, settings, conversations)
-        add = partial(desk.add, watched)
-        step = partial(print_changes, add, desk.wipe, indexed or IndexReport())
+        add = partial(desk.changes.add, watched)
+        step = partial(print_changes, add, desk.changes.wipe, indexed or IndexReport())
         with kept_in_step(watched, step, print_error):
             serve(
                 desk,

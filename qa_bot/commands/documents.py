@@ -14,7 +14,7 @@ from qa_bot.commands.screen import err, out
 
 if TYPE_CHECKING:
     from index.library import Library
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversation_archive import ConversationArchive
 
 _NOT_SOUND = (
     "what cannot be mended: restore the data directory from a backup, or index into another "
@@ -142,7 +142,7 @@ def remove_documents(
 
 
 @contextmanager
-def _purging(library: Library, purge: bool) -> Iterator[Conversations | None]:
+def _purging(library: Library, purge: bool) -> Iterator[ConversationArchive | None]:
     """Open the conversations, if quotes are to be taken out of them."""
     from qa_bot.web.conversations import Conversations
 
@@ -150,7 +150,7 @@ def _purging(library: Library, purge: bool) -> Iterator[Conversations | None]:
         yield None
         return
     with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
-        yield conversations
+        yield conversations.archive
 
 
 def verify_documents(

@@ -61,7 +61,7 @@ def _write_marked(settings: Settings, folder: Path) -> None:
         open_library(settings) as library,
         closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations,
     ):
-        written, left = write_suite(conversations.judged(), library.documents(), folder)
+        written, left = write_suite(conversations.archive.judged(), library.documents(), folder)
     out.print(f"{written} answers written to {escape(str(folder))}, {left} not helpful left out")
 
 

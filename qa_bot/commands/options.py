@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qa_bot.commands.screen import said_if_slow
 from qa_bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from index.library import Library
+
+# A library is open in less, unless an older version wrote it.
+_LONG_S = 3.0
+_OPENING = (
+    "Opening the library: one that an older version wrote is first copied and brought to this one, "
+    "once, which takes minutes where it is large."
+)
 
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Where the index and the model are kept.")
@@ -42,4 +50,5 @@ def open_library(settings: Settings, data_dir: Path | None = None) -> Library:
     """Open the library of the settings, or the one in a directory."""
     from index.library import Library
 
-    return Library(data_dir or settings.library_dir, settings)
+    with said_if_slow(_OPENING, _LONG_S):
+        return Library(data_dir or settings.library_dir, settings)

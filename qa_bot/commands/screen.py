@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from index.errors import UserError
 
@@ -35,3 +44,34 @@ def progress_bar(description: str) -> Iterator[Progress]:
         transient=True,
     ) as progress:
         yield progress
+
+
+@contextmanager
+def said_if_slow(what: str, after_s: float) -> Iterator[None]:
+    """Say what is waited for where it takes long; on a terminal with the time it took so far.
+
+    Args:
+        what: a sentence.
+        after_s: how many seconds are long.
+    """
+    shown = Progress(
+        SpinnerColumn(), TextColumn(what), TimeElapsedColumn(), console=err, transient=True
+    )
+
+    def say() -> None:
+        if err.is_terminal:
+            shown.add_task("")
+            shown.start()
+        else:
+            err.print(what, soft_wrap=True)
+
+    timer = threading.Timer(after_s, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if shown.live.is_started:
+            shown.stop()

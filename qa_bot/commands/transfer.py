@@ -31,7 +31,7 @@ def export_documents(
         parts = {}
         if conversations:
             with closing(Conversations(library.data_dir / "conversations.sqlite")) as kept:
-                parts[CONVERSATIONS] = list(to_lines(kept.everything()))
+                parts[CONVERSATIONS] = list(to_lines(kept.archive.everything()))
         with progress_bar("Exporting") as progress:
             task = progress.add_task("", total=None)
             counts = library.export_to(
@@ -71,7 +71,7 @@ def import_documents(
         if said:
             names = dict(report.renamed)
             with closing(Conversations(library.data_dir / "conversations.sqlite")) as kept:
-                count = kept.take(one.renamed(names) for one in said)
+                count = kept.archive.take(one.renamed(names) for one in said)
             out.print(f"{_counted(count, 'conversation')} added")
 
 

@@ -12,7 +12,7 @@ from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope
 from qa_bot.web.side_bar import SideBar
-from qa_bot.web.talk import Talk
+from qa_bot.web.talk import Talk, edit_of_open
 from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit, asker
 
@@ -65,7 +65,7 @@ class Asking:
         ]
         talk.stop.click(
             self._stop,
-            [visit.owner, visit.current, visit.asked, visit.editing],
+            visit.talking,
             [talk.conversation, talk.question, talk.stop],
             cancels=under_way,
             show_progress="hidden",
@@ -73,7 +73,7 @@ class Asking:
 
     def leave(self, request: gr.Request) -> None:
         """End what a page that was closed has asked."""
-        self._desk.stop(asker(request))
+        self._desk.answering.stop(asker(request))
 
     def _answer(
         self,
@@ -91,13 +91,13 @@ class Asking:
         if not asked.strip():
             yield {talk.stop: gr.update(visible=False)}
             return
-        turns = desk.turns(who, open_one)
-        edit = _of_open(edit, open_one)
+        turns = desk.record.turns(who, open_one)
+        edit = edit_of_open(edit, open_one)
         before = turns[: edit.number - 1] if edit else turns
         held_to = Scope.of(within or [], days)
         yield {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
         turn = None
-        for turn in desk.ask(asked, before, held_to, asker(request)):
+        for turn in desk.answering.ask(asked, before, held_to, asker(request)):
             yield {talk.conversation: talk.shown([*before, turn])}
         assert turn is not None
         ended = {visit.asked: "", talk.stop: gr.update(visible=False)}
@@ -108,7 +108,7 @@ class Asking:
             yield {**ended, **shown, talk.question: asked, visit.editing: edit}
             return
         try:
-            kept = desk.keep(who, open_one, turn.answer, edit)
+            kept = desk.record.keep(who, open_one, turn.answer, edit)
         except UserError as error:
             gr.Warning(str(error))
             yield {**ended, visit.editing: None}
@@ -142,7 +142,7 @@ class Asking:
         elif does == "retry" and open_one is not None:
             yield from self._answer(value, *held, Edit(open_one, number, number), request)
         elif does == "edit" and open_one is not None:
-            turns = desk.turns(who, open_one)
+            turns = desk.record.turns(who, open_one)
             edit = Edit(open_one, number, len(turns))
             yield {
                 talk.question: value,
@@ -150,27 +150,22 @@ class Asking:
                 visit.editing: edit,
             }
         elif does == "leave":
-            shown = talk.shown(desk.turns(who, open_one))
+            shown = talk.shown(desk.record.turns(who, open_one))
             yield {talk.question: "", talk.conversation: shown, visit.editing: None}
         elif does in ("good", "bad") and open_one is not None:
             verdict: Verdict = "good" if does == "good" else "bad"
             desk.conversations.judge(who, open_one, number, verdict, value)
-            yield {talk.conversation: talk.shown(desk.turns(who, open_one))}
+            yield {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
 
     @told
     def _stop(
         self, who: str, open_one: str | None, asked: str, edit: Edit | None, request: gr.Request
     ) -> dict[Any, Any]:
         """Show the conversation as it was, the question to be asked again or changed."""
-        self._desk.stop(asker(request))
-        turns = self._desk.turns(who, open_one)
+        self._desk.answering.stop(asker(request))
+        turns = self._desk.record.turns(who, open_one)
         return {
-            self._talk.conversation: self._talk.shown(turns, _of_open(edit, open_one)),
+            self._talk.conversation: self._talk.shown(turns, edit_of_open(edit, open_one)),
             self._talk.question: asked,
             self._talk.stop: gr.update(visible=False),
         }
-
-
-def _of_open(edit: Edit | None, open_one: str | None) -> Edit | None:
-    """Return what is edited; None where it is of another conversation than the open one."""
-    return edit if edit and edit.conversation == open_one else None

@@ -175,6 +175,24 @@ class ConversationFile:
             raise sqlite3.OperationalError("another program reads it")
         self._db.execute("DELETE FROM unwiped")
 
+    def wipe_after(self, done: str) -> None:
+        """Let the text of what was just removed leave the file.
+
+        Args:
+            done: what is done already, should this fail, as a sentence.
+
+        Raises:
+            ConversationError: if it fails; it is tried again with the next removal, at closing and
+                at opening.
+        """
+        try:
+            self.wipe()
+        except sqlite3.Error as error:
+            raise ConversationError(
+                f"{done}, but the text could not be wiped from {self._file} yet ({error}): free "
+                "some space, close other programs that read the file, and start qa-bot again"
+            ) from None
+
 
 def as_kept(answer: str) -> str:
     """Return an Answer's JSON as it is kept: without the text of what was found for it.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from qa_bot.answer import Answer, Citation
-from qa_bot.web.conversations import Conversation, Exchange
+from qa_bot.web.conversation import Conversation, Exchange
 from qa_bot.web.titles import one_line
 
 # A backslash makes any of these a plain character (CommonMark 0.31, 2.4). Addresses lose what

@@ -8,7 +8,7 @@ import gradio as gr
 
 from qa_bot.web.asking import Asking
 from qa_bot.web.desk import Desk
-from qa_bot.web.reader import build_reader
+from qa_bot.web.reader import Reader
 from qa_bot.web.rendering import header_html
 from qa_bot.web.shelf import Shelf
 from qa_bot.web.side_bar import SideBar
@@ -38,7 +38,7 @@ def build(desk: Desk) -> gr.Blocks:
                 talk = Talk(desk)
             with gr.Column(scale=2, min_width=320, elem_id="beside"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab("Reader", id="reader"):
-                    build_reader(desk)
+                    reader = Reader(desk)
                 with gr.Tab("Library", id="library"):
                     shelf = Shelf(desk)
 
@@ -54,5 +54,6 @@ def build(desk: Desk) -> gr.Blocks:
         asking.connect()
         side_bar.connect(visit, talk)
         shelf.connect(visit, talk)
+        reader.connect(visit, talk)
         page.unload(asking.leave)
     return page

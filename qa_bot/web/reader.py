@@ -7,28 +7,63 @@ from typing import Any
 import gradio as gr
 
 from index.document import Span
+from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.rendering import gone_html, purged_text
+from qa_bot.web.talk import Talk
+from qa_bot.web.telling import told
+from qa_bot.web.visit import Visit
 
 
-def build_reader(desk: Desk) -> None:
-    """Put the reader where the page is being built.
+class Reader:
+    """Its part, put where the page is being built, and what happens in it."""
 
-    Args:
-        desk: where the documents are.
-    """
+    def __init__(self, desk: Desk) -> None:
+        """Put the part.
 
-    def read(place: dict[str, Any]) -> str:
-        """Return the document of a place, as HTML."""
-        return desk.read(str(place["document"]), *_spans(place))
+        Args:
+            desk: where the documents are.
+        """
 
-    gr.HTML(
-        html_template=asset("reader.html"),
-        js_on_load="qaReader(element, server);",
-        server_functions=[read],
-        elem_id="reader",
-        apply_default_css=False,
-    )
+        def read(place: dict[str, Any]) -> str:
+            """Return the document of a place, as HTML."""
+            document_id = str(place["document"])
+            try:
+                return desk.documents.read(document_id, *_spans(place))
+            except KeyError:
+                return gone_html(document_id, desk.record.quoting([document_id]))
+
+        def purge(document_id: str) -> str:
+            """Take the quotes of a document that is gone out of the answers, and say so."""
+            try:
+                said = purged_text(document_id, desk.conversations.archive.purge([document_id]))
+            except UserError as error:
+                said = str(error)
+            return gone_html(document_id, desk.record.quoting([document_id]), said)
+
+        self._reader = gr.HTML(
+            html_template=asset("reader.html"),
+            js_on_load="qaReader(element, server, () => trigger('act'));",
+            server_functions=[read, purge],
+            elem_id="reader",
+            apply_default_css=False,
+        )
+
+    def connect(self, visit: Visit, talk: Talk) -> None:
+        """Say what happens when it is used.
+
+        Args:
+            visit: what the page knows.
+            talk: where the conversation stands, whose quotes may leave it.
+        """
+
+        @told
+        def show_again(*open_one: Any) -> Any:
+            """Show what is left of the conversation."""
+            return talk.shown_again(*open_one)
+
+        self._reader.act(show_again, visit.talking, talk.conversation, show_progress="hidden")
 
 
 def _spans(place: dict[str, Any]) -> tuple[Span | None, list[Span]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib import parse
 
 import jinja2
+from markupsafe import Markup
 
 from index.document import Metadata, Span, StoredDocument
 from index.language import foreign_language
@@ -16,6 +17,7 @@ from index.library import IndexReport
 from qa_bot.answer import Also, reporters
 from qa_bot.web.conversation import Conversation, Edit
 from qa_bot.web.marking import pieces
+from qa_bot.web.removal import Removal
 from qa_bot.web.turn import ShownTurn
 
 # Characters that turn the direction of what follows or hide: they could make a text read otherwise
@@ -76,13 +78,14 @@ def header_html(title: str) -> str:
     return _templates.get_template("header.html").render(title=title)
 
 
-def welcome_html(suggestions: Sequence[str]) -> str:
+def welcome_html(suggestions: Sequence[str], count: int) -> str:
     """Return what stands there before anything is asked.
 
     Args:
-        suggestions: questions to begin with; none if there are no documents.
+        suggestions: questions to begin with.
+        count: how many documents there are.
     """
-    return _templates.get_template("welcome.html").render(suggestions=suggestions)
+    return _templates.get_template("welcome.html").render(suggestions=suggestions, count=count)
 
 
 def place_url(url: str | None, quote: str) -> str | None:
@@ -127,13 +130,49 @@ def document_html(
     )
 
 
-def gone_html(document_id: str) -> str:
-    """Return what the reader shows of a document that is not in the library any more."""
-    return _templates.get_template("gone.html").render(document_id=document_id)
+def gone_html(document_id: str, quoted: int, said: str = "") -> str:
+    """Return what the reader shows of a document that is not in the library any more.
+
+    Args:
+        document_id: which.
+        quoted: how many answers still quote it.
+        said: what became of the quotes just now, as a sentence.
+    """
+    return _templates.get_template("gone.html").render(
+        document_id=document_id, title=document_id, quoted=quoted, said=said
+    )
+
+
+def removed_html(removal: Removal, quoted: int) -> str:
+    """Return what is said of a document that was just removed.
+
+    Args:
+        removal: which can be brought back.
+        quoted: how many answers still quote it.
+    """
+    return _templates.get_template("removed.html").render(
+        document_id=removal.stored.document.id, title=removal.title, quoted=quoted
+    )
+
+
+def purged_text(title: str, count: int) -> str:
+    """Return what became of the quotes of a document, as a sentence.
+
+    Args:
+        title: the document's.
+        count: how many answers quoted it.
+    """
+    answers = "1 answer that quoted" if count == 1 else f"{count} answers that quoted"
+    return f"What rested on “{title}” is gone from {answers} it."
+
+
+def said_html(said: str) -> str:
+    """Return a sentence as a notice."""
+    return _templates.get_template("said.html").render(said=said)
 
 
 def library_html(
-    documents: Sequence[StoredDocument], alike: Mapping[str, int], removed: str | None
+    documents: Sequence[StoredDocument], alike: Mapping[str, int], notice: str = ""
 ) -> str:
     """Return the list of the documents.
 
@@ -141,10 +180,10 @@ def library_html(
         documents: in the order to show.
         alike: how many report the same as a document, itself included, by the ids of those that
             have near-duplicates.
-        removed: the title of a document that was just removed and can be brought back.
+        notice: what to say above it, as HTML from here.
     """
     return _templates.get_template("library.html").render(
-        documents=documents, alike=defaultdict(int, alike), removed=removed
+        documents=documents, alike=defaultdict(int, alike), notice=Markup(notice)
     )
 
 

@@ -89,7 +89,7 @@ def _launch(page: gr.Blocks, desk: Desk, settings: WebSettings, *, open_browser:
         app_kwargs={
             "exception_handlers": {OSError: _cannot_be_kept},
             "middleware": _only_for(settings.host),
-            "routes": [original_route(desk.stored)],
+            "routes": [original_route(desk.documents.stored)],
         },
         prevent_thread_lock=True,
     )

@@ -10,7 +10,16 @@ import gradio as gr
 from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
-from qa_bot.web.rendering import library_html, refused_html, report_html, welcome_html
+from qa_bot.web.removal import Removal
+from qa_bot.web.rendering import (
+    library_html,
+    purged_text,
+    refused_html,
+    removed_html,
+    report_html,
+    said_html,
+    welcome_html,
+)
 from qa_bot.web.talk import Talk
 from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit
@@ -42,7 +51,7 @@ class Shelf:
         )
         self._report = gr.HTML(elem_id="report", apply_default_css=False)
         self._list = gr.HTML(
-            library_html(desk.documents(), desk.alike(), None),
+            library_html(desk.documents.listed(), desk.documents.alike()),
             js_on_load=asset("acts.js") + asset("table.js"),
             elem_id="shelf",
             apply_default_css=False,
@@ -59,6 +68,12 @@ class Shelf:
         self._files.upload(self._add, self._files, [self._files, self._report, *library])
         self._list.act(
             self._change, visit.removed, [visit.removed, *library], show_progress="hidden"
+        ).then(
+            # What the conversation quotes may have left it.
+            told(talk.shown_again),
+            visit.talking,
+            talk.conversation,
+            show_progress="hidden",
         )
         talk.welcome.act(self._samples, None, library, show_progress="hidden")
 
@@ -66,15 +81,16 @@ class Shelf:
         """Return the parts that show what the library holds."""
         return [self._list, talk.scope, talk.welcome]
 
-    def shown(self, removed: str | None = None) -> tuple[str, Any, str]:
+    def shown(self, notice: str = "") -> tuple[str, Any, str]:
         """Return what these parts show now.
 
         Args:
-            removed: the title of a document that was just removed and can be brought back.
+            notice: what to say above the list, as HTML.
         """
-        listed = library_html(self._desk.documents(), self._desk.alike(), removed)
-        scopes = gr.update(choices=self._desk.scopes())
-        return listed, scopes, welcome_html(self._desk.suggestions())
+        documents = self._desk.documents.listed()
+        listed = library_html(documents, self._desk.documents.alike(), notice)
+        scopes = gr.update(choices=self._desk.documents.scopes())
+        return listed, scopes, welcome_html(self._desk.suggestions.opening(), len(documents))
 
     @told
     def _add(
@@ -83,7 +99,7 @@ class Shelf:
         """Add the files that were dropped or chosen."""
         if not uploaded:
             return gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        said = self._desk.add(
+        said = self._desk.changes.add(
             [Path(one) for one in uploaded],
             lambda done, total, name: progress((done, total), desc=name, unit="files"),
         )
@@ -91,22 +107,25 @@ class Shelf:
         return None, report_html(said), *self.shown()
 
     @told
-    def _change(self, event: gr.EventData, removed: Any) -> tuple[Any, ...]:
-        """Remove a document, or bring one back."""
+    def _change(self, event: gr.EventData, removed: Removal | None) -> tuple[Any, ...]:
+        """Remove a document, bring one back, or take its quotes out of the answers."""
         if event.name == "remove":
-            stored = self._desk.remove(str(event.value))
+            # It may be gone already: what was removed before can still come back.
+            gone = self._desk.changes.remove(str(event.value)) or removed
             self._wipe()
-            if stored is not None:
-                title = stored.document.metadata.title or stored.document.id
-                return stored, *self.shown(title)
+            if gone is not None:
+                return gone, *self.shown(removed_html(gone, self._desk.record.quoting(gone.ids)))
         elif event.name == "restore" and removed is not None:
-            self._desk.restore(removed)
+            self._desk.changes.restore(removed)
+        elif event.name == "purge" and removed is not None:
+            count = self._desk.conversations.archive.purge(removed.ids)
+            return None, *self.shown(said_html(purged_text(removed.title, count)))
         return None, *self.shown()
 
     def _wipe(self) -> None:
         """Wipe what was removed or replaced; where that has to wait, the person is told."""
         try:
-            self._desk.wipe()
+            self._desk.changes.wipe()
         except UserError as error:
             gr.Warning(str(error))
 
@@ -115,5 +134,5 @@ class Shelf:
         """Add the sample articles."""
         if event.name != "samples":
             return gr.skip(), gr.skip(), gr.skip()
-        self._desk.add_samples()
+        self._desk.changes.add_samples()
         return self.shown()

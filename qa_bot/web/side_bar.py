@@ -78,7 +78,7 @@ class SideBar:
                 open_one = chosen
             held = {one.id: one.title for one in self._desk.conversations.all_of(who)}
             return (
-                talk.shown(self._desk.turns(who, open_one)),
+                talk.shown(self._desk.record.turns(who, open_one)),
                 open_one,
                 self.listed(who, containing, open_one),
                 held.get(open_one or "", ""),
@@ -130,6 +130,6 @@ class SideBar:
             return ""
         held = next(one for one in self._desk.conversations.all_of(who) if one.id == open_one)
         write = as_markdown if kind == "md" else as_json
-        text = write(held, self._desk.exchanges(who, open_one))
+        text = write(held, self._desk.record.exchanges(who, open_one))
         stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"
         return json.dumps({"name": f"{stem}.{kind}", "text": text})

@@ -8,11 +8,37 @@ from collections.abc import Iterable, Sequence
 
 from index.document import Document
 from qa_bot.answer import Answer
+from qa_bot.samples import QUESTIONS, SAMPLES
+from qa_bot.web.documents import Documents
 
 # Two to four capitalised words in a row are a name: one alone may be the beginning of a sentence.
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z](?: (?:of |de |van |von )?[A-Z][\w’'-]*[a-z]){1,3}\b")
 # A name that is said but once is beside the point.
 _LEAST_SAID = 2
+_OPENING, _FOLLOW_UPS = 3, 2
+
+
+class Suggestions:
+    """Questions about the documents that are there."""
+
+    def __init__(self, documents: Documents) -> None:
+        """Take where the documents are."""
+        self._documents = documents
+
+    def opening(self) -> list[str]:
+        """Return questions to begin with: what is asked of the samples where they are there."""
+        documents = self._documents.listed()
+        held = {stored.document.id for stored in documents}
+        samples = {file.name for file in SAMPLES.glob("*.md")}
+        if samples and samples <= held:
+            return list(QUESTIONS)
+        return opening_questions((stored.document for stored in documents), _OPENING)
+
+    def follow_ups(self, answer: Answer) -> list[str]:
+        """Return questions that may come after an answer."""
+        cited = dict.fromkeys(citation.document_id for citation in answer.citations)
+        held = [stored.document for one in cited if (stored := self._documents.stored(one))]
+        return follow_ups(answer, held, _FOLLOW_UPS)
 
 
 def names_of(document: Document) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import gradio as gr
 
@@ -34,7 +35,7 @@ class Talk:
         """
         self._desk = desk
         self.welcome = gr.HTML(
-            welcome_html(desk.suggestions()),
+            welcome_html(desk.suggestions.opening(), len(desk.documents.listed())),
             js_on_load=asset("acts.js"),
             elem_id="welcome",
             apply_default_css=False,
@@ -45,7 +46,10 @@ class Talk:
         with gr.Column(elem_id="asking"):
             with gr.Row(elem_id="within"):
                 self.scope = gr.Dropdown(
-                    desk.scopes(), multiselect=True, label="Search only in", elem_id="scope"
+                    desk.documents.scopes(),
+                    multiselect=True,
+                    label="Search only in",
+                    elem_id="scope",
                 )
                 self.dates = gr.HTML(
                     "/",
@@ -78,5 +82,26 @@ class Talk:
             problem: why it could not be answered just now, as a sentence.
         """
         last = turns[-1].answer if turns else None
-        suggested = self._desk.follow_ups(last) if last is not None and edit is None else []
-        return conversation_html(turns, self._desk.about, suggested, edit, problem)
+        suggested = (
+            self._desk.suggestions.follow_ups(last) if last is not None and edit is None else []
+        )
+        return conversation_html(turns, self._desk.documents.about, suggested, edit, problem)
+
+    def shown_again(self, who: str, open_one: str | None, asked: str, edit: Edit | None) -> Any:
+        """Return the open conversation as it is kept now; an answer under way is left alone.
+
+        Args:
+            who: the browser's name.
+            open_one: the conversation's id.
+            asked: what is being answered.
+            edit: the question that is being edited, if one is.
+        """
+        if asked:
+            return gr.skip()
+        turns = self._desk.record.turns(who, open_one)
+        return self.shown(turns, edit_of_open(edit, open_one))
+
+
+def edit_of_open(edit: Edit | None, open_one: str | None) -> Edit | None:
+    """Return what is edited; None where it is of another conversation than the open one."""
+    return edit if edit and edit.conversation == open_one else None

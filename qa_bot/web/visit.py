@@ -15,7 +15,7 @@ class Visit:
         current: the id of the conversation that is open; None for a new one.
         asked: the question that is being answered; empty where none is.
         editing: the `Edit` of the question that is asked otherwise; None where none is.
-        removed: the document that was just removed and can be brought back, or None.
+        removed: the `Removal` that can be brought back, or None.
     """
 
     def __init__(self) -> None:
@@ -27,6 +27,11 @@ class Visit:
         self.removed = gr.State(None)
         self.asked = gr.State("")
         self.editing = gr.State(None)
+
+    @property
+    def talking(self) -> list[gr.Component]:
+        """Whose conversation stands there, which, and what happens with it."""
+        return [self.owner, self.current, self.asked, self.editing]
 
 
 def asker(request: gr.Request) -> str:

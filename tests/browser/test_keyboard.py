@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, expect, place
+from tests.browser.steps import ask, expect, place, show
 from tests.browser.town import WHEN, WHO
 
 
@@ -43,3 +43,20 @@ def test_slash_leads_to_the_question(stocked: Town, open_page: OpenPage) -> None
     page.keyboard.press("/")
     expect(page.locator("#question textarea")).to_be_focused()
     expect(page.locator("#question textarea")).to_have_value("")
+
+
+def test_keys_go_on_from_what_was_pressed(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    turn = ask(page, WHEN)
+    turn.get_by_role("button", name="Helpful", exact=True).focus()
+    page.keyboard.press("Enter")
+    helpful = turn.get_by_role("button", name="Helpful", exact=True, pressed=True)
+    expect(helpful).to_be_focused()
+    show(page, "Library")
+    page.locator("#shelf tbody .remove").first.focus()
+    page.keyboard.press("Enter")
+    back = page.get_by_role("button", name="Bring it back")
+    expect(back).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(back).to_have_count(0)
+    expect(page.locator("#shelf tbody tr")).to_have_count(3)

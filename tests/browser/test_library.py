@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import expect, show
+from tests.browser.town import write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,6 +39,23 @@ def test_documents_are_sorted_by_what_is_clicked(stocked: Town, open_page: OpenP
     cells = shelf.locator("tbody td:nth-child(4)")
     assert [int(cell.get_attribute("data-value") or 0) for cell in cells.all()] == sorted(sizes)
     assert all(text.endswith("Bytes") for text in cells.all_inner_texts())
+
+
+def test_last_of_many_documents_is_reached_on_a_low_screen(
+    stocked: Town, open_page: OpenPage, tmp_path: Path
+) -> None:
+    more = {f"mooring-{number}.txt": f"Mooring {number} is free." for number in range(12)}
+    stocked.library.add_paths(write(tmp_path / "moorings", more))
+    try:
+        page = open_page(stocked.address, viewport={"width": 1280, "height": 620})
+        show(page, "Library")
+        rows = page.locator("#shelf tbody tr")
+        expect(rows).to_have_count(15)
+        page.locator("#shelf").evaluate("shelf => shelf.scrollTop = shelf.scrollHeight")
+        expect(rows.last).to_be_in_viewport(ratio=1)
+    finally:
+        for name in more:
+            stocked.library.remove(name)
 
 
 def test_documents_are_filtered_by_what_is_written(stocked: Town, open_page: OpenPage) -> None:

@@ -56,3 +56,14 @@ def test_scope_takes_its_room_once_a_question_is_written(
     question.blur()
     expect(page.locator("#scope input")).to_be_visible()
     assert_fits(page)
+
+
+def test_reader_leads_back_to_the_answer(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address, **PHONE)
+    cite = ask(page, WHEN).locator(".cite").first
+    cite.tap()
+    assert place(page)
+    expect(cite).not_to_be_in_viewport()
+    page.get_by_role("button", name="Back to the answer").tap()
+    expect(cite).to_be_in_viewport()
+    expect(cite).to_be_focused()

@@ -1,7 +1,11 @@
 // A click on anything with data-act is an event of the component that it stands in.
+let pressed = null;
 element.addEventListener('click', event => {
   const button = event.target.closest('[data-act]');
-  if (!button || (button.dataset.confirm && !confirm(button.dataset.confirm))) return;
+  // The second click of two would fall on what took the place of the button by then.
+  if (!button || event.detail > 1) return;
+  if (button.dataset.confirm && !confirm(button.dataset.confirm)) return;
+  pressed = event.detail === 0 && document.activeElement === button ? {...button.dataset} : null;
   trigger('act', {
     name: button.dataset.act,
     value: button.dataset.value || '',
@@ -17,3 +21,11 @@ element.addEventListener('change', event => {
     number: Number(why.dataset.why),
   });
 });
+// What a key pressed is made anew: the keys go on from there, or from what stands in its place.
+new MutationObserver(() => {
+  if (!pressed || document.activeElement !== document.body) return;
+  const all = [...element.querySelectorAll('[data-act]')];
+  const again = all.find(one => ['act', 'number', 'value'].every(
+    name => one.dataset[name] === pressed[name])) || all[0];
+  if (again) again.focus({preventScroll: true});
+}).observe(element, {childList: true, subtree: true});

@@ -13,7 +13,7 @@
 
   // The reader
 
-  window.qaReader = (element, server) => {
+  window.qaReader = (element, server, purged) => {
     const page = element.querySelector('.page');
     const find = element.querySelector('input[type=search]');
     const hits = element.querySelector('.hits');
@@ -68,6 +68,18 @@
     element.addEventListener('click', e => {
       const step = e.target.closest('[data-step]');
       if (step) go(Number(step.dataset.step));
+      if (e.target.closest('.to-answer')) {
+        const from = last && last.isConnected ? last : document.querySelector('#question');
+        from.scrollIntoView({block: 'center'});
+        from.focus({preventScroll: true});
+      }
+      const purge = e.target.closest('[data-act=purge]');
+      if (purge && confirm(purge.dataset.confirm))
+        server.purge(purge.dataset.value).then(html => {
+          page.innerHTML = html;
+          page.focus({preventScroll: true});
+          purged();
+        });
     });
     reader = open;
     fromAddress();
@@ -102,11 +114,49 @@
       reader({document: named.get('document'), start: end ? start : null, end: end || null}, false);
   };
 
+  // A page that is reloaded shows the conversation that stood there and what was being asked, in
+  // light or dark as it was chosen last.
+
+  const THEME = 'qa-bot-theme';
+  const OPEN = 'qa-bot-open';
+  const ASKED = 'qa-bot-asked';
+  let opens = true;
+  let asks = true;
+  const comeBack = () => {
+    const box = document.querySelector('#question textarea');
+    if (asks && box) {
+      asks = false;
+      const theme = localStorage.getItem(THEME);
+      if (theme) document.body.classList.toggle('dark', theme === 'dark');
+      const asked = sessionStorage.getItem(ASKED);
+      if (asked) {
+        box.value = asked;
+        box.dispatchEvent(new Event('input', {bubbles: true}));
+      }
+    }
+    const current = document.querySelector('#history .current [data-act=open]');
+    if (current) sessionStorage.setItem(OPEN, current.dataset.value);
+    if (!opens || !document.querySelector('#history :is(.history, .hint)')) return;
+    opens = false;
+    const again = [...document.querySelectorAll('#history [data-act=open]')]
+      .find(one => one.dataset.value === sessionStorage.getItem(OPEN));
+    if (again && !document.querySelector('#conversation .turn')) again.click();
+  };
+  addEventListener('pagehide', () => {
+    const box = document.querySelector('#question textarea');
+    const asked = document.querySelector('#stop')
+      && document.querySelector('#conversation .turn:last-of-type .question');
+    sessionStorage.setItem(ASKED, (box && box.value) || (asked ? asked.textContent : ''));
+  });
+
   // A new question is kept at the top while its answer grows below it, until the person scrolls.
 
   let turns = 0;
   let follows = false;
   new MutationObserver(() => {
+    comeBack();
+    const stuck = !document.querySelector('#conversation .cite');
+    for (const step of document.querySelectorAll('#reader [data-step]')) step.disabled = stuck;
     const all = document.querySelectorAll('#conversation .turn');
     if (all.length > turns) follows = true;
     turns = all.length;
@@ -176,7 +226,9 @@
       copy.textContent = 'Copied';
       setTimeout(() => { copy.textContent = before; }, 1500);
     }
-    if (e.target.closest('#dark-light')) document.body.classList.toggle('dark');
+    if (e.target.closest('#dark-light'))
+      localStorage.setItem(THEME, document.body.classList.toggle('dark') ? 'dark' : 'light');
+    if (e.target.closest('#new')) sessionStorage.removeItem(OPEN);
     if (e.target.closest('[data-act=edit]'))
       setTimeout(() => document.querySelector('#question textarea').focus(), 200);
   });

@@ -86,7 +86,7 @@ def test_conversation_cites_its_document_where_that_has_another_id(
     assert done.status == 0
     assert "pier.txt is another document here: added as pier.txt (2)" in done.problem()
     with closing(Conversations(new / "conversations.sqlite")) as conversations:
-        assert conversations.documents() == {"pier.txt (2)"}
+        assert conversations.archive.documents() == {"pier.txt (2)"}
 
 
 @pytest.mark.parametrize(

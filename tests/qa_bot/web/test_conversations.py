@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa_bot.answer import Claim, Conflict, Retrieved
-from qa_bot.web.conversation import Edit
+from qa_bot.web.conversation import ConversationError, Edit
 from qa_bot.web.conversation_file import VERSION
-from qa_bot.web.conversations import ConversationError, Conversations
+from qa_bot.web.conversations import Conversations
 from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT
 from qa_bot.web.titles import TITLE_CHARS, UNTITLED, as_title
 from tests.qa_bot.web.said import QUOTE, cited, said
@@ -86,7 +86,7 @@ def test_nobody_reaches_the_conversation_of_another(kept: Conversations) -> None
         assert str(refused.value) == str(unknown.value)
     assert titles(kept, ANN) == ["The pier"]
     assert [one.answer for one in kept.exchanges(ANN, anns)] == [said()]
-    assert kept.judged() == []
+    assert kept.archive.judged() == []
 
 
 def test_a_conversation_needs_an_owner(kept: Conversations) -> None:
@@ -168,13 +168,13 @@ def test_judged_exchanges_come_with_what_was_said_before(kept: Conversations) ->
     kept.add(BEN, pier.id, said("How long is it?"))
     kept.judge(ANN, ferry.id, 2, "bad", "not what I \ud800 asked")
     kept.judge(BEN, pier.id, 1, "good", "")
-    first, second = kept.judged()
+    first, second = kept.archive.judged()
     assert first.exchange.answer.question == "And back?"
     assert (first.exchange.verdict, first.exchange.why) == ("bad", "not what I ? asked")
     assert [one.answer.question for one in first.before] == ["When?"]
     assert (second.conversation.id, second.exchange.verdict) == (pier.id, "good")
     kept.judge(ANN, ferry.id, 2, None, "changed my mind")
-    assert [one.conversation.id for one in kept.judged()] == [pier.id]
+    assert [one.conversation.id for one in kept.archive.judged()] == [pier.id]
     assert kept.exchanges(ANN, ferry.id)[1].why == ""
 
 
@@ -293,9 +293,9 @@ def test_purged_document_leaves_no_byte_and_what_rests_on_others_stays(
     kept.judge(ANN, id, 1, "good", "Quillon it is")
     kept.add(ANN, id, said("And back?", standalone_question="And back from Quillon?"))
     kept.judge(ANN, id, 2, "bad", "late")
-    assert kept.documents() == {"tide.txt", "timetable.txt"}
-    assert kept.purge(["tide.txt"]) == 1
-    assert kept.documents() == {"timetable.txt"}
+    assert kept.archive.documents() == {"tide.txt", "timetable.txt"}
+    assert kept.archive.purge(["tide.txt"]) == 1
+    assert kept.archive.documents() == {"timetable.txt"}
     assert b"Quillon" not in bytes_beside(file)
     first, second = kept.exchanges(ANN, id)
     assert first.answer.answer == "The ferry leaves at noon [2]."
@@ -317,19 +317,21 @@ def test_answer_that_rests_on_a_purged_document_alone_says_that_it_was_removed(
     found_there = [found("timetable.txt", QUOTE)]
     unclear = said(status="clarify", answer="Which?", citations=[], choices=choices)
     kept.add(BEN, ids[1], unclear.model_copy(update={"retrieved": found_there}))
-    assert kept.purge(["timetable.txt"]) == 2
+    assert kept.archive.resting_on(["timetable.txt"]) == 2
+    assert kept.archive.purge(["timetable.txt"]) == 2
+    assert kept.archive.resting_on(["timetable.txt"]) == 0
     for owner, id in zip((ANN, BEN), ids, strict=True):
         (one,) = kept.exchanges(owner, id)
         assert one.answer.answer == NOTHING_LEFT
         assert (one.answer.citations, one.answer.choices) == ([], [])
-    assert kept.documents() == set()
+    assert kept.archive.documents() == set()
 
 
 def test_purging_what_nobody_spoke_of_changes_nothing(kept: Conversations) -> None:
     id = kept.start(ANN, "Ferry").id
     kept.add(ANN, id, BOTH)
     before = kept.exchanges(ANN, id)
-    assert kept.purge(["other.txt"]) == 0
+    assert kept.archive.purge(["other.txt"]) == 0
     assert kept.exchanges(ANN, id) == before
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from qa_bot.answer import Answer, Conflict
-from qa_bot.web.conversations import Conversation, Exchange
+from qa_bot.web.conversation import Conversation, Exchange
 from qa_bot.web.export import as_json, as_markdown, escape
 from qa_bot.web.titles import one_line
 from tests.qa_bot.web.said import QUOTE, cited, other, said

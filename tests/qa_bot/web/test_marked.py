@@ -40,7 +40,7 @@ def test_what_helped_becomes_a_suite(
 ) -> None:
     with Library(tmp_path / "library", settings) as library:
         library.add(Document("timetable.txt", TEXT))
-        counts = write_suite(judged.judged(), library.documents(), tmp_path / "suite")
+        counts = write_suite(judged.archive.judged(), library.documents(), tmp_path / "suite")
     assert counts == (2, 1)
     suite = load_suite(tmp_path / "suite")
     first, second = suite.questions
@@ -56,7 +56,7 @@ def test_folder_with_something_in_it_is_left_alone(judged: Conversations, tmp_pa
     (tmp_path / "suite").mkdir()
     (tmp_path / "suite" / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ConversationError, match="not empty"):
-        write_suite(judged.judged(), [], tmp_path / "suite")
+        write_suite(judged.archive.judged(), [], tmp_path / "suite")
     assert [file.name for file in (tmp_path / "suite").iterdir()] == ["mine.txt"]
 
 

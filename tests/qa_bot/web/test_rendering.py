@@ -13,6 +13,7 @@ from index.library import IndexReport, Outcome
 from qa_bot.answer import Claim, Conflict, Retrieved
 from qa_bot.web.conversation import Conversation
 from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT, purged
+from qa_bot.web.removal import Removal
 from qa_bot.web.rendering import (
     conversation_html,
     document_html,
@@ -20,8 +21,10 @@ from qa_bot.web.rendering import (
     header_html,
     history_html,
     library_html,
+    removed_html,
     report_html,
     safe_url,
+    said_html,
     visible,
     welcome_html,
 )
@@ -140,12 +143,12 @@ def test_titles_of_lists_and_questions_to_begin_with_are_shown_as_text(text: str
     moment = datetime(2025, 6, 15, tzinfo=timezone.utc)
     listed = history_html([Conversation("17", text, moment, moment)], "17")
     assert checked(listed).one(".open-conversation").text == visible(text)
-    shelf = checked(library_html([stored(title=text, source=text)], {}, text))
+    shelf = checked(library_html([stored(title=text, source=text)], {}, said_html(text)))
     assert shelf.one(".open").text == visible(text)
-    welcome = checked(welcome_html([text]))
+    welcome = checked(welcome_html([text], 1))
     assert welcome.one("button").text == visible(text)
     assert welcome.one("button").attributes["data-value"] == text
-    assert checked(gone_html(text)).one("h2").text == visible(text)
+    assert checked(gone_html(text, 2)).one("h2").text == visible(text)
 
 
 @hostile
@@ -224,7 +227,7 @@ def test_reader_marks_the_place_and_what_is_cited() -> None:
 
 
 def test_document_that_is_gone_says_so() -> None:
-    assert "no longer in the library" in checked(gone_html("pier.txt")).one("p").text
+    assert "no longer in the library" in checked(gone_html("pier.txt", 0)).one("p").text
 
 
 # The conversation
@@ -359,7 +362,7 @@ def test_reader_leads_to_who_reports_it_too() -> None:
 
 
 def test_library_lists_what_is_known_and_offers_to_remove_it() -> None:
-    page = checked(library_html([stored(title="Old pier", source="Harbour Post")], {}, None))
+    page = checked(library_html([stored(title="Old pier", source="Harbour Post")], {}))
     assert "Harbour Post" in page.one("table").text
     (remove,) = [one for one in page.all("button") if one.attributes.get("data-act") == "remove"]
     assert remove.attributes["data-value"] == "pier.txt"
@@ -368,21 +371,37 @@ def test_library_lists_what_is_known_and_offers_to_remove_it() -> None:
 
 def test_document_that_others_report_too_is_marked() -> None:
     alike = {"pier.txt": 3}
-    page = checked(library_html([stored(title="Old pier")], alike, None))
+    page = checked(library_html([stored(title="Old pier")], alike))
     assert page.one(".alike").text == "One of 3 that report the same"
-    assert not checked(library_html([stored(title="Old pier")], {}, None)).all(".alike")
+    assert not checked(library_html([stored(title="Old pier")], {})).all(".alike")
 
 
-def test_removed_document_can_be_brought_back() -> None:
-    page = checked(library_html([], {}, "Old pier"))
+@pytest.mark.parametrize("quoted", [0, 1, 3])
+def test_removed_document_can_be_brought_back_or_its_quotes_removed_too(quoted: int) -> None:
+    gone = Removal(stored(title="Old pier"), ("pier.txt",))
+    page = checked(library_html([], {}, removed_html(gone, quoted)))
     assert "Old pier" in page.one(".notice").text
-    assert [one.attributes["data-act"] for one in page.all("button")] == ["restore"]
+    offered = [one.attributes["data-act"] for one in page.all("button")]
+    assert offered == ["restore", "purge"][: 1 + bool(quoted)]
+    if quoted:
+        asks = page.all("button")[1].attributes["data-confirm"] or ""
+        assert "Old pier" in asks
+        assert "everybody" in asks
+        assert "brought back" in asks
+        assert (f"these {quoted} answers" in asks) == (quoted > 1)
 
 
 def test_empty_lists_say_so() -> None:
-    assert "No documents yet" in library_html([], {}, None)
+    assert "No documents yet" in library_html([], {})
     assert "No conversations yet" in history_html([], None)
-    assert "sample articles" in welcome_html([])
+    assert "sample articles" in welcome_html([], 0)
+
+
+@pytest.mark.parametrize(("count", "holds"), [(1, "holds 1 document."), (3, "holds 3 documents.")])
+def test_documents_that_suggest_no_question_can_be_asked(count: int, holds: str) -> None:
+    welcome = welcome_html([], count)
+    assert holds in welcome
+    assert "sample articles" not in welcome
 
 
 def test_open_conversation_is_the_current_one() -> None:
@@ -413,6 +432,6 @@ def test_other_language_is_named_quietly_and_text_runs_in_its_direction() -> Non
     assert "Arabic" in page.one("header").text
     text = page.one(".text").attributes
     assert (text["lang"], text["dir"]) == ("ar", "auto")
-    assert checked(library_html([made], {}, None)).one(".hint").text == "Arabic"
+    assert checked(library_html([made], {})).one(".hint").text == "Arabic"
     english = stored("Goats.", title="Pier", language="en-GB")
-    assert not checked(library_html([english], {}, None)).all(".hint")
+    assert not checked(library_html([english], {})).all(".hint")

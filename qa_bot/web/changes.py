@@ -1,0 +1,87 @@
+"""Changes: documents are added, removed and brought back from the page, one change at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.document import StoredDocument
+from index.library import IndexReport, Library
+from qa_bot.samples import SAMPLES
+from qa_bot.web.documents import Documents
+from qa_bot.web.removal import Removal
+
+
+class Changes:
+    """Changes the library, from any thread."""
+
+    def __init__(self, library: Library, documents: Documents) -> None:
+        """Take what is changed, and what remembers how it was."""
+        self._library = library
+        self._documents = documents
+        self._lock = threading.Lock()
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+        first: Sequence[Path] = (),
+    ) -> IndexReport:
+        """Add documents; what cannot be read is named in the report.
+
+        Args:
+            paths: files.
+            progress: called before each with the number done, their total and its name.
+            first: what is known to have changed, as `Library.add_paths` takes it.
+        """
+        with self._one():
+            return self._library.add_paths(paths, progress, first)
+
+    def wipe(self) -> None:
+        """Let every byte of what was removed or replaced leave the files.
+
+        Raises:
+            DataDirectoryError: if that cannot be done yet; it is tried again.
+        """
+        with self._lock:
+            self._library.wipe()
+
+    def add_samples(self) -> IndexReport:
+        """Add the sample articles."""
+        return self.add(sorted(SAMPLES.glob("*.md")))
+
+    def remove(self, document_id: str) -> Removal | None:
+        """Remove a document, under all its names; None if it was gone."""
+        with self._one():
+            try:
+                stored = self._library.document(document_id)
+            except KeyError:
+                return None
+            ids = [document_id]
+            # The same content may stand there under other names: each would keep it.
+            while same := self._with_content(stored):
+                self._library.remove(same.document.id)
+                ids.append(same.document.id)
+            return Removal(stored, tuple(dict.fromkeys(ids)))
+
+    def _with_content(self, stored: StoredDocument) -> StoredDocument | None:
+        """Return a document with the content of another one; None where there is none."""
+        digest = stored.document.digest
+        held = self._library.documents()
+        return next((one for one in held if one.document.digest == digest), None)
+
+    def restore(self, removal: Removal) -> None:
+        """Add a document again that was removed."""
+        with self._one():
+            self._library.restore(removal.stored)
+
+    @contextmanager
+    def _one(self) -> Iterator[None]:
+        """Change the documents while nobody else does."""
+        with self._lock:
+            try:
+                yield
+            finally:
+                self._documents.forget()

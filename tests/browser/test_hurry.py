@@ -1,0 +1,87 @@
+"""A person in a hurry clicks twice and reloads, and loses nothing."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa_bot.settings import Settings
+from tests.browser.conftest import OpenPage, Town
+from tests.browser.steps import ask, expect, show
+from tests.browser.town import ARTICLES, HOW_MANY, LEAVES, WHEN, WHO, write
+from tests.qa_bot.parts import CONFIRM, scripted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def test_two_clicks_remove_one_document(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    show(page, "Library")
+    page.locator("#shelf tbody .remove").first.dblclick()
+    notice = page.locator("#shelf .notice")
+    expect(notice).to_contain_text("Removed “Rafts in the bay”")
+    expect(page.locator("#shelf tbody tr")).to_have_count(2)
+    notice.get_by_role("button", name="Bring it back").click()
+    expect(page.locator("#shelf tbody tr")).to_have_count(3)
+
+
+def test_reloaded_page_shows_the_conversation_that_stood_there(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    ask(page, WHEN)
+    expect(page.locator("#history .current")).to_have_count(1)
+    page.locator("#question textarea").fill("half a ques")
+    page.reload()
+    expect(page.locator("#conversation .question")).to_have_text([WHEN])
+    expect(page.locator("#question textarea")).to_have_value("half a ques")
+    ask(page, HOW_MANY)
+    expect(page.locator("#history .open-conversation")).to_have_count(1)
+    page.locator("#side-bar .toggle-button").click()
+    page.locator("#new").click()
+    expect(page.locator("#conversation .question")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#history .open-conversation")).to_have_count(1)
+    expect(page.locator("#conversation .question")).to_have_count(0)
+
+
+def test_light_or_dark_stays_as_it_was_chosen(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address, color_scheme="light")
+    page.locator("#dark-light").click()
+    assert page.evaluate("document.body.classList.contains('dark')")
+    page.reload()
+    page.locator("#question textarea").wait_for()
+    page.wait_for_function("document.body.classList.contains('dark')")
+
+
+def test_question_that_was_being_answered_is_there_again_after_a_reload(
+    tmp_path: Path, settings: Settings, chromium: Browser
+) -> None:
+    go_on = threading.Event()
+
+    def slow(prompt: str) -> str:
+        if CONFIRM in prompt:
+            return "Yes"
+        if WHO in prompt:
+            go_on.wait(60)
+        return LEAVES
+
+    town = Town(tmp_path / "town", settings, model=scripted(slow))
+    try:
+        town.library.add_paths(write(tmp_path / "articles", ARTICLES))
+        # Not watched: Gradio logs that what it listened to is gone.
+        page = chromium.new_page()
+        page.goto(town.address)
+        ask(page, WHEN)
+        page.locator("#question textarea").fill(WHO)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#conversation .turn").nth(1).locator(".evidence")).to_be_visible()
+        page.reload()
+        expect(page.locator("#conversation .question")).to_have_text([WHEN])
+        expect(page.locator("#question textarea")).to_have_value(WHO)
+        page.close()
+    finally:
+        go_on.set()
+        town.stop()
