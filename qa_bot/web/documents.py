@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from heapq import nsmallest
 from itertools import chain
 
 from index.document import Metadata, Span, StoredDocument
@@ -16,6 +17,8 @@ from qa_bot.web.rendering import document_html, visible
 from qa_bot.web.scope import DOCUMENT, SOURCE
 
 _LABEL_CHARS = 120
+# A page of more rows than this takes seconds to come up.
+_MOST_LISTED = 500
 
 
 class Documents:
@@ -30,19 +33,31 @@ class Documents:
         """Forget what is known of the documents: they may have changed."""
         self._known.clear()
 
-    def listed(self) -> list[StoredDocument]:
-        """Return the documents, the latest published first."""
-        held = list(self._library.documents())
-        return sorted(
-            held,
+    def listed(self, wanted: str = "") -> list[StoredDocument]:
+        """Return the documents, the latest published first, as many as a page can list.
+
+        Args:
+            wanted: what the title, the source or the id of each holds.
+        """
+        fitting = (one for one in self._library.documents() if _holds(one, wanted.casefold()))
+        return nsmallest(
+            _MOST_LISTED,
+            fitting,
             key=lambda one: (
                 -(published.toordinal() if (published := _known(one).published) else 0),
                 _title(one).lower(),
             ),
         )
 
+    def count(self) -> int:
+        """Return how many documents there are, listed or not."""
+        return self._library.counts()[0]
+
     def scopes(self) -> list[tuple[str, str]]:
-        """Return what a search can be held to, as pairs of a label and a value."""
+        """Return what a search can be held to, as pairs of a label and a value.
+
+        Of the documents, those that are listed.
+        """
         documents = self.listed()
         named = Counter(_title(one) for one in documents)
         sources = [
@@ -125,6 +140,12 @@ def _known(stored: StoredDocument) -> Metadata:
 def _title(stored: StoredDocument) -> str:
     """Return a document's title, or its id where it has none."""
     return _known(stored).title or stored.document.id
+
+
+def _holds(stored: StoredDocument, wanted: str) -> bool:
+    """Tell whether something of what a document is listed by holds a text in small letters."""
+    named = (_title(stored), _known(stored).source or "", stored.document.id)
+    return any(wanted in name.casefold() for name in named)
 
 
 def _short(label: str) -> str:

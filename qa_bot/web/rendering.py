@@ -172,7 +172,11 @@ def said_html(said: str) -> str:
 
 
 def library_html(
-    documents: Sequence[StoredDocument], alike: Mapping[str, int], notice: str = ""
+    documents: Sequence[StoredDocument],
+    alike: Mapping[str, int],
+    notice: str = "",
+    total: int | None = None,
+    wanted: str = "",
 ) -> str:
     """Return the list of the documents.
 
@@ -181,9 +185,15 @@ def library_html(
         alike: how many report the same as a document, itself included, by the ids of those that
             have near-duplicates.
         notice: what to say above it, as HTML from here.
+        total: how many there are with those that are not listed; None if these are all.
+        wanted: what those that are listed were looked for by.
     """
     return _templates.get_template("library.html").render(
-        documents=documents, alike=defaultdict(int, alike), notice=Markup(notice)
+        documents=documents,
+        alike=defaultdict(int, alike),
+        notice=Markup(notice),
+        total=len(documents) if total is None else total,
+        wanted=wanted,
     )
 
 

@@ -51,7 +51,7 @@ class Shelf:
         )
         self._report = gr.HTML(elem_id="report", apply_default_css=False)
         self._list = gr.HTML(
-            library_html(desk.documents.listed(), desk.documents.alike()),
+            self._listed(),
             js_on_load=asset("acts.js") + asset("table.js"),
             elem_id="shelf",
             apply_default_css=False,
@@ -87,10 +87,15 @@ class Shelf:
         Args:
             notice: what to say above the list, as HTML.
         """
-        documents = self._desk.documents.listed()
-        listed = library_html(documents, self._desk.documents.alike(), notice)
         scopes = gr.update(choices=self._desk.documents.scopes())
-        return listed, scopes, welcome_html(self._desk.suggestions.opening(), len(documents))
+        welcome = welcome_html(self._desk.suggestions.opening(), self._desk.documents.count())
+        return self._listed(notice), scopes, welcome
+
+    def _listed(self, notice: str = "", wanted: str = "") -> str:
+        """Return the list of the documents; the arguments are those of `library_html`."""
+        documents = self._desk.documents
+        held = documents.listed(wanted)
+        return library_html(held, documents.alike(), notice, documents.count(), wanted)
 
     @told
     def _add(
@@ -108,7 +113,9 @@ class Shelf:
 
     @told
     def _change(self, event: gr.EventData, removed: Removal | None) -> tuple[Any, ...]:
-        """Remove a document, bring one back, or take its quotes out of the answers."""
+        """Remove a document, bring one back, take its quotes out of the answers, or list others."""
+        if event.name == "list":
+            return removed, self._listed(wanted=str(event.value)), gr.skip(), gr.skip()
         if event.name == "remove":
             # It may be gone already: what was removed before can still come back.
             gone = self._desk.changes.remove(str(event.value)) or removed

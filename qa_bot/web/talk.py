@@ -35,7 +35,7 @@ class Talk:
         """
         self._desk = desk
         self.welcome = gr.HTML(
-            welcome_html(desk.suggestions.opening(), len(desk.documents.listed())),
+            welcome_html(desk.suggestions.opening(), desk.documents.count()),
             js_on_load=asset("acts.js"),
             elem_id="welcome",
             apply_default_css=False,

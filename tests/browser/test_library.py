@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import expect, show
 from tests.browser.town import write
@@ -65,3 +67,23 @@ def test_documents_are_filtered_by_what_is_written(stocked: Town, open_page: Ope
     assert titles(page) == [RAFTS, MORNING]
     page.get_by_label("Filter the list").fill("")
     assert titles(page) == [RAFTS, WHITE, MORNING]
+
+
+def test_documents_that_are_not_listed_are_looked_for(
+    stocked: Town, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.web.documents._MOST_LISTED", 2)
+    page = open_page(stocked.address)
+    show(page, "Library")
+    shelf = page.locator("#shelf")
+    expect(shelf.locator("caption")).to_contain_text("The latest 2 of 3 documents")
+    assert MORNING not in titles(page)
+    search = shelf.get_by_role("searchbox")
+    search.fill("morning")
+    search.press("Enter")
+    expect(shelf.locator("caption")).to_contain_text("1 of 3 documents fit")
+    assert titles(page) == [MORNING]
+    expect(search).to_have_value("morning")
+    search.fill("")
+    search.press("Enter")
+    expect(shelf.locator("caption")).to_contain_text("The latest 2 of 3 documents")

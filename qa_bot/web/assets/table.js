@@ -17,3 +17,8 @@ element.addEventListener('input', e => {
   for (const row of element.querySelectorAll('tbody tr'))
     row.hidden = !row.textContent.toLowerCase().includes(wanted);
 });
+// Where not all are listed, the others are looked for, too.
+element.addEventListener('change', e => {
+  if (e.target.matches('.filter[data-all]'))
+    trigger('act', {name: 'list', value: e.target.value.trim(), number: 0});
+});

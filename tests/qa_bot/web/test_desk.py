@@ -356,6 +356,18 @@ def test_documents_are_listed_the_latest_first_and_those_without_a_day_last(
     assert [one.document.id for one in desk.documents.listed()] == [LIGHT, FERRY, "anchor.txt"]
 
 
+def test_no_more_documents_are_listed_than_a_page_can_show(
+    make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [article(f"{number}.txt", f"Buoy {number} is red.") for number in range(5)]
+    documents = make(documents=made).documents
+    monkeypatch.setattr("qa_bot.web.documents._MOST_LISTED", 3)
+    assert [one.document.id for one in documents.listed()] == ["0.txt", "1.txt", "2.txt"]
+    assert [one.document.id for one in documents.listed("4.TXT")] == ["4.txt"]
+    assert documents.listed("goat") == []
+    assert documents.count() == 5
+
+
 def test_reader_shows_the_place(make: MakeDesk) -> None:
     html = make().documents.read(FERRY, Span(0, len(LEAVES)), [])
     assert f">{LEAVES}</span>" in html
