@@ -369,6 +369,15 @@ class Library:
         """Yield the documents in the order of their ids."""
         return self._catalog.documents.all()
 
+    def latest(self, limit: int, wanted: str = "") -> list[StoredDocument]:
+        """Return the documents published last, the last first, and behind them those of no day.
+
+        Args:
+            limit: the most to return.
+            wanted: what the title, the source or the id of each holds, in letters of any case.
+        """
+        return self._catalog.documents.latest(wanted, limit)
+
     def document(self, document_id: str) -> StoredDocument:
         """Return a document by its id.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from index.catalog.database import Database
@@ -74,9 +75,32 @@ class Documents:
 
     def all(self) -> Iterator[StoredDocument]:
         """Yield the documents in the order of their ids."""
-        return self._read("ORDER BY d.id", ())
+        return self._read("ORDER BY d.id")
 
-    def _read(self, clause: str, values: tuple[Any, ...]) -> Iterator[StoredDocument]:
+    def latest(self, wanted: str, limit: int) -> list[StoredDocument]:
+        """Return the documents published last, the last first, and behind them those of no day.
+
+        Args:
+            wanted: what the title, the source or the id of each holds, in letters of any case.
+            limit: the most to return.
+        """
+        rows = self._db.execute(
+            "SELECT key, coalesce(published, ''), coalesce(title, id), coalesce(source, ''), id"
+            " FROM documents WHERE state = 'ready'"
+        )
+        sought = wanted.casefold()
+        fitting = [
+            (published, title.casefold(), key)
+            for key, published, title, source, name in rows
+            if any(sought in part.casefold() for part in (title, source, name))
+        ]
+        fitting.sort(key=itemgetter(1))
+        fitting.sort(key=itemgetter(0), reverse=True)
+        keys = [key for _, _, key in fitting[:limit]]
+        found = {one.key: one for one in self._read(f"AND d.key IN ({','.join(map(str, keys))})")}
+        return [found[key] for key in keys if key in found]
+
+    def _read(self, clause: str, values: tuple[Any, ...] = ()) -> Iterator[StoredDocument]:
         """Yield the ready documents that a clause selects."""
         rows = self._db.execute(
             "SELECT d.key, d.id, d.text, d.title, d.authors, d.source, d.published, d.place, d.url,"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from heapq import nsmallest
 from itertools import chain
 
 from index.document import Metadata, Span, StoredDocument
@@ -39,15 +38,7 @@ class Documents:
         Args:
             wanted: what the title, the source or the id of each holds.
         """
-        fitting = (one for one in self._library.documents() if _holds(one, wanted.casefold()))
-        return nsmallest(
-            _MOST_LISTED,
-            fitting,
-            key=lambda one: (
-                -(published.toordinal() if (published := _known(one).published) else 0),
-                _title(one).lower(),
-            ),
-        )
+        return self._library.latest(_MOST_LISTED, wanted)
 
     def count(self) -> int:
         """Return how many documents there are, listed or not."""
@@ -140,12 +131,6 @@ def _known(stored: StoredDocument) -> Metadata:
 def _title(stored: StoredDocument) -> str:
     """Return a document's title, or its id where it has none."""
     return _known(stored).title or stored.document.id
-
-
-def _holds(stored: StoredDocument, wanted: str) -> bool:
-    """Tell whether something of what a document is listed by holds a text in small letters."""
-    named = (_title(stored), _known(stored).source or "", stored.document.id)
-    return any(wanted in name.casefold() for name in named)
 
 
 def _short(label: str) -> str:
