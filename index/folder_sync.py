@@ -11,8 +11,9 @@ from typing import Protocol
 from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
-from index.errors import ReadingError
+from index.errors import ReadingError, ReadingNote
 from index.folders import files_in, is_folder, is_gone, written
+from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
@@ -71,7 +72,8 @@ class FolderSync:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
-        files = [found for path in given for found in files_in(path, report.skipped)]
+        options = ReaderOptions.of(self._settings)
+        files = [found for path in given for found in files_in(path, report.skipped, options)]
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
@@ -160,7 +162,9 @@ class FolderSync:
         report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
             for item in pool.items(path, now):
-                if isinstance(item, ReadingError):
+                if isinstance(item, ReadingNote):
+                    report.notes.append((name, str(item)))
+                elif isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
                     self._put(batch, with_sidecar(item, said), path.resolve(), count)

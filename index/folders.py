@@ -6,16 +6,20 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.readers import READERS
+from index.readers import reader_for
+from index.readers.options import ReaderOptions
 from index.sidecar import described, is_sidecar
 
 
-def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path, str]]:
+def files_in(
+    path: Path, skipped: list[tuple[str, str]], options: ReaderOptions
+) -> Iterator[tuple[Path, str]]:
     """Yield the files that a path stands for, each with its path relative to what was given.
 
     Args:
         path: a file, or a folder that is searched.
         skipped: takes the name of each that is left out, and why.
+        options: say what can be read.
     """
     if is_folder(path):
         for found in sorted(path.rglob("*")):
@@ -27,7 +31,7 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[tuple[Path,
                 if is_gone(described(found)):
                     reason = f"is about {described(found).name}, and there is no such file"
                     skipped.append((written(relative), reason))
-            elif found.suffix.lower() in READERS:
+            elif reader_for(found.suffix.lower(), options) is not None:
                 yield found, written(relative)
             else:
                 skipped.append((written(relative), f"no reader for {found.suffix} files"))
