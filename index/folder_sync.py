@@ -12,7 +12,7 @@ from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
 from index.errors import ReadingError, ReadingNote
-from index.folders import files_in, is_folder, is_gone, written
+from index.folders import FoundFile, files_in, is_folder, is_gone, written
 from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
@@ -77,23 +77,23 @@ class FolderSync:
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
-            for done, (path, name) in enumerate(files):
-                progress(done, len(files), name)
+            for done, file in enumerate(files):
+                progress(done, len(files), file.name)
                 self._begin_ahead(ahead, done + _LOOK_AHEAD, pool)
-                self._add_file(path, name, report, batch, pool)
-                pool.forget(path)
+                self._add_file(file, report, batch, pool)
+                pool.forget(file.path)
         batch.store()
-        there = {written(path.resolve()) for path, _ in files}
+        there = {file.origin for file in files}
         for folder in given:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
-        for file in there:
-            self._leave(file)
+        for origin in there:
+            self._leave(origin)
         progress(len(files), len(files), "")
         return report
 
     def _begin_ahead(
-        self, files: Iterator[tuple[int, tuple[Path, str]]], until: int, pool: ReadingPool
+        self, files: Iterator[tuple[int, FoundFile]], until: int, pool: ReadingPool
     ) -> None:
         """Begin to read files while those before them are stored, as many as there is room for.
 
@@ -106,44 +106,65 @@ class FolderSync:
             pool: reads them.
         """
         while pool.has_room and (following := next(files, None)) is not None:
-            number, (path, name) = following
+            number, file = following
             # What goes wrong is told when it is the file's turn.
             with suppress(OSError, ReadingError):
-                if pool.is_apart(path, path.stat().st_size):
-                    now = self._state(path, name)
-                    if not self._is_read(written(path.resolve()), now):
-                        pool.begin(path, now)
+                if pool.is_apart(file.path, file.path.stat().st_size):
+                    now = self._state(file)
+                    if not self._is_read(file.origin, now):
+                        pool.begin(file.path, now)
             if number >= until:
                 return
 
-    def _state(self, path: Path, name: str, batch: Batch | None = None) -> FileState:
+    def _state(self, file: FoundFile, batch: Batch | None = None) -> FileState:
         """Return how a file is now, with an id for it.
 
         Args:
-            path: the file.
-            name: its path relative to what was given.
+            file: the file.
             batch: is stored if the id depends on it; without one that is foretold.
 
         Raises:
             OSError: if it cannot be looked at.
         """
-        found = path.stat()
-        file_id = self._free_id(path, name, batch)
-        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(path))
+        found = file.path.stat()
+        file_id = self._free_id(file, batch)
+        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(file.path))
+
+    def _held_as_it_is(self, file: FoundFile) -> int:
+        """Return how many documents are held of a file that was not written since it was read.
+
+        That is what most files are in most runs: what else is asked of the others is not asked of
+        them.
+
+        Raises:
+            OSError: if it cannot be looked at.
+        """
+        before = self._files.state(file.origin)
+        if before is None:
+            return 0
+        found = file.path.stat()
+        if (before.size, before.changed) != (found.st_size, found.st_mtime_ns):
+            return 0
+        if before.sidecar != sidecar_state(file.path):
+            return 0
+        return len(self._files.ids_of_origin(file.origin))
 
     def _is_read(self, origin: str, now: FileState) -> bool:
         """Tell whether a file was read as it is now, or refused so in this run."""
         return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
 
     def _add_file(
-        self, path: Path, name: str, report: IndexReport, batch: Batch, pool: ReadingPool
+        self, file: FoundFile, report: IndexReport, batch: Batch, pool: ReadingPool
     ) -> None:
         """Add the documents of a file; those that it held before, and does not now, are removed."""
-        origin = written(path.resolve())
+        path, name, origin = file.path, file.name, file.origin
         if batch.concerns(origin):
             batch.store()
         try:
-            now = self._state(path, name, batch)
+            if held := self._held_as_it_is(file):
+                report.counts[Outcome.UNCHANGED] += held
+                return
+            now = self._state(file, batch)
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
@@ -167,7 +188,7 @@ class FolderSync:
                 elif isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    self._put(batch, with_sidecar(item, said), path.resolve(), count)
+                    self._put(batch, with_sidecar(item, said), file.real, count)
                     batch.mark(origin, now.id)
                     left.discard(item.id)
         except ReadingError as error:
@@ -192,15 +213,16 @@ class FolderSync:
             there: the files that were found in this run.
             report: takes what was done.
         """
+        beginning = f"{written(folder)}/".replace("//", "/")
         within = {
-            document_id: Path(origin)
+            document_id: origin
             for document_id, origin in self._files.origins().items()
-            if Path(origin).is_relative_to(folder)
+            if origin.startswith(beginning)
         }
         gone = [
             document_id
-            for document_id, file in within.items()
-            if written(file) not in there and is_gone(file)
+            for document_id, origin in within.items()
+            if origin not in there and is_gone(Path(origin))
         ]
         if gone and len(gone) == len(within):
             # A disk that is not there looks just like that.
@@ -208,8 +230,8 @@ class FolderSync:
                                    "read from them is kept, and removed one by one with qa-bot "
                                    "documents remove"))  # fmt: skip
             return
-        for file in {written(within[document_id]) for document_id in gone}:
-            self._files.note(file, None)
+        for origin in {within[document_id] for document_id in gone}:
+            self._files.note(origin, None)
         self._remove_all(gone, report)
 
     def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
@@ -218,21 +240,20 @@ class FolderSync:
             self._remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
-    def _free_id(self, path: Path, name: str, batch: Batch | None) -> str:
+    def _free_id(self, file: FoundFile, batch: Batch | None) -> str:
         """Return an id for a file: the one it has, or its name, unless another file has that."""
-        file = path.resolve()
-        own = written(file)
+        own = file.origin
         before = self._files.state(own)
         known = before.id if before else self._files.id_of_origin(own)
         # Another file may have come by it after what this one held was removed.
         if known is not None and self._holder(known, batch) in (None, own):
             return known
-        candidate = name
-        for parent in file.parents:
+        candidate = file.name
+        for parent in file.real.parents:
             holder = self._holder(candidate, batch)
             if holder is None or holder == own or is_gone(Path(holder)):
                 break
-            candidate = written(file.relative_to(parent))
+            candidate = written(file.real.relative_to(parent))
         return candidate
 
     def _holder(self, file_id: str, batch: Batch | None) -> str | None:

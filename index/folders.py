@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.readers import reader_for
@@ -11,10 +13,32 @@ from index.readers.options import ReaderOptions
 from index.sidecar import described, is_sidecar
 
 
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that was found.
+
+    Attributes:
+        path: as it was found.
+        name: its path relative to what was given.
+        real: its path without links.
+        origin: that, as the catalog has it.
+    """
+
+    path: Path
+    name: str
+    real: Path
+    origin: str
+
+    @classmethod
+    def at(cls, path: Path, name: str, real: Path) -> FoundFile:
+        """Return the file that lies there."""
+        return cls(path, name, real, written(real))
+
+
 def files_in(
     path: Path, skipped: list[tuple[str, str]], options: ReaderOptions
-) -> Iterator[tuple[Path, str]]:
-    """Yield the files that a path stands for, each with its path relative to what was given.
+) -> Iterator[FoundFile]:
+    """Yield the files that a path stands for.
 
     Args:
         path: a file, or a folder that is searched.
@@ -22,19 +46,19 @@ def files_in(
         options: say what can be read.
     """
     if is_folder(path):
-        for found in sorted(path.rglob("*")):
-            relative = found.relative_to(path)
-            hidden = any(part.startswith(".") for part in relative.parts)
-            if hidden or not _is_file(found):
-                continue
+        real = path.resolve()
+        for parts in sorted(_parts_of_files(path)):
+            found, name = path.joinpath(*parts), _as_text("/".join(parts))
             if is_sidecar(found):
                 if is_gone(described(found)):
                     reason = f"is about {described(found).name}, and there is no such file"
-                    skipped.append((written(relative), reason))
+                    skipped.append((name, reason))
             elif reader_for(found.suffix.lower(), options) is not None:
-                yield found, written(relative)
+                # Links to folders are not followed: of the path below, only the file can be one.
+                there = found.resolve() if found.is_symlink() else real.joinpath(*parts)
+                yield FoundFile.at(found, name, there)
             else:
-                skipped.append((written(relative), f"no reader for {found.suffix} files"))
+                skipped.append((name, f"no reader for {found.suffix} files"))
     elif is_gone(path):
         skipped.append((written(path), "does not exist: check the path"))
     elif is_sidecar(path):
@@ -42,7 +66,18 @@ def files_in(
     elif _is_endless(path):
         skipped.append((written(path), "is no file: a pipe or a device has no end"))
     else:
-        yield path, written(Path(path.name))
+        yield FoundFile.at(path, _as_text(path.name), path.resolve())
+
+
+def _parts_of_files(folder: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the path within a folder of every file in it that is not hidden, as its parts."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(place)
+        within = here.relative_to(folder).parts
+        for name in names:
+            if not name.startswith(".") and _is_file(here / name):
+                yield (*within, name)
 
 
 def is_folder(path: Path) -> bool:
@@ -82,4 +117,9 @@ def _is_endless(path: Path) -> bool:
 
 def written(path: Path) -> str:
     """Write a path as text, whatever bytes its name is made of."""
-    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    return _as_text(path.as_posix())
+
+
+def _as_text(name: str) -> str:
+    """Return a name of the file system as text, whatever bytes it is made of."""
+    return name.encode("utf-8", "replace").decode("utf-8")

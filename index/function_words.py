@@ -206,7 +206,7 @@ for _language in LATIN:
     for _word in FUNCTION_WORDS[_language]:
         _LANGUAGES.setdefault(_word, []).append(_language)
 # Most English sentences hold one of these, and few of another language any.
-_ENGLISH = re.compile(r"\b(?:the|and|with|that|which|from|this|were|their)\b")
+ENGLISH_SIGNS = re.compile(r"\b(?:the|and|with|that|which|from|this|were|their)\b")
 # A word of a text: no initial, and no part of an address.
 _WORD = re.compile(r"(?<![\w./:@-])[^\W\d_]{2,}(?![\w/@]|[.:-]\w)")
 # "Van der Linden", "de la Cruz": names in any language.
@@ -230,7 +230,7 @@ def language_said(text: str) -> str:
     A sentence is enough; names and headings tell nothing. The library that knows the language of a
     document (see `language.py`) needs more text than a question has, and a hundred times longer.
     """
-    if _ENGLISH.search(text):
+    if ENGLISH_SIGNS.search(text):
         return "en"
     # A capital is a name's, save at the beginning.
     found = [

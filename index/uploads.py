@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.catalog.files import Files
 from index.errors import DataDirectoryError
+from index.folders import written
 
 
 class Uploads:
@@ -19,7 +20,7 @@ class Uploads:
             files: knows which documents were read from each.
         """
         self.directory = directory
-        self._resolved = directory.resolve()
+        self._beginning = f"{written(directory.resolve())}/"
         self._files = files
 
     def leave(self, origin: str | None) -> None:
@@ -31,9 +32,11 @@ class Uploads:
         Raises:
             DataDirectoryError: if it cannot be deleted.
         """
-        path = Path(origin or "")
+        if origin is None or not origin.startswith(self._beginning):
+            return
+        path = Path(origin)
         # A path that goes back up may lead out of here.
-        if origin is None or ".." in path.parts or not path.is_relative_to(self._resolved):
+        if ".." in path.parts:
             return
         # An archive or a mailbox holds other documents, too.
         if self._files.ids_of_origin(origin):

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from index.catalog.database import Database
 
 
+# Ranking so many passages takes some 15 ms. What is in more of them tells little, and the vectors
+# put passages forward beside the words.
+_MOST_RANKED = 3_000
+
+
 class Stems:
     """Searches the words, and tells how rare each is."""
 
@@ -31,6 +36,9 @@ class Stems:
     ) -> list[str]:
         """Return the ids of the passages that hold any of the stems, best first by BM25.
 
+        Where so many hold them that ranking all would take long, stems that many hold count only
+        where all of these stand together.
+
         Args:
             stems: as `index.words.stem` makes them.
             limit: the most to return.
@@ -39,7 +47,9 @@ class Stems:
         """
         if not stems:
             return []
-        query = " OR ".join('"' + stem.replace('"', '""') + '"' for stem in dict.fromkeys(stems))
+        rare, common = self._parted(list(dict.fromkeys(stems)))
+        together = [f"({' AND '.join(map(_quoted, common))})"] if common else []
+        query = " OR ".join([*map(_quoted, rare), *together])
         within = "" if keys is None else f"AND p.key IN ({','.join(map(str, keys))})"
         rows = self._db.execute(
             "SELECT p.id FROM stems JOIN passages p ON p.row = stems.rowid"
@@ -48,6 +58,20 @@ class Stems:
             (query, *weights, limit),
         )
         return [row[0] for row in rows]
+
+    def _parted(self, stems: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Part stems into those so rare that all passages with them can be ranked, and the others.
+
+        Rarity is told by how many passages hold a stem; the order within each part stays.
+        """
+        held = self.holding(stems)
+        rare, ranked = set[str](), 0
+        for stem in sorted(stems, key=lambda stem: held.get(stem, 0)):
+            ranked += held.get(stem, 0)
+            if ranked > _MOST_RANKED:
+                break
+            rare.add(stem)
+        return [one for one in stems if one in rare], [one for one in stems if one not in rare]
 
     def around(self, ids: Sequence[str]) -> list[PassageStems]:
         """Return the stems of the passages with these ids that are found, and of those beside them.
@@ -105,6 +129,11 @@ class Stems:
                 ).fetchall()
             )
         return held
+
+
+def _quoted(stem: str) -> str:
+    """Return a stem as a string of SQLite's full-text query language."""
+    return '"' + stem.replace('"', '""') + '"'
 
 
 def stems_by_sentence(passage: Passage, language: str) -> str:

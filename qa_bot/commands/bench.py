@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,10 +18,20 @@ if TYPE_CHECKING:
     from qa_bot.benchmarks.indexing import Figure
 
 
+class Subject(str, Enum):
+    """What can be measured."""
+
+    INDEX = "index"
+    PAGE = "page"
+
+
 def bench(
+    subject: Annotated[
+        Subject, typer.Argument(help="The library, or the chat's page in a browser.")
+    ] = Subject.INDEX,
     articles: Annotated[int, typer.Option(min=10, help="How many made-up articles.")] = 1_000,
-    page: Annotated[
-        bool, typer.Option(help="Measure the chat's page in a browser instead.")
+    hashed: Annotated[
+        bool, typer.Option(help="Embed the articles of index by their words alone, for many.")
     ] = False,
     data_dir: DataDir = None,
     config: Config = None,
@@ -29,7 +40,7 @@ def bench(
     """Measure indexing and searching, or the page, on made-up articles, beside limits."""
     settings = settings_of(data_dir, config, collection)
     gc.enable()
-    if page:
+    if subject is Subject.PAGE:
         from qa_bot.benchmarks.page import measure_page
 
         with starting_server(settings) as starting:
@@ -41,7 +52,7 @@ def bench(
         from qa_bot.benchmarks.indexing import measure
 
         counts = [articles // 10, articles]
-        _print_figures(lambda count, say: measure(count, settings, say), counts)
+        _print_figures(lambda count, say: measure(count, settings, say, hashed), counts)
 
 
 def _print_figures(
@@ -56,8 +67,10 @@ def _print_figures(
     with err.status("") as status:
         for count in counts:
             for one in measure(count, lambda step: status.update(f"{step}…")):
-                values = (f"{_figure(value)} {one.unit}" for value in (one.value, one.limit))
-                table.add_row(f"{count:,}", one.what, *values, f"{one.share:.2f}")
+                limit = "" if one.limit is None else f"{_figure(one.limit)} {one.unit}"
+                share = "" if one.share is None else f"{one.share:.2f}"
+                measured = f"{_figure(one.value)} {one.unit}"
+                table.add_row(f"{count:,}", one.what, measured, limit, share)
     out.print(table)
 
 
