@@ -6,6 +6,7 @@
     │   ├── LibraryInUseError      another process holds it
     │   └── NewerLibraryError      written by a newer version
     ├── ReadingError               a file, or a line of one, that cannot be indexed
+    │   └── ReadingNote            no error: what a person should know of how a file was read
     ├── BundleError                a library as one file that cannot be written or taken
     ├── MetadataError              a field of a document's metadata that cannot be set so
     ├── EmbeddingError             the embedding model
@@ -50,6 +51,10 @@ class ReadingError(UserError):
         """
         line = " ".join(message.split())
         super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+
+
+class ReadingNote(ReadingError):
+    """Not an error, but what a person should know of how a file was read; it comes in its place."""
 
 
 class BundleError(UserError):

@@ -11,8 +11,9 @@ from typing import Protocol
 from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.document import Document
-from index.errors import ReadingError
+from index.errors import ReadingError, ReadingNote
 from index.folders import FoundFile, file_in, files_in, is_folder, is_gone, written
+from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
@@ -72,8 +73,9 @@ class FolderSync:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
         given = list(paths)
-        before = self._add_first(given, first, report)
-        files = [found for path in given for found in files_in(path, report.skipped)]
+        options = ReaderOptions.of(self._settings)
+        before = self._add_first(given, first, report, options)
+        files = [found for path in given for found in files_in(path, report.skipped, options)]
         batch = self._new_batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
@@ -94,7 +96,11 @@ class FolderSync:
         return report
 
     def _add_first(
-        self, given: Sequence[Path], first: Sequence[Path], report: IndexReport
+        self,
+        given: Sequence[Path],
+        first: Sequence[Path],
+        report: IndexReport,
+        options: ReaderOptions,
     ) -> set[str]:
         """Add some of the files that the given folders hold, before these are searched.
 
@@ -102,7 +108,7 @@ class FolderSync:
             The files, as the catalog has them.
         """
         folders = [path for path in given if is_folder(path)] if first else []
-        found = [file_in(folder, path) for path in first for folder in folders]
+        found = [file_in(folder, path, options) for path in first for folder in folders]
         # In two of the folders, it is named after the first.
         files = {file.origin: file for file in reversed(found) if file is not None}
         batch = self._new_batch()
@@ -203,7 +209,9 @@ class FolderSync:
         report.skipped += [(sidecar_of(Path(name)).as_posix(), str(error)) for error in wrong]
         try:
             for item in pool.items(path, now):
-                if isinstance(item, ReadingError):
+                if isinstance(item, ReadingNote):
+                    report.notes.append((name, str(item)))
+                elif isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
                     self._put(batch, with_sidecar(item, said), file.real, count)

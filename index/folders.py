@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.readers import READERS
+from index.readers import reader_for
+from index.readers.options import ReaderOptions
 from index.sidecar import described, is_sidecar
 
 
@@ -34,12 +35,15 @@ class FoundFile:
         return cls(path, name, real, written(real))
 
 
-def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[FoundFile]:
+def files_in(
+    path: Path, skipped: list[tuple[str, str]], options: ReaderOptions
+) -> Iterator[FoundFile]:
     """Yield the files that a path stands for.
 
     Args:
         path: a file, or a folder that is searched.
         skipped: takes the name of each that is left out, and why.
+        options: say what can be read.
     """
     if is_folder(path):
         real = path.resolve()
@@ -49,7 +53,7 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[FoundFile]:
                 if is_gone(described(found)):
                     reason = f"is about {described(found).name}, and there is no such file"
                     skipped.append((_name(parts), reason))
-            elif found.suffix.lower() in READERS:
+            elif reader_for(found.suffix.lower(), options) is not None:
                 yield _in_folder(path, real, parts)
             else:
                 skipped.append((_name(parts), f"no reader for {found.suffix} files"))
@@ -63,12 +67,13 @@ def files_in(path: Path, skipped: list[tuple[str, str]]) -> Iterator[FoundFile]:
         yield FoundFile.at(path, _name((path.name,)), path.resolve())
 
 
-def file_in(folder: Path, path: Path) -> FoundFile | None:
+def file_in(folder: Path, path: Path, options: ReaderOptions) -> FoundFile | None:
     """Return a file as `files_in` finds it in a folder, or None where it does not.
 
     Args:
         folder: a folder that is searched.
         path: a path, or that of its sidecar.
+        options: which files have a reader.
     """
     real = folder.resolve()
     place = path.parent.resolve() / path.name
@@ -78,7 +83,7 @@ def file_in(folder: Path, path: Path) -> FoundFile | None:
         return None
     parts = place.relative_to(real).parts
     hidden = any(part.startswith(".") for part in parts)
-    if hidden or place.suffix.lower() not in READERS or not _is_file(place):
+    if hidden or reader_for(place.suffix.lower(), options) is None or not _is_file(place):
         return None
     return _in_folder(folder, real, parts)
 

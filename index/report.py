@@ -18,7 +18,14 @@ class Outcome(str, Enum):
 
 @dataclass
 class IndexReport:
-    """What indexing did: how many documents each way, and what was skipped and why."""
+    """What indexing did.
+
+    Attributes:
+        counts: how many documents each way.
+        skipped: what was not read, and why.
+        notes: what a person should know of what was read, as that it was read by OCR.
+    """
 
     counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 class Section(BaseModel):
     """A section of the settings: no defaults of its own, no unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _suffix(value: str) -> str:
+    """Return a file's suffix in small letters, as files are looked up by."""
+    if not re.fullmatch(r"\.[^\s./\\]+", value):
+        raise ValueError('a file ending begins with a dot and has no other, as in ".xyz"')
+    return value.lower()
+
+
+def _import_path(value: str) -> str:
+    """Return an import path if it can be one."""
+    module, _, name = value.partition(":")
+    if not name.isidentifier() or not all(part.isidentifier() for part in module.split(".")):
+        raise ValueError('an import path is written as "package.module:Class"')
+    return value
+
+
+Suffix = Annotated[str, AfterValidator(_suffix)]
+ImportPath = Annotated[str, AfterValidator(_import_path)]
 
 
 class ReadingSettings(Section):
@@ -21,6 +41,8 @@ class ReadingSettings(Section):
     max_seconds: float = Field(gt=0)
     max_memory_mb: int = Field(ge=400)
     in_process_kb: float = Field(ge=0)
+    ocr_pages: int = Field(ge=0, le=10_000)
+    readers: dict[Suffix, ImportPath]
 
 
 class SplittingSettings(Section):

@@ -39,6 +39,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "embedding model",
         lambda: load_embedding(settings.embedding.model, settings.embedding.options).model_name,
     )
+    yield _text_recognition(settings)
     yield from _languages(settings)
     yield from _language_model(settings)
 
@@ -77,6 +78,16 @@ def _sqlite() -> Finding:
             "full-text search", False, "this Python's SQLite has no FTS5: use python.org's Python"
         )
     return Finding("full-text search", True, f"SQLite {sqlite3.sqlite_version} with FTS5")
+
+
+def _text_recognition(settings: Settings) -> Finding:
+    """Look whether scans can be read; a person may do without."""
+    part, pages = "text recognition", settings.reading.ocr_pages
+    try:
+        engine = f"rapidocr{_version('rapidocr')}"
+    except metadata.PackageNotFoundError:
+        return Finding(part, True, "none: scans are read with the extra `ocr`")
+    return Finding(part, True, f"{engine}, for {pages} pages of a file that are pictures")
 
 
 def _languages(settings: Settings) -> Iterator[Finding]:

@@ -186,10 +186,11 @@ def _laid(layers: Sequence[tuple[str, Mapping[str, Any]]]) -> Settings:
         return Settings.model_validate(values, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        where = [str(part) for part in first["loc"]][:2]
-        origin = origins.get(".".join(where), str(defaults))
+        where = [str(part) for part in first["loc"] if part != "[key]"]
+        origin = origins.get(".".join(where[:2]), str(defaults))
+        allowed = first["msg"].removeprefix("Value error, ")
         raise SettingsError(
-            f"{' → '.join(where)} in {origin}: {first['msg']}, not {first['input']!r}"
+            f"{' → '.join(where)} in {origin}: {allowed}, not {first['input']!r}"
         ) from None
 
 

@@ -17,8 +17,11 @@ from index.readers import (
     jsonl,
     mail,
     markdown,
+    ocr,
     opendocument,
+    own,
     pdf,
+    picture,
     plain_text,
     restructured_text,
     slides,
@@ -28,6 +31,7 @@ from index.readers import (
     word,
 )
 from index.readers.damage import as_reading_error
+from index.readers.options import ReaderOptions, chosen
 
 
 class Reader(Protocol):
@@ -60,6 +64,7 @@ ARCHIVES: dict[str, Reader] = {
     ".bz2": archive.read_tar,
     ".xz": archive.read_tar,
 }
+PICTURES: dict[str, Reader] = dict.fromkeys(picture.SUFFIXES, picture.read)
 READERS: dict[str, Reader] = {
     **ARCHIVES,
     "": plain_text.read,
@@ -99,11 +104,27 @@ READERS: dict[str, Reader] = {
 LIGHT = frozenset(("", ".txt", ".text", ".md", ".markdown", ".json", ".jsonl", ".csv", ".tsv"))
 
 
+def reader_for(suffix: str, options: ReaderOptions) -> Reader | None:
+    """Return the reader of files with a suffix, or None where there is none.
+
+    Args:
+        suffix: in small letters.
+        options: name readers of the person's own, which come before ours.
+    """
+    if suffix in options.own:
+        return own.read
+    if suffix in PICTURES and options.ocr_pages and ocr.is_installed():
+        return PICTURES[suffix]
+    return READERS.get(suffix)
+
+
 def read_file(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read a file with the reader for its suffix; arguments and errors are those of `Reader`."""
-    reader = READERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = reader_for(suffix, chosen())
     if reader is None:
-        known = ", ".join(suffix for suffix in READERS if suffix)
-        raise ReadingError(f"no reader for {path.suffix} files; these can be read: {known}")
+        known = ", ".join([*filter(None, READERS), *chosen().own])
+        said = f"no reader for {suffix} files; these can be read: {known}"
+        raise ReadingError(f"{said}; {ocr.HOW}" if suffix in PICTURES else said)
     with as_reading_error(f"a {path.suffix} file" if path.suffix else "text"):
         yield from reader(path, document_id, max_bytes)

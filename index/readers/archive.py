@@ -13,9 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from index.document import Document
-from index.errors import ReadingError
+from index.errors import ReadingError, ReadingNote
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
+from index.readers.options import chosen
 
 # An archive in an archive is left out, and so is one of more files or bytes than a person has.
 _MOST_FILES = 10_000
@@ -94,13 +95,13 @@ def _read(
 ) -> Generator[Document | ReadingError, None, int]:
     """Read one file of an archive; return how many bytes it had."""
     # The registry knows these readers: it cannot be known here before it is made.
-    from index.readers import ARCHIVES, READERS, read_file
+    from index.readers import ARCHIVES, read_file, reader_for
 
     inside = [part for part in PurePosixPath(name).parts if part.strip("./")]
     name = "/".join(inside)
     suffix = PurePosixPath(name).suffix.lower()
     hidden = any(part.startswith(".") for part in inside)
-    if hidden or suffix in ARCHIVES or suffix not in READERS:
+    if hidden or suffix in ARCHIVES or not reader_for(suffix, chosen()):
         return 0
     with tempfile.TemporaryDirectory() as folder:
         # The name in the archive is a name, and never a path of this machine.
@@ -114,7 +115,9 @@ def _read(
                     return size
                 out.write(block)
         try:
-            yield from read_file(file, f"{document_id}/{name}", max_bytes)
+            for item in read_file(file, f"{document_id}/{name}", max_bytes):
+                is_note = isinstance(item, ReadingNote)
+                yield ReadingNote(f"{name} in it: {item}") if is_note else item
         except ReadingError as error:
             yield ReadingError(f"{name} in it {error}")
     return size

@@ -13,12 +13,13 @@ from email.utils import parseaddr
 from pathlib import Path, PurePath
 
 from index.document import Document, Metadata, RegionKind
-from index.errors import ReadingError
+from index.errors import ReadingError, ReadingNote
 from index.language import language_tag
 from index.metadata import parse_date
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size, read_bytes, refuse_binary
 from index.readers.html import main_text
+from index.readers.options import chosen
 from index.readers.text_builder import TextBuilder
 
 # What was quoted of an earlier message is that message's own.
@@ -100,18 +101,21 @@ def _read_attachment(
 ) -> Iterator[Document | ReadingError]:
     """Read an attachment by the reader of its name's suffix; a message in a message is one too."""
     # The registry knows this reader: it cannot be known here before it is made.
-    from index.readers import ARCHIVES, READERS, read_file
+    from index.readers import ARCHIVES, PICTURES, read_file, reader_for
 
     name = PurePath(document_id).name
     suffix = PurePath(name).suffix.lower()
     try:
         if part.get_content_type() == "message/rfc822":
             yield from _read(part.get_content(), document_id, max_bytes)
-        elif suffix and suffix in READERS and suffix not in ARCHIVES:
+        # Pictures in messages are logos and signatures, more often than text.
+        elif suffix and reader_for(suffix, chosen()) and suffix not in (*ARCHIVES, *PICTURES):
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / f"attached{suffix}"
                 content = part.get_payload(decode=True)
                 file.write_bytes(content if isinstance(content, bytes) else b"")
-                yield from read_file(file, document_id, max_bytes)
+                for item in read_file(file, document_id, max_bytes):
+                    is_note = isinstance(item, ReadingNote)
+                    yield ReadingNote(f"attachment {name}: {item}") if is_note else item
     except ReadingError as error:
         yield ReadingError(f"attachment {name}: {error}")

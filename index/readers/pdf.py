@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from index.document import Document, Metadata, RegionKind
-from index.errors import ReadingError
+from index.document import Document, Metadata
+from index.errors import ReadingError, ReadingNote
 from index.language import language_tag
 from index.metadata import split_names
+from index.readers import ocr
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
+from index.readers.options import chosen
+from index.readers.page import Page, blocks_of, recognized_page, text_of
 from index.readers.progress import note_step
-from index.readers.reading_order import in_reading_order
-from index.readers.text_builder import TextBuilder
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTContainer, LTPage, LTTextBox
+    from pdfminer.layout import LTContainer
 
-# Running heads and feet stand in this share of a page's height, at either end.
-_MARGIN = 0.09
-# And on this share of the pages, in the same words but for the numbers.
-_REPEATED = 0.5
-# Letters so much larger than the body's are a heading's.
-_LARGER = 1.15
-_LONGEST_HEADING = 160
 # A page takes a tenth of a second, so this is most of an hour.
 _MOST_PAGES = 10_000
 # Of pages that cannot be read so many runs are named.
@@ -41,80 +33,63 @@ _NO_TITLE = re.compile(
     r"untitled|microsoft (?:word|powerpoint)\b|.*\.(?:docx?|odt|tex|dvi|indd|qxd|rtf|html?|pdf)$",
     re.IGNORECASE,
 )
-_NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f]")
-_FIRST_SIGN = re.compile(r"^\s*\(cid:\d+\)\s*(?=\S)")
-_BULLET = re.compile(r"[•◦▪‣●○■] ?\S")
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page.
-
-    Attributes:
-        blocks: of text, in reading order.
-        is_scan: whether it shows a picture and no text.
-    """
-
-    blocks: list[_Block]
-    is_scan: bool
-
-
-@dataclass(frozen=True)
-class _Block:
-    """A block of text on a page.
-
-    Attributes:
-        text: in one line.
-        size: the height of its letters, in points.
-        is_marginal: whether it stands at the upper or lower end of the page.
-    """
-
-    text: str
-    size: float
-    is_marginal: bool
-
-    @property
-    def words(self) -> str:
-        """Its text without numbers: what a running head says on every page."""
-        return re.sub(r"\d+", "#", self.text)
 
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read a PDF; its parts are its pages.
 
+    Pages that are pictures are read by OCR, as many as the options allow.
+
     Raises:
-        ReadingError: also if it is protected by a password, or a scan without text.
+        ReadingError: also if it is protected by a password, or a scan that is not read.
 
     Yields:
-        The document; an error for the pages of it that are scans without text.
+        The document, a note of what was read by OCR, and an error for pages that are pictures and
+        were not.
     """
     check_size(path, max_bytes)
     with as_reading_error("a PDF"):
-        held, known = _read_pages(path)
-    pages = [page.blocks for page in held]
-    running = _running(pages)
-    body = [block.size for page in pages for block in page for _ in block.text.split()]
-    usual = median(body) if body else 0.0
-    # The largest letters of the first page are the title's.
-    title = max(pages[0], key=lambda block: block.size, default=None)
-    builder = TextBuilder()
-    for number, page in enumerate(pages, start=1):
-        builder.begin(f"page {number}", number)
-        for block in page:
-            if block.is_marginal and (block.words in running or block.words.strip() == "#"):
-                continue
-            kind = None
-            if block.size > _LARGER * usual and len(block.text) <= _LONGEST_HEADING:
-                kind = RegionKind.TITLE if block is title else RegionKind.HEADING
-            builder.add(block.text, kind, goes_on=True)
-    if not body:
-        raise ReadingError(f"has no text, only pictures of it (a scan): {_RECOGNIZE}")
+        pages, known = _read_pages(path)
+    numbers = range(1, len(pages) + 1)
+    # Letters may be drawn as lines, where no page has any text.
+    has_text = any(page.blocks for page in pages)
+    scans = [n for n in numbers if pages[n - 1].is_scan] if has_text else list(numbers)
+    most = chosen().ocr_pages if ocr.is_installed() else 0
+    left, advice = scans[most:], _advice(len(scans))
+    try:
+        for page in _recognized(path, scans[:most]):
+            pages[page.number - 1] = page
+    except ReadingError as error:
+        left, advice = scans, str(error)
+    builder = text_of(pages)
+    if builder is None and left:
+        raise ReadingError(f"has no text, only pictures of it (a scan): {advice}")
+    if builder is None:
+        raise ReadingError(
+            "has no text, and OCR finds none that is sure: there is nothing to index"
+        )
     yield builder.document(document_id, known)
-    scans = [number for number, page in enumerate(held, start=1) if page.is_scan]
-    if scans:
-        are = "pages {} are pictures" if len(scans) > 1 else "page {} is a picture"
-        said = are.format(_numbers(scans))
-        yield ReadingError(f"{said} without text (a scan), and the rest is read: {_RECOGNIZE}")
+    if read_so := [page.number for page in pages if page.is_recognized and page.blocks]:
+        yield ReadingNote(f"{_pages(read_so, 'was', 'were')} read by OCR")
+    if unsure := [page.number for page in pages if page.is_recognized and page.is_scan]:
+        yield ReadingNote(f"{_pages(unsure, 'was', 'were')} not read by OCR: {ocr.UNSURE}")
+    if left:
+        are = _pages(left, "is a picture", "are pictures")
+        yield ReadingError(f"{are} without text (a scan), and the rest is read: {advice}")
+
+
+def _advice(scans: int) -> str:
+    """Return what to do about so many pages that are pictures, where not all are read."""
+    if not ocr.is_installed():
+        return f"{ocr.HOW}; or {_RECOGNIZE}"
+    return f"for OCR of all of them let ocr_pages under [reading] be {scans} or more"
+
+
+def _pages(numbers: Sequence[int], one: str, more: str) -> str:
+    """Write what is to be said of pages, as "pages 3, 5 to 7 were"."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]} {one}"
+    return f"pages {_numbers(numbers)} {more}"
 
 
 def _numbers(pages: Sequence[int]) -> str:
@@ -130,11 +105,11 @@ def _numbers(pages: Sequence[int]) -> str:
     return ", ".join(said[:_MOST_RUNS] + more)
 
 
-def _read_pages(path: Path) -> tuple[list[_Page], Metadata]:
+def _read_pages(path: Path) -> tuple[list[Page], Metadata]:
     """Return the pages, and what the file states of itself."""
     # A tenth of a second to import: only those who read PDFs wait for it.
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams
+    from pdfminer.layout import LAParams, LTTextBox
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -153,12 +128,14 @@ def _read_pages(path: Path) -> tuple[list[_Page], Metadata]:
         # Lines to blocks is its part; the order of blocks is ours, which keeps columns apart.
         device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
         interpreter = PDFPageInterpreter(resources, device)
-        pages = []
+        pages: list[Page] = []
         for page in PDFPage.create_pages(held):
             interpreter.process_page(page)
             shown = device.get_result()
-            blocks = _blocks(shown)
-            pages.append(_Page(blocks, not blocks and _has_picture(shown)))
+            blocks = blocks_of(shown, [box for box in shown if isinstance(box, LTTextBox)])
+            number = len(pages) + 1
+            is_scan = not blocks and _has_picture(shown)
+            pages.append(Page(blocks, f"page {number}", number, is_scan))
             if len(pages) > _MOST_PAGES:
                 raise ReadingError(f"has more than {_MOST_PAGES:,} pages: split it")
             note_step()
@@ -181,61 +158,22 @@ def _has_picture(shown: LTContainer[Any]) -> bool:
     return False
 
 
-def _blocks(page: LTPage) -> list[_Block]:
-    """Return the blocks of a page in reading order."""
-    from pdfminer.layout import LTTextBox
+def _recognized(path: Path, numbers: Sequence[int]) -> Iterator[Page]:
+    """Yield pages that are pictures, read by OCR.
 
-    boxes = [box for box in page if isinstance(box, LTTextBox)]
-    margin = _MARGIN * page.height
-    head = [box for box in boxes if box.y0 > page.y1 - margin]
-    feet = [box for box in boxes if box.y1 < page.y0 + margin and box not in head]
-    body = [box for box in boxes if box not in head and box not in feet]
-    return [
-        *_read_boxes(head, is_marginal=True),
-        *_read_boxes(body, is_marginal=False),
-        *_read_boxes(feet, is_marginal=True),
-    ]
-
-
-def _read_boxes(boxes: Sequence[LTTextBox], *, is_marginal: bool) -> Iterator[_Block]:
-    """Yield what boxes say, in reading order."""
-    from pdfminer.layout import LTChar, LTTextLine
-
-    for box in in_reading_order(boxes):
-        lines = [line for line in box if isinstance(line, LTTextLine)]
-        sizes = [one.size for line in lines for one in line if isinstance(one, LTChar)]
-        for text in _unwrapped([line.get_text() for line in lines]):
-            if sizes:
-                yield _Block(text, median(sizes), is_marginal)
-
-
-def _unwrapped(lines: Sequence[str]) -> list[str]:
-    """Join the lines of a block; what stands behind a bullet is a paragraph of its own.
-
-    A word that a hyphen parted is put together again.
+    Raises:
+        ReadingError: if one cannot be shown, or the engine is not whole.
     """
-    paragraphs: list[str] = []
-    for line in lines:
-        # What a font has no letter for, and a line begins with, is its bullet; else it is left out.
-        text = " ".join(_NO_LETTER.sub("", _FIRST_SIGN.sub("• ", line)).split())
-        before = paragraphs[-1] if paragraphs else ""
-        if not text:
-            continue
-        if not before or _BULLET.match(text):
-            paragraphs.append(text)
-        elif re.search(r"[^\W\d]-$", before) and text[0].islower():
-            paragraphs[-1] = before[:-1] + text
-        else:
-            paragraphs[-1] = f"{before} {text}"
-    return paragraphs
+    if not numbers:
+        return
+    import pypdfium2
 
-
-def _running(pages: Sequence[Sequence[_Block]]) -> set[str]:
-    """Return what the running heads and feet say, without numbers."""
-    counts = Counter(
-        words for page in pages for words in {block.words for block in page if block.is_marginal}
-    )
-    return {words for words, count in counts.items() if count > max(1, _REPEATED * len(pages))}
+    with as_reading_error("a picture"), closing(pypdfium2.PdfDocument(path)) as held:
+        for number in numbers:
+            with closing(held[number - 1]) as page:
+                scale = ocr.SIDE / max(page.get_size())
+                blocks = ocr.recognized(page.render(scale=scale).to_numpy(), 1 / scale)
+            yield recognized_page(blocks, f"page {number}", number)
 
 
 def _stated(infos: Sequence[dict[str, Any]]) -> Metadata:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.document import Document
 from index.errors import ReadingError
+from index.readers.options import ReaderOptions
 
 # How a process ends; a crash has other numbers. The first is faulthandler's.
 OUT_OF_TIME, OUT_OF_MEMORY, FAILED = 1, 81, 82
@@ -21,12 +22,14 @@ class Request:
         document_id: of its document, or what the ids of its documents begin with.
         max_bytes: the largest document to read.
         seconds: how long it may take from one step to the next: a page, a row, a document.
+        options: what was chosen for the readers.
     """
 
     path: Path
     document_id: str
     max_bytes: int
     seconds: float
+    options: ReaderOptions
 
 
 @dataclass(frozen=True)

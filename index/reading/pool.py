@@ -10,7 +10,8 @@ from types import TracebackType
 from index.catalog.files import FileState
 from index.document import Document
 from index.errors import ReadingError
-from index.readers import LIGHT, READERS, read_file
+from index.readers import LIGHT, read_file, reader_for
+from index.readers.options import ReaderOptions
 from index.reading.process import ReadingProcess
 from index.settings import ReadingSettings
 
@@ -59,8 +60,10 @@ class ReadingPool:
             size: its bytes.
         """
         suffix = path.suffix.lower()
+        options = ReaderOptions.of(self._settings)
+        is_own = suffix in options.own
         is_light = suffix in LIGHT and size <= self._settings.in_process_kb * 1e3
-        return suffix in READERS and not is_light
+        return reader_for(suffix, options) is not None and (is_own or not is_light)
 
     def begin(self, path: Path, state: FileState) -> None:
         """Begin to read a file in another process, if that is not done; its documents wait there.

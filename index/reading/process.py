@@ -18,6 +18,7 @@ from pathlib import Path
 from index.document import Document
 from index.errors import ReadingError
 from index.readers.damage import NOT_ENOUGH_MEMORY
+from index.readers.options import ReaderOptions
 from index.reading.message import OUT_OF_MEMORY, OUT_OF_TIME, Reply, Request
 from index.settings import ReadingSettings
 
@@ -76,7 +77,8 @@ class ReadingProcess:
         self.is_free = False
         max_mb = self._settings.max_file_mb
         seconds = self._settings.max_seconds * (1 + _size_mb(path))
-        self._request = Request(path, document_id, int(max_mb * 1e6), seconds)
+        options = ReaderOptions.of(self._settings)
+        self._request = Request(path, document_id, int(max_mb * 1e6), seconds, options)
         assert self._process.stdin is not None
         # One that is dead already is found out when its reply is waited for.
         with suppress(OSError):

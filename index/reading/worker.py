@@ -22,6 +22,7 @@ from typing import IO
 from index.document import Document
 from index.errors import ReadingError
 from index.readers import read_file
+from index.readers.options import choose
 from index.readers.progress import listen
 from index.reading.memory import bound_memory, memory_in_use
 from index.reading.message import FAILED, OUT_OF_MEMORY, Reply, Request
@@ -103,6 +104,7 @@ def _read(request: Request, replies: IO[bytes], most_bytes: int) -> None:
             if time.monotonic() - told > _REPLY_S:
                 send(Reply([]))
 
+        choose(request.options)
         listen(go_on)
         faulthandler.dump_traceback_later(request.seconds, exit=True, file=nothing)
         try:
@@ -111,6 +113,7 @@ def _read(request: Request, replies: IO[bytes], most_bytes: int) -> None:
         finally:
             faulthandler.cancel_dump_traceback_later()
             listen(None)
+            choose(None)
 
 
 def _replies(request: Request, most_bytes: int) -> Iterator[Reply]:

@@ -118,5 +118,7 @@ def print_report(report: IndexReport) -> None:
     counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
     skipped = [f"{len(report.skipped)} skipped"] if report.skipped else []
     out.print(", ".join(counts + skipped) or "nothing to index")
+    for name, note in report.notes:
+        out.print(f"{escape(name)}: {escape(note)}", soft_wrap=True)
     for name, reason in report.skipped:
         err.print(f"skipped {escape(name)}: {escape(reason)}", soft_wrap=True)

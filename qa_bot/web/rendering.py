@@ -200,7 +200,9 @@ def library_html(
 def report_html(report: IndexReport) -> str:
     """Return what became of the files that were added."""
     counts = [f"{number} {outcome.value}" for outcome, number in report.counts.items() if number]
-    return _templates.get_template("report.html").render(counts=counts, skipped=report.skipped)
+    return _templates.get_template("report.html").render(
+        counts=counts, notes=report.notes, skipped=report.skipped
+    )
 
 
 def refused_html(max_mb: float) -> str:

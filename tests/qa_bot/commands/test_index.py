@@ -30,7 +30,8 @@ def test_path_that_does_not_exist_is_one_line(call: Call, data: Path, tmp_path: 
         ("lines.jsonl", b'{"id": "a"}\n', "text"),
         ("lines.jsonl", b"[1, 2]\n", "line 1"),
         ("page.html", b"<html></html>", "main text"),
-        ("photo.jpg", b"\xff\xd8\xff", "no reader"),
+        ("song.mp3", b"\xff\xfb\x90", "no reader"),
+        ("photo.jpg", b"\xff\xd8\xff", "not a picture"),
     ],
 )
 def test_file_that_cannot_be_indexed_is_one_line(

@@ -419,8 +419,10 @@ def test_what_became_of_files_is_said_as_text() -> None:
     report = IndexReport()
     report.counts[Outcome.ADDED] = 2
     report.skipped.append(("<b>ferry</b>.pdf", "no reader for <i>.pdf</i> files"))
+    report.notes.append(("<b>pier</b>.pdf", "page 2 was read by OCR"))
     page = report_html(report)
     assert "2 added" in page
+    assert "&lt;b&gt;pier&lt;/b&gt;.pdf: page 2 was read by OCR" in page
     assert "&lt;b&gt;ferry&lt;/b&gt;.pdf was skipped" in page
     assert "<b>" not in page
     assert "<i>" not in page
