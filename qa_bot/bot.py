@@ -24,7 +24,7 @@ from qa_bot.support import Support
 from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
-EMPTY = "The library is empty: index some documents first."
+EMPTY = "The library is empty: add some documents first."
 # So many near-duplicates of a story may be found before they take the room of others.
 _COPIES = 4
 
