@@ -13,8 +13,8 @@ from qa_bot.settings import Settings, load_settings
 if TYPE_CHECKING:
     from index.library import Library
 
-# A library is open in less, unless an older version wrote it.
-_LONG_S = 3.0
+# A library is open in less, on a slow disk too, unless an older version wrote it.
+_LONG_S = 10.0
 _OPENING = (
     "Opening the library: one that an older version wrote is first copied and brought to this one, "
     "once, which takes minutes where it is large."

@@ -47,6 +47,16 @@ def test_reloaded_page_shows_the_conversation_that_stood_there(
     expect(page.locator("#conversation .question")).to_have_count(0)
 
 
+def test_what_is_wrong_with_a_question_without_end_is_seen(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    page.locator("#question textarea").fill("x" * 9000)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#conversation [role=alert]")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#question textarea")).to_have_value("x" * 9000)
+
+
 def test_light_or_dark_stays_as_it_was_chosen(stocked: Town, open_page: OpenPage) -> None:
     page = open_page(stocked.address, color_scheme="light")
     page.locator("#dark-light").click()

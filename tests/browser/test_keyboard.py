@@ -60,3 +60,5 @@ def test_keys_go_on_from_what_was_pressed(stocked: Town, open_page: OpenPage) ->
     page.keyboard.press("Enter")
     expect(back).to_have_count(0)
     expect(page.locator("#shelf tbody tr")).to_have_count(3)
+    # Not on what would remove another.
+    expect(page.get_by_label("Filter the list")).to_be_focused()

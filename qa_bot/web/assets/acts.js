@@ -21,11 +21,13 @@ element.addEventListener('change', event => {
     number: Number(why.dataset.why),
   });
 });
-// What a key pressed is made anew: the keys go on from there, or from what stands in its place.
+// What a key pressed is made anew: the keys go on from there, or from what stands in its place and
+// takes nothing away.
 new MutationObserver(() => {
   if (!pressed || document.activeElement !== document.body) return;
   const all = [...element.querySelectorAll('[data-act]')];
   const again = all.find(one => ['act', 'number', 'value'].every(
-    name => one.dataset[name] === pressed[name])) || all[0];
+    name => one.dataset[name] === pressed[name]))
+    || all.find(one => !one.matches('.remove')) || element.querySelector('input');
   if (again) again.focus({preventScroll: true});
 }).observe(element, {childList: true, subtree: true});
