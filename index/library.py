@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -16,19 +18,18 @@ from index.bundle import DOCUMENTS, Bundle, write_bundle
 from index.catalog import Catalog, languages_in
 from index.corrections import corrected
 from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
-from index.embedding import load_embedding
+from index.embedded import Embedded, erase_leaving, open_coming, open_embedded
 from index.errors import DataDirectoryError, LibraryInUseError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.folder_sync import FolderSync
 from index.folders import written
+from index.reembedding import Reembedding, steps_of
 from index.report import IndexReport, Outcome
 from index.search import Search
-from index.sentence_vectors import SentenceVectors
 from index.settings import IndexSettings
 from index.splitting import split
 from index.transfer import ImportReport, Transfer
 from index.uploads import Uploads
-from index.vectors import open_vectors
 from index.verification import Finding, Verification
 
 if TYPE_CHECKING:
@@ -41,6 +42,23 @@ __all__ = ["IndexReport", "Library", "Outcome"]
 
 # In a bundle a character takes up to six bytes, and its vectors a multiple of that.
 _LINE_SHARE = 20
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+def _one_at_a_time(
+    change: Callable[Concatenate[Library, _P], _T],
+) -> Callable[Concatenate[Library, _P], _T]:
+    """Let a method wait until no other thread changes the library."""
+
+    @functools.wraps(change)
+    def wrapped(self: Library, /, *given: _P.args, **named: _P.kwargs) -> _T:
+        with self._changing:
+            return change(self, *given, **named)
+
+    return wrapped
 
 
 class Library:
@@ -57,17 +75,18 @@ class Library:
         """
         self.data_dir = data_dir
         self._settings = settings
+        # It takes one change at a time, and no new model while somebody asks.
+        self._changing = threading.RLock()
+        self._asking, self._asked = 0, threading.Lock()
         self._lock = self._hold(data_dir)
         catalog = None
         try:
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
             self._uploads = Uploads(data_dir / "uploads", catalog.files)
-            self._vectors = open_vectors(
-                settings.vectors.store, settings.vectors.options, data_dir / "vectors"
+            self._serve(
+                open_embedded(catalog, settings.embedding, settings.vectors, data_dir / "vectors")
             )
-            self.embedding: BaseEmbedding = load_embedding(
-                settings.embedding.model, settings.embedding.options
-            )
+            self._coming = open_coming(catalog, self._vectors)
             for key in self._catalog.changes.unfinished():
                 self._erase(key)
             self._catalog.near_duplicates.compare_older()
@@ -79,10 +98,6 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
-        self._sentence_vectors = SentenceVectors(self._catalog, self.embedding)
-        self._search = Search(
-            self._catalog, self._vectors, self._sentence_vectors, self.embedding, settings.search
-        )
         self._folder_sync = FolderSync(
             self._catalog.files,
             settings.reading,
@@ -90,6 +105,19 @@ class Library:
             self._put,
             self.remove,
             self._uploads.leave,
+        )
+
+    def _serve(self, embedded: Embedded) -> None:
+        """Let a model and the vectors that it made serve."""
+        self._embedded = embedded
+        self.embedding: BaseEmbedding = embedded.embedding
+        self._vectors, self._sentence_vectors = embedded.vectors, embedded.sentence_vectors
+        self._search = Search(
+            self._catalog,
+            self._vectors,
+            self._sentence_vectors,
+            self.embedding,
+            self._settings.search,
         )
 
     @staticmethod
@@ -137,6 +165,7 @@ class Library:
 
     # Adding and removing
 
+    @_one_at_a_time
     def add(self, document: Document, origin: Path | None = None) -> Outcome:
         """Add a document, in the place of one with the same id.
 
@@ -204,6 +233,7 @@ class Library:
         passages = split(document, self._settings.splitting.passage_chars)
         batch.put(document, passages, place, lambda: finish(outcome))
 
+    @_one_at_a_time
     def add_paths(
         self,
         paths: Iterable[Path],
@@ -227,6 +257,7 @@ class Library:
         """
         return self._folder_sync.add_paths(paths, progress, first)
 
+    @_one_at_a_time
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
 
@@ -241,6 +272,7 @@ class Library:
             self._erase(key)
         self._uploads.leave(origin)
 
+    @_one_at_a_time
     def wipe(self) -> None:
         """Let every byte of what was removed or replaced leave the files, if there is any.
 
@@ -251,6 +283,7 @@ class Library:
         """
         self._catalog.wiping.wipe()
 
+    @_one_at_a_time
     def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
         """Set fields of a document's metadata, over what its file says now and later.
 
@@ -266,6 +299,7 @@ class Library:
         stored = self.document(document_id)
         self._catalog.changes.correct(stored, corrected(stored.corrections, changes))
 
+    @_one_at_a_time
     def restore(self, stored: StoredDocument) -> None:
         """Add a document again that was removed, with what was set in its metadata."""
         read = stored.read or stored.document.metadata
@@ -299,6 +333,7 @@ class Library:
             path, {DOCUMENTS: self._transfer.lines(progress), **(parts or {})}, about
         )
 
+    @_one_at_a_time
     def import_from(
         self,
         path: Path,
@@ -333,7 +368,7 @@ class Library:
     @property
     def _embedding_name(self) -> str:
         """What tells the embedding from others."""
-        return f"{self._settings.embedding.model}: {self.embedding.model_name}"
+        return f"{self._embedded.made_by.model}: {self.embedding.model_name}"
 
     @property
     def _transfer(self) -> Transfer:
@@ -361,7 +396,73 @@ class Library:
     def _erase(self, key: int) -> None:
         """Delete the vectors and the text of a document that is not found."""
         self._vectors.delete(key)
+        if self._coming is not None:
+            self._coming.delete(key)
         self._catalog.changes.erase(key)
+
+    # Embedding anew
+
+    @property
+    def outdated(self) -> str | None:
+        """What to say where another embedding is set than made the vectors; else None."""
+        if not self._embedded.is_outdated:
+            return None
+        serves = self._embedded.problem and f"{self._embedded.problem}, so words alone find"
+        serves = serves or f"{self.embedding.model_name}, which made the vectors, finds"
+        until = "passages until qa-bot index has embedded all anew"
+        return f"another embedding is set: {serves} {until}"
+
+    @property
+    def weakness(self) -> str | None:
+        """The same where passages are found by words alone; else None."""
+        return self.outdated if self._embedded.problem else None
+
+    def embed_anew(self) -> Iterator[tuple[int, int]]:
+        """Embed all passages with the embedding that is set, if another made the vectors.
+
+        The old vectors serve meanwhile, and from the end on the new ones; documents may be added,
+        changed and removed in other threads. What is left half done is gone on with the next time.
+
+        Yields:
+            How many passages are embedded, and how many there are. Where these are equal it waits
+            until nobody asks: see `held_still`.
+
+        Raises:
+            EmbeddingError: if the embedding cannot be loaded, or the vector store takes but one.
+            PluginError: if it cannot be imported.
+            DataDirectoryError: if something cannot be stored.
+        """
+        if self._embedded.is_outdated:
+            progress = self._catalog.embeddings.progress
+            yield from steps_of(self._begin_anew, progress, self._finish_anew, self._changing)
+
+    def _begin_anew(self) -> Reembedding:
+        """Begin to embed anew."""
+        begun = Reembedding(self._catalog, self._vectors, self._settings.embedding)
+        self._coming = begun.embedded.vectors
+        return begun
+
+    def _finish_anew(self, done: Reembedding) -> bool:
+        """Let the new vectors serve and erase the old ones, unless somebody asks just now."""
+        with self._asked:
+            if self._asking:
+                return False
+            self._catalog.embeddings.switch()
+            self._serve(done.embedded)
+            self._coming = None
+        erase_leaving(self._catalog, self._vectors)
+        return True
+
+    @contextmanager
+    def held_still(self) -> Iterator[None]:
+        """Let the embedding stay the same for as long as the block runs, as for a question."""
+        with self._asked:
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._asked:
+                self._asking -= 1
 
     # Reading and searching
 

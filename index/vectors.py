@@ -5,8 +5,6 @@ Any LlamaIndex vector store can stand here; Chroma, embedded, is the default.
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +19,7 @@ from llama_index.core.vector_stores.types import (
     VectorStoreQuery,
 )
 
+from index.chroma import Chroma
 from index.errors import DataDirectoryError, UserError
 from index.plugins import import_from_path
 
@@ -42,6 +41,7 @@ class PassageVectors:
         store: BasePydanticVectorStore,
         chroma: Any = None,
         close: Callable[[], None] = lambda: None,
+        collections: Chroma | None = None,
     ) -> None:
         """Use a LlamaIndex vector store.
 
@@ -51,8 +51,10 @@ class PassageVectors:
             store: the store.
             chroma: its collection, where it is Chroma: that gives vectors out again.
             close: lets go of the store's files.
+            collections: what it is one of, where there can be others beside it.
         """
         self._store = store
+        self.collections = collections
         self._chroma = chroma
         self.close = close
 
@@ -131,13 +133,16 @@ class PassageVectors:
         return list(result.ids or [])
 
 
-def open_vectors(name: str, options: dict[str, Any], directory: Path) -> PassageVectors:
+def open_vectors(
+    name: str, options: dict[str, Any], directory: Path, collection: str = "passages"
+) -> PassageVectors:
     """Open the vector store that the settings name.
 
     Args:
         name: "chroma", or the import path of a LlamaIndex vector store ("package.module:Class").
         options: the arguments of that class.
         directory: where Chroma keeps its files.
+        collection: which of its collections, where the store is Chroma.
 
     Raises:
         DataDirectoryError: if the store cannot be opened.
@@ -148,7 +153,7 @@ def open_vectors(name: str, options: dict[str, Any], directory: Path) -> Passage
     )
     with _as_library_error(failing):
         if name == "chroma":
-            return _open_chroma(directory)
+            return open_collection(Chroma(directory), collection)
         return PassageVectors(import_from_path(name)(**options))
 
 
@@ -165,21 +170,22 @@ def _as_library_error(sentence: str) -> Iterator[None]:
         raise DataDirectoryError(sentence.format(detail)) from None
 
 
-def _open_chroma(directory: Path) -> PassageVectors:
-    """Open an embedded Chroma: it calls nobody and embeds nothing itself."""
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    import chromadb
-    from chromadb.config import Settings
-    from llama_index.vector_stores.chroma import ChromaVectorStore
+def open_collection(chroma: Chroma, name: str) -> PassageVectors:
+    """Open the vectors in one of Chroma's collections.
 
-    # Chroma warns of every search that asks for more vectors than it holds.
-    logging.getLogger("chromadb").setLevel(logging.ERROR)
-    client = chromadb.PersistentClient(
-        path=str(directory), settings=Settings(anonymized_telemetry=False)
-    )
-    collection = client.get_or_create_collection(
-        "passages", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
-    store: BasePydanticVectorStore = ChromaVectorStore(chroma_collection=collection)
-    # Not every client has it: only those that hold files.
-    return PassageVectors(store, collection, getattr(client, "close", lambda: None))
+    Raises:
+        DataDirectoryError: if it cannot be opened.
+    """
+    with _as_library_error(_IN_USE):
+        store, held = chroma.collection(name)
+        return PassageVectors(store, held, chroma.close, chroma)
+
+
+def erase_collection(chroma: Chroma, name: str) -> bool:
+    """Erase one of Chroma's collections; tell whether nothing of it is left on the disk.
+
+    Raises:
+        DataDirectoryError: if it cannot be erased.
+    """
+    with _as_library_error(_IN_USE):
+        return chroma.erase(name)

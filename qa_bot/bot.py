@@ -83,10 +83,18 @@ class Bot:
         Raises:
             QuestionError: if the question is empty or too long.
         """
+        # Vectors of two models cannot be held against each other.
+        with self._library.held_still():
+            yield from self._walk(question, history, scope)
+
+    def _walk(
+        self, question: str, history: Sequence[Turn], scope: Sequence[str] | None
+    ) -> Generator[Event, None, None]:
+        """Go from question to answer; arguments and events are those of `ask`."""
         clock = Clock()
         asked = check_question(question, self._settings.question)
         yield Step("searching")
-        notes: list[str] = []
+        notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
         notes += query.notes
         hits = self._hits(query)

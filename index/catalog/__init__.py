@@ -13,6 +13,7 @@ from pathlib import Path
 from index.catalog.changes import Changes
 from index.catalog.database import Database
 from index.catalog.documents import Documents
+from index.catalog.embeddings import Embeddings
 from index.catalog.files import Files
 from index.catalog.near_duplicates import NearDuplicates
 from index.catalog.passages import Passages
@@ -48,6 +49,7 @@ class Catalog:
         sentences: the vectors of these passages' sentences.
         stems: their words.
         near_duplicates: which documents are one story.
+        embeddings: which models made the vectors.
         soundness: whether all that is undamaged.
         wiping: lets what was erased leave the files.
     """
@@ -66,6 +68,7 @@ class Catalog:
         self.sentences = Sentences(self._database, self.documents)
         self.stems = Stems(self._database)
         self.near_duplicates = NearDuplicates(self._database, self.passages)
+        self.embeddings = Embeddings(self._database)
         self.soundness = Soundness(self._database)
         self.wiping = Wiping(self._database)
         self.changes = Changes(

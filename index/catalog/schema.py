@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 6
+VERSION = 7
 
 # Stems, not text: the same notion of a word as everywhere else, whatever SQLite was built with.
 STEMS = (
@@ -74,7 +74,19 @@ CREATE TABLE not_compared (                 -- documents that an older version a
     key INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE
 );
 """
-SCHEMA = f"{_TABLES}{_NEAR_DUPLICATES}{'; '.join(STEMS)};"
+_EMBEDDINGS = """
+CREATE TABLE embeddings (                   -- the models that made vectors
+    collection TEXT PRIMARY KEY,            -- of the vector store, with those of passages
+    state TEXT NOT NULL CHECK (state IN ('serving', 'coming', 'leaving')),
+    model TEXT NOT NULL, options TEXT NOT NULL, name TEXT NOT NULL
+);
+CREATE UNIQUE INDEX one_embedding ON embeddings (state) WHERE state != 'leaving';
+CREATE TABLE coming_vectors (               -- of sentences, as in passages, by the coming model
+    row INTEGER PRIMARY KEY REFERENCES passages (row) ON DELETE CASCADE,
+    vectors BLOB NOT NULL
+);
+"""
+SCHEMA = f"{_TABLES}{_NEAR_DUPLICATES}{_EMBEDDINGS}{'; '.join(STEMS)};"
 # Vectors of sentences came with version 2; those of older passages are made when first needed.
 _FROM_1 = "ALTER TABLE passages ADD COLUMN vectors BLOB;"
 # Pages and other parts of a file with version 3, as older documents have none; and the state of
@@ -100,6 +112,7 @@ _FROM_5 = """
 ALTER TABLE documents ADD COLUMN language TEXT;
 CREATE INDEX document_languages ON documents (language);
 """
-STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4, 5: _FROM_5}
+# Which model made the vectors with version 7; that of an older library is the one of the settings.
+STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3, 4: _FROM_4, 5: _FROM_5, 6: _EMBEDDINGS}
 # Words of catalogs before this version are not stored as they are now.
-WORDS_VERSION = 6
+WORDS_VERSION = 7

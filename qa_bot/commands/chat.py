@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from qa_bot.commands.index import index_paths, print_changes, print_report
+from qa_bot.commands.index import index_paths, print_changes, print_embedded, print_report
 from qa_bot.commands.model import model_or_problem, starting_server
 from qa_bot.commands.options import (
     Browser,
@@ -89,6 +89,7 @@ def serve_chat(
         indexed: what was done of them so far.
     """
     from index.library import IndexReport
+    from index.reembedding import embedded_anew
     from index.watching import kept_in_step
     from qa_bot.web.conversations import Conversations
     from qa_bot.web.desk import Desk
@@ -102,7 +103,13 @@ def serve_chat(
         desk = Desk(library, model, settings, conversations)
         add = partial(desk.changes.add, watched)
         step = partial(print_changes, add, desk.changes.wipe, indexed or IndexReport())
-        with kept_in_step(watched, step, print_error):
+        embedded = partial(print_embedded, library)
+        if library.outdated is not None:
+            err.print(escape(f"{library.outdated}; that is done now"), soft_wrap=True)
+        with (
+            kept_in_step(watched, step, print_error),
+            embedded_anew(library, embedded, print_error),
+        ):
             serve(
                 desk,
                 settings.web,

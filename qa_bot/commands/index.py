@@ -40,6 +40,7 @@ def index(
     settings = settings_of(data_dir, config, collection)
     paths = paths or _own_folder(settings)
     with open_library(settings) as library:
+        embed_anew(library)
         report = index_paths(library, paths)
         print_report(report)
         library.wipe()
@@ -99,6 +100,24 @@ def print_changes(
     kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}
     if skipped or any(number for what, number in report.counts.items() if what not in kept):
         print_report(replace(report, skipped=skipped))
+
+
+def embed_anew(library: Library) -> None:
+    """Embed with a progress bar what was embedded with another model than is set, if anything."""
+    if library.outdated is None:
+        return
+    err.print(escape(library.outdated), soft_wrap=True)
+    gc.enable()
+    with progress_bar("Embedding anew") as progress:
+        task = progress.add_task("passages", total=None)
+        for done, total in library.embed_anew():
+            progress.update(task, completed=done, total=total)
+    print_embedded(library)
+
+
+def print_embedded(library: Library) -> None:
+    """Say which model finds passages from now on."""
+    out.print(escape(f"embedded anew: {library.embedding.model_name} finds passages now"))
 
 
 def index_paths(library: Library, paths: list[Path]) -> IndexReport:

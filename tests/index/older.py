@@ -9,6 +9,7 @@ from pathlib import Path
 # What undoes the step that leads from each version to the next.
 _UNDOING = {
     # Its words, which were others, are left out: all are written anew.
+    6: "DROP TABLE coming_vectors; DROP TABLE embeddings;",
     5: "DROP INDEX document_languages; ALTER TABLE documents DROP COLUMN language;"
     " UPDATE documents SET whence = json_remove(whence, '$.language');"
     " DROP TABLE vocabulary; DROP TABLE stems;"

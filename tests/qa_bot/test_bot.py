@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from qa_bot.question import Turn
 from qa_bot.samples import SAMPLES
 from qa_bot.settings import Settings
 from qa_bot.signals import Signals
+from tests.index import models
 from tests.qa_bot.parts import (
     CONFIRM,
     document,
@@ -531,3 +533,26 @@ def test_instruction_hidden_in_a_document_is_not_obeyed(
     assert not any("HACKED" in prompt for prompt in llm.prompts)
     assert "HACKED" not in answer.answer
     assert not any("HACKED" in claim.text for claim in answer.claims)
+
+
+def test_answer_says_that_words_alone_found_it_where_the_embedding_is_gone(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by(model: str) -> Settings:
+        other = settings.embedding.model_copy(update={"model": f"tests.index.models:{model}"})
+        return settings.model_copy(update={"embedding": other})
+
+    with Library(tmp_path, by("Small")) as library:
+        library.add_paths([SAMPLES])
+    with Library(tmp_path, by("Large")) as library:
+        usual = Bot(library, None, settings).answer(WHO).notes
+        assert "words alone" not in " ".join(usual)
+    monkeypatch.delattr(models, "Small")
+    with Library(tmp_path, by("Large")) as library:
+        answer = Bot(library, None, settings).answer(WHO)
+        assert_well_cited(answer, library)
+        (said,) = set(answer.notes) - set(usual)
+        assert "words alone find passages" in said
+        for _ in library.embed_anew():
+            pass
+        assert Bot(library, None, settings).answer(WHO).notes == usual

@@ -34,14 +34,14 @@ def twenty_pages() -> Iterator[None]:
 
 
 def drawn(
-    paragraphs: Sequence[str], *, headline: str = "", columns: int = 1, size: int = LETTER
+    paragraphs: Sequence[str], *, headline: str = "", columns: int = 1, gutter: int = 60
 ) -> Image.Image:
     """A picture of a page: a headline, and paragraphs in columns."""
     image = Image.new("L", (WIDTH, HEIGHT), 255)
     draw = ImageDraw.Draw(image)
     if headline:
-        draw.text((100, 140), headline, font=ImageFont.load_default(2 * size), fill=0)
-    font = ImageFont.load_default(size)
+        draw.text((100, 140), headline, font=ImageFont.load_default(2 * LETTER), fill=0)
+    font = ImageFont.load_default(LETTER)
     width = (WIDTH - 200) // columns
     each = -(-len(paragraphs) // columns)
     for column in range(columns):
@@ -50,12 +50,12 @@ def drawn(
             line = ""
             for word in [*paragraph.split(), ""]:
                 longer = f"{line} {word}".strip()
-                if not word or draw.textlength(longer, font=font) > width - 60:
+                if not word or draw.textlength(longer, font=font) > width - gutter:
                     draw.text((100 + column * width, top), line, font=font, fill=0)
-                    top, line = top + 1.3 * size, word
+                    top, line = top + 1.3 * LETTER, word
                 else:
                     line = longer
-            top += size
+            top += LETTER
     return image
 
 
@@ -109,9 +109,10 @@ def test_pages_with_text_are_not_recognized(files: Files) -> None:
     assert notes == ["page 2 was read by OCR"]
 
 
-def test_columns_of_a_scan_are_read_one_after_the_other(files: Files) -> None:
+@pytest.mark.parametrize("gutter", [60, LETTER])
+def test_columns_of_a_scan_are_read_one_after_the_other(files: Files, gutter: int) -> None:
     said = [f"{CRANES} {BOUGHT}", f"{PIER} {COST}", f"{BOUGHT} {CRANES}", f"{COST} {PIER}"]
-    page = drawn(said, headline="A pier opens", columns=2)
+    page = drawn(said, headline="A pier opens", columns=2, gutter=gutter)
     found, _ = document_and_notes(files.items("a.pdf", scanned(page)))
     assert lines(found) == ["A pier opens", *said]
     assert marked(found, RegionKind.TITLE) == ["A pier opens"]

@@ -11,6 +11,20 @@ from tests.conftest import WriteFile
 from tests.qa_bot.commands.conftest import BAKER, Call, listed
 
 
+def test_another_embedding_takes_over_and_that_is_said(
+    call: Call, data: Path, write_file: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_BOT_EMBEDDING_MODEL", "tests.index.models:Large")
+    article = write_file("ferry.txt", "The ferry to Dell leaves at nine.\n")
+    done = call("index", article, "--data-dir", data)
+    assert done.status == 0
+    assert "another embedding is set: all-MiniLM-L6-v2-int8" in done.err
+    assert done.out.splitlines() == ["embedded anew: hashed-24 finds passages now", "1 added"]
+    assert "ferry.txt" in listed(call, data)
+    again = call("index", article, "--data-dir", data)
+    assert (again.out, again.err.strip()) == ("1 unchanged\n", "")
+
+
 def test_path_that_does_not_exist_is_one_line(call: Call, data: Path, tmp_path: Path) -> None:
     done = call("index", tmp_path / "gone", "--data-dir", data)
     assert done.status == 2
