@@ -25,7 +25,7 @@ from qa_bot.support import Support
 from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
-EMPTY = "The library is empty: add some documents first."
+EMPTY = "The library is empty: add documents first, on the page or with qa-bot index."
 LEFT = (
     "A document changed or was removed while this was answered: ask again to hear what the library "
     "says now."
