@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, show
-from tests.browser.town import ARTICLES, HOW_MANY, LEAVES, WHEN, WHO, write
-from tests.qa_bot.parts import CONFIRM, scripted
+from tests.browser.town import ARTICLES, HOW_MANY, WHEN, WHO, slow_model, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -71,14 +70,7 @@ def test_question_that_was_being_answered_is_there_again_after_a_reload(
 ) -> None:
     go_on = threading.Event()
 
-    def slow(prompt: str) -> str:
-        if CONFIRM in prompt:
-            return "Yes"
-        if WHO in prompt:
-            go_on.wait(60)
-        return LEAVES
-
-    town = Town(tmp_path / "town", settings, model=scripted(slow))
+    town = Town(tmp_path / "town", settings, model=slow_model(go_on))
     try:
         town.library.add_paths(write(tmp_path / "articles", ARTICLES))
         # Not watched: Gradio logs that what it listened to is gone.

@@ -15,8 +15,8 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect
-from tests.browser.town import ARTICLES, LEAVES, WHEN, WHO, write
-from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted
+from tests.browser.town import ARTICLES, WHEN, WHO, slow_model, write
+from tests.qa_bot.parts import ScriptedLLM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,14 +45,7 @@ def test_stopped_question_comes_back_and_the_next_is_answered(
 ) -> None:
     go_on = threading.Event()
 
-    def slow(prompt: str) -> str:
-        if CONFIRM in prompt:
-            return "Yes"
-        if WHO in prompt:
-            go_on.wait(60)
-        return LEAVES
-
-    town = Town(tmp_path / "town", settings, model=scripted(slow))
+    town = Town(tmp_path / "town", settings, model=slow_model(go_on))
     try:
         town.library.add_paths(write(tmp_path / "articles", ARTICLES))
         page = open_page(town.address)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from qa_bot.models.llm import LanguageModel
-from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted_llm
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, scripted_llm
 from tests.qa_bot.wire import HOW_LONG, LASTS
 
 FERRY, LIGHT, RACE = "ferry.md", "lighthouse.md", "race.md"
@@ -74,3 +75,20 @@ def write(folder: Path, articles: dict[str, str]) -> list[Path]:
     for name, text in articles.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in articles]
+
+
+def slow_model(go_on: threading.Event) -> LanguageModel:
+    """A model that says when the ferry leaves, and waits before it says so to `WHO`.
+
+    Args:
+        go_on: ends the waiting.
+    """
+
+    def write(prompt: str) -> str:
+        if CONFIRM in prompt:
+            return "Yes"
+        if WHO in prompt:
+            go_on.wait(60)
+        return LEAVES
+
+    return scripted(write)
