@@ -43,7 +43,9 @@ def test_reloaded_page_shows_the_conversation_that_stood_there(
     expect(page.locator("#conversation .question")).to_have_count(0)
     page.reload()
     expect(page.locator("#history .open-conversation")).to_have_count(1)
-    expect(page.locator("#conversation .question")).to_have_count(0)
+    ask(page, WHO)
+    expect(page.locator("#conversation .question")).to_have_text([WHO])
+    expect(page.locator("#history .open-conversation")).to_have_count(2)
 
 
 def test_what_is_wrong_with_a_question_without_end_is_seen(

@@ -122,6 +122,7 @@
   const ASKED = 'qa-bot-asked';
   let opens = true;
   let asks = true;
+  let leaves = false;
   const comeBack = () => {
     const box = document.querySelector('#question textarea');
     if (asks && box) {
@@ -135,7 +136,9 @@
       }
     }
     const current = document.querySelector('#history .current [data-act=open]');
-    if (current) sessionStorage.setItem(OPEN, current.dataset.value);
+    // Whoever begins anew leaves it at once, though it is marked until the server has answered.
+    leaves = leaves && Boolean(current);
+    if (current && !leaves) sessionStorage.setItem(OPEN, current.dataset.value);
     if (!opens || !document.querySelector('#history :is(.history, .hint)')) return;
     opens = false;
     const again = [...document.querySelectorAll('#history [data-act=open]')]
@@ -228,7 +231,10 @@
     }
     if (e.target.closest('#dark-light'))
       localStorage.setItem(THEME, document.body.classList.toggle('dark') ? 'dark' : 'light');
-    if (e.target.closest('#new')) sessionStorage.removeItem(OPEN);
+    if (e.target.closest('#new')) {
+      leaves = true;
+      sessionStorage.removeItem(OPEN);
+    }
     if (e.target.closest('[data-act=edit]'))
       setTimeout(() => document.querySelector('#question textarea').focus(), 200);
   });
