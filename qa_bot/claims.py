@@ -22,11 +22,14 @@ from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
+from qa_bot.shortening import shortened
 from qa_bot.signals import Signals
 from qa_bot.support import Support, check_support
 
 # Of a question that asks for several things, so many sentences may be quoted.
 _MOST_QUOTES = 3
+# A title is named to this length, in characters.
+_TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
 
 
@@ -216,8 +219,9 @@ class Claims:
         """Return why nothing was said, in a line, as far as the words tell."""
         question = self._query.standalone
         best = max(self._evidence, key=lambda one: one.score).sentence.document_id
+        title = shortened(self.documents[best].metadata.title or best, _TITLE)
         rarity = self._library.rarity(content_stems(question))
-        reason = reason_to_abstain(question, self._said_by((best,)), rarity)
+        reason = reason_to_abstain(question, title, self._said_by((best,)), rarity)
         return [reason] if reason else []
 
     def _quoted(self) -> list[SupportedClaim]:

@@ -55,8 +55,8 @@ def clarify(
         library: where they stand.
     """
     pointing = pointing_in(asked, history)
-    # Nobody is asked twice in a row: the answer to the first time is taken as it is.
-    if not pointing or is_asked_back(history):
+    # Nobody is asked twice what was meant: the answer to the first time is taken as it is.
+    if not pointing or (is_asked_back(history) and not _is_about_else(asked, history[-2:])):
         return None
     figures = figures_of(asked, history, hits, library)
     if _decision().model.probability(figures) < _decision().limit:
@@ -65,6 +65,14 @@ def clarify(
     if not choices:
         return None
     return Clarification(f"{ASKS_BACK}: {'; '.join(choices)}?", tuple(choices))
+
+
+def _is_about_else(asked: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a question has words of its own and none of some earlier turns."""
+    stems = set(content_stems(asked))
+    return bool(stems) and stems.isdisjoint(
+        stem for turn in turns for stem in content_stems(turn.content)
+    )
 
 
 def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:

@@ -99,8 +99,23 @@ def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bo
     first = phrase[0]
     if first.is_capitalised or first.text.lower() in _SINGLES or first.text.lower().endswith("est"):
         return True
+    if _is_placed(found[position + len(phrase) :]):
+        return True
     behind = [word.text.lower() for word in found[position + 2 : position + 4]]
     if len(phrase) == 1:
         return bool(behind) and behind[0] in _RESTRICTS
     # Behind two words only "of" is sure to go with the first: the second may be a verb.
     return len(behind) == 2 and behind[1] == "of"
+
+
+def _is_placed(behind: Sequence[Word]) -> bool:
+    """Tell whether a name says of what, where or when a thing is: "the lantern fair in Ostrel".
+
+    Args:
+        behind: the last word of the thing, and what follows.
+    """
+    for position, word in enumerate(behind[1:-1], 1):
+        following = [other for other in behind[position + 1 :][:2] if other.text.lower() != "the"]
+        if word.text.lower() in _RESTRICTS and following and following[0].is_capitalised:
+            return True
+    return False

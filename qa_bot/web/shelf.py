@@ -65,7 +65,12 @@ class Shelf:
             talk: what can be asked follows what the library holds.
         """
         library = self.shows(talk)
-        self._files.upload(self._add, self._files, [self._files, self._report, *library])
+        self._files.upload(
+            self._add,
+            self._files,
+            [self._files, self._report, *library],
+            show_progress_on=self._files,
+        )
         self._list.act(
             self._change, visit.removed, [visit.removed, *library], show_progress="hidden"
         ).then(

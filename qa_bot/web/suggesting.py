@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from index.document import Document
+from index.function_words import ENGLISH
 from qa_bot.answer import Answer
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.web.documents import Documents
 
 # Two to four capitalised words in a row are a name: one alone may be the beginning of a sentence.
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z](?: (?:of |de |van |von )?[A-Z][\w’'-]*[a-z]){1,3}\b")
+# What a sentence begins with is no part of a name; people are called Will and May.
+_NO_NAME = frozenset(ENGLISH.split()) - {"may", "will"}
 # A name that is said but once is beside the point.
 _LEAST_SAID = 2
 _OPENING, _FOLLOW_UPS = 3, 2
@@ -45,11 +49,17 @@ def names_of(document: Document) -> list[str]:
     """Return the names in a document's body, the one said most often first."""
     asides = [region.span for region in document.regions]
     found = Counter(
-        match[0]
+        name
         for match in _NAME.finditer(document.text)
         if not any(span.start <= match.start() < span.end for span in asides)
+        and " " in (name := _without_beginning(match[0]))
     )
     return [name for name, said in found.most_common() if said >= _LEAST_SAID]
+
+
+def _without_beginning(name: str) -> str:
+    """Return a name without the words before it that begin a sentence."""
+    return " ".join(dropwhile(lambda word: word.lower() in _NO_NAME, name.split(" ")))
 
 
 def opening_questions(documents: Iterable[Document], limit: int) -> list[str]:

@@ -158,9 +158,10 @@ def test_facts_that_the_documents_do_not_have_are_unknown(
     ],
 )
 def test_reason_names_what_the_documents_do_not_mention(question: str, missing: str) -> None:
-    reason = reason_to_abstain(question, DOCUMENT, {})
+    reason = reason_to_abstain(question, "The pier", DOCUMENT, {})
     assert reason is not None
     assert missing in reason
+    assert reason.startswith("“The pier”")
     assert "\n" not in reason
     assert reason.endswith(".")
 
@@ -168,14 +169,14 @@ def test_reason_names_what_the_documents_do_not_mention(question: str, missing: 
 def test_reason_names_the_rarest_words_and_no_more_than_two() -> None:
     question = "Which singers, dancers and jugglers came to the pier?"
     rarity = dict(zip(content_stems("singers dancers jugglers"), (1.0, 3.0, 2.0), strict=True))
-    reason = reason_to_abstain(question, DOCUMENT, rarity)
+    reason = reason_to_abstain(question, "The pier", DOCUMENT, rarity)
     assert reason is not None
     assert reason.index("dancers") < reason.index("jugglers")
     assert "singers" not in reason
 
 
 def test_reason_prefers_a_name_to_a_word() -> None:
-    reason = reason_to_abstain("Did Quayle haunt the pier?", DOCUMENT, {})
+    reason = reason_to_abstain("Did Quayle haunt the pier?", "The pier", DOCUMENT, {})
     assert reason is not None
     assert "Quayle" in reason
     assert "haunt" not in reason
@@ -183,7 +184,7 @@ def test_reason_prefers_a_name_to_a_word() -> None:
 
 @pytest.mark.parametrize("question", [WHO, "What is the reason for the repair?", "Why?"])
 def test_there_is_no_reason_where_the_documents_mention_all(question: str) -> None:
-    assert reason_to_abstain(question, DOCUMENT, {}) is None
+    assert reason_to_abstain(question, "The pier", DOCUMENT, {}) is None
 
 
 # The verdict

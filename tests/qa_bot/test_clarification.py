@@ -72,6 +72,23 @@ def test_nobody_is_asked_twice_in_a_row(clinics: Library) -> None:
         Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
     )
     assert asked_back(clinics, "this one", history) is None
+    assert asked_back(clinics, "When does this old clinic open?", history) is None
+
+
+def test_who_asks_of_something_else_instead_is_asked_back_again(clinics: Library) -> None:
+    history = (
+        Turn("user", "Which skipper sailed first?"),
+        Turn("assistant", f"{ASKS_BACK}: A new ferry; An old ferry?"),
+    )
+    assert asked_back(clinics, "When does this clinic open?", history) is not None
+
+
+def test_thing_that_is_placed_by_a_name_is_clear_in_every_conversation(clinics: Library) -> None:
+    history = (
+        Turn("user", "How often does the ferry sail?"),
+        Turn("assistant", "Every hour since May."),
+    )
+    assert asked_back(clinics, "What does the day clinic on Hill Road treat?", history) is None
 
 
 def test_the_choice_answers_the_question_that_was_asked(

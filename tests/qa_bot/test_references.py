@@ -37,6 +37,8 @@ def test_points_at_one_thing(question: str, kind: str, words: list[str]) -> None
         "What is the best route to Larkmouth?",
         "Who runs the Harbour Trust?",
         "Who chairs Larkmouth council?",
+        "How many visitors came to the lantern fair in Ostrel?",
+        "When did the old steam ferry stop sailing to the Gull Islands?",
     ],
 )
 def test_what_says_itself_which_is_meant_points_at_nothing(question: str) -> None:

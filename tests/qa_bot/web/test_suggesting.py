@@ -42,6 +42,14 @@ def test_names_outside_the_body_do_not_count() -> None:
     assert names_of(Document("b", "Odile Marsh. Odile Marsh spoke.", regions=(byline,))) == []
 
 
+def test_what_begins_a_sentence_is_no_part_of_a_name() -> None:
+    text = (
+        "The Hill Road Clinic is new. When Will Tamm came, the Hill Road Clinic was shut. In Ostrel"
+        " nobody knew, and Will Tamm waited."
+    )
+    assert names_of(Document("clinic", text)) == ["Hill Road Clinic", "Will Tamm"]
+
+
 def test_each_opening_question_is_about_another_name() -> None:
     asked = opening_questions([PIER, FERRY, Document("empty", "Nothing here.")], 3)
     assert asked == ["What is said about Odile Marsh?", "What is said about Ines Falcao?"]
