@@ -155,29 +155,27 @@ def _is_cited_reason(question: str, citations: Sequence[str]) -> bool:
     return not asks_why(question) or any(says_kind(question, quote) for quote in citations)
 
 
-def reason_to_abstain(
-    question: str, title: str, document: Evidence, rarity: dict[str, float]
-) -> str | None:
-    """Return what of a question the nearest document does not speak of, as a sentence, or None.
+def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) -> list[str]:
+    """Return what of a question some documents do not speak of, the most telling first.
 
     Args:
         question: standing by itself.
-        title: of that document.
-        document: what it says, its title and date included.
+        documents: what they say, their titles and dates included.
         rarity: the weight of each stem of the question.
+
+    Returns:
+        At most two names, numbers or dates; where there are none, words in quotes.
     """
-    unknown = unknown_facts(question, document)
+    unknown = unknown_facts(question, documents)
     if not unknown:
         missing = [
             word
             for word in words(question)
-            if word.is_content and word.stem not in KINDS_OF_ANSWER and not document.has_word(word)
+            if word.is_content and word.stem not in KINDS_OF_ANSWER and not documents.has_word(word)
         ]
         missing.sort(key=lambda word: -rarity.get(word.stem, 1.0))
         unknown = list(dict.fromkeys(f"“{word.text}”" for word in missing))
-    if not unknown:
-        return None
-    return f"“{title}”, which comes nearest, does not mention {' or '.join(unknown[:2])}."
+    return unknown[:2]
 
 
 def unknown_facts(question: str, documents: Evidence) -> list[str]:

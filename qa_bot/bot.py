@@ -124,7 +124,7 @@ class Bot:
             judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
             if not composition.claims:
                 self._check_there(evidence)
-                reasons = [*(claims.reasons() if evidence else []), *self._searched(scope)]
+                reasons = [*(claims.reasons(hits) if evidence else []), *self._searched(scope)]
         except UnknownDocumentError:
             reasons = [LEFT]
         notes += [note for note in claims.notes if note not in notes] + reasons

@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from index.document import Document
+from index.document import Document, Hit
 from index.facts import facts
 from index.library import Library
 from index.words import content_stems
-from qa_bot.abstention import Verdict, judge, reason_to_abstain, signals_of
+from qa_bot.abstention import Verdict, judge, signals_of, unmentioned
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
@@ -215,14 +215,25 @@ class Claims:
         ids = {one.sentence.document_id for one in self._evidence}
         return {name: self._library.document(name).document for name in ids}
 
-    def reasons(self) -> list[str]:
-        """Return why nothing was said, in a line, as far as the words tell."""
+    def reasons(self, hits: Sequence[Hit]) -> list[str]:
+        """Return why nothing was said, in a line, as far as the words tell.
+
+        Args:
+            hits: what the search found, which stands beside the answer.
+        """
         question = self._query.standalone
-        best = max(self._evidence, key=lambda one: one.score).sentence.document_id
-        title = shortened(self.documents[best].metadata.title or best, _TITLE)
         rarity = self._library.rarity(content_stems(question))
-        reason = reason_to_abstain(question, title, self._said_by((best,)), rarity)
-        return [reason] if reason else []
+        found = Evidence(
+            _all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
+            for hit in hits
+        )
+        if missing := unmentioned(question, found, rarity):
+            return [f"No passage that was found mentions {' or '.join(missing)}."]
+        best = max(self._evidence, key=lambda one: one.score).sentence.document_id
+        if missing := unmentioned(question, self._said_by((best,)), rarity):
+            title = shortened(self.documents[best].metadata.title or best, _TITLE)
+            return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
+        return []
 
     def _quoted(self) -> list[SupportedClaim]:
         """Return the sentences that most likely answer, as they stand: each supports itself.
@@ -297,7 +308,7 @@ class Claims:
         """Return what some documents say, made ready once for all claims of a question."""
         if document_ids not in self._known:
             documents = [self._library.document(name).document for name in document_ids]
-            self._known[document_ids] = Evidence(_all_of(document) for document in documents)
+            self._known[document_ids] = Evidence(_all_of(one.text, one) for one in documents)
         return self._known[document_ids]
 
 
@@ -311,9 +322,9 @@ def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> fl
     return claim.verdict.probability - said
 
 
-def _all_of(document: Document) -> str:
-    """Return all that a document says of itself: text, title, source and date."""
+def _all_of(text: str, document: Document) -> str:
+    """Return a text of a document with all that it says of itself: title, source and date."""
     known = document.metadata
-    parts = [document.text, known.title, known.source, known.place, *known.authors]
+    parts = [text, known.title, known.source, known.place, *known.authors]
     parts.append(known.published.strftime("%d %B %Y") if known.published else None)
     return "\n".join(part for part in parts if part)

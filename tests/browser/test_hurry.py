@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, show
@@ -24,6 +26,26 @@ def test_two_clicks_remove_one_document(stocked: Town, open_page: OpenPage) -> N
     expect(page.locator("#shelf tbody tr")).to_have_count(2)
     notice.get_by_role("button", name="Bring it back").click()
     expect(page.locator("#shelf tbody tr")).to_have_count(3)
+
+
+@pytest.mark.parametrize("twice", ["Enter", "click"])
+def test_question_that_is_sent_twice_is_asked_once(
+    stocked: Town, open_page: OpenPage, twice: str
+) -> None:
+    page = open_page(stocked.address)
+    box = page.locator("#question textarea")
+    box.fill(WHEN)
+    if twice == "click":
+        page.get_by_role("button", name="Ask", exact=True).dblclick()
+    else:
+        box.press("Enter")
+        box.press("Enter")
+    page.locator(".turn .actions").wait_for()
+    # Had it gone twice, the second would come before this one.
+    ask(page, WHO)
+    expect(page.locator(".turn .question")).to_have_text([WHEN, WHO])
+    ask(page, WHO)
+    expect(page.locator(".turn .question")).to_have_text([WHEN, WHO, WHO])
 
 
 def test_reloaded_page_shows_the_conversation_that_stood_there(

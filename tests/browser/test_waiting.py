@@ -1,4 +1,4 @@
-"""Several people at once are answered in turn, and each sees how long it is to theirs."""
+"""Several people at once are answered in turn, each once, and see how long it is to theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import expect
+from tests.browser.steps import ask, expect
 from tests.browser.town import ARTICLES, WHEN, WHO, slow_model, write
 
 
@@ -26,10 +26,16 @@ def test_second_person_sees_a_place_in_the_queue_and_is_answered_next(
             page.locator("#question textarea").press("Enter")
             if page is first:
                 page.locator("#conversation .card").first.wait_for()
-        expect(second.locator("#waiting")).to_contain_text(re.compile(r"queue: 1/1", re.I))
+        place = second.locator("#waiting .progress-text")
+        expect(place).to_have_text(re.compile(r"queue: 1/1"))
+        expect(place).to_be_in_viewport(ratio=1)
+        second.locator("#question textarea").press("Enter")
         expect(second.locator("#conversation .turn")).to_have_count(0)
         go_on.set()
         expect(second.locator(".turn .claims")).to_contain_text("7.15")
+        second.locator(".turn .actions").wait_for()
+        ask(second, WHO)
+        expect(second.locator(".turn .question")).to_have_text([WHEN, WHO])
         first.locator(".turn .actions").wait_for()
     finally:
         go_on.set()

@@ -145,7 +145,7 @@ def test_true_sentence_that_answers_nothing_is_not_said(ask: Ask) -> None:
 def test_question_about_a_name_that_is_nowhere_is_not_found(ask: Ask) -> None:
     answer = ask("When will Ottoline Brackenbury visit Brussels?", scripted(WON))
     assert answer.status == "not_found"
-    assert any("Ottoline" in note for note in answer.notes)
+    assert any("Brackenbury" in note for note in answer.notes)
 
 
 def test_model_that_abstains_is_not_quoted_as_saying_so(ask: Ask) -> None:
@@ -336,7 +336,7 @@ def test_draft_about_a_name_that_is_nowhere_says_which(ask: Ask) -> None:
     )
     assert answer.status == "not_found"
     (note,) = [note for note in answer.notes if "Ottoline" in note]
-    assert "does not mention" in note
+    assert note.startswith("No passage that was found mentions")
     assert "\n" not in note
 
 

@@ -358,12 +358,25 @@ def test_without_evidence_there_is_no_claim_and_the_model_is_not_asked(
         ("Why is the old pier haunted?", "haunted"),
     ],
 )
-def test_reason_names_what_the_nearest_document_does_not_mention(
+def test_reason_names_what_no_passage_mentions(
     shelf: Library, settings: Settings, question: str, missing: str
 ) -> None:
-    (reason,) = claims_of(shelf, settings, None, question).reasons()
+    hits = shelf.search(question, 10)
+    (reason,) = claims_of(shelf, settings, None, question).reasons(hits)
+    assert reason.startswith("No passage that was found")
     assert missing in reason
     assert "\n" not in reason
+
+
+def test_reason_names_the_nearest_document_where_others_mention_it(
+    shelf: Library, settings: Settings
+) -> None:
+    shelf.add(article("gulls", "Gulls haunt the bay at night.", "Gulls at night"))
+    question = "Why is the old pier haunted?"
+    (reason,) = claims_of(shelf, settings, None, question).reasons(shelf.search(question, 10))
+    assert "“haunted”" in reason
+    assert "which comes nearest" in reason
+    assert "Gulls" not in reason
 
 
 @pytest.mark.parametrize(
@@ -377,4 +390,4 @@ def test_reason_names_what_the_nearest_document_does_not_mention(
 def test_there_is_no_reason_where_the_document_mentions_all(
     shelf: Library, settings: Settings, question: str
 ) -> None:
-    assert claims_of(shelf, settings, None, question).reasons() == []
+    assert claims_of(shelf, settings, None, question).reasons(shelf.search(question, 10)) == []

@@ -152,12 +152,30 @@
     sessionStorage.setItem(ASKED, (box && box.value) || (asked ? asked.textContent : ''));
   });
 
+  // A question goes once: who presses again while it waits would ask it twice.
+
+  let handed = null;
+  const once = e => {
+    const box = document.querySelector('#question textarea');
+    const sends = e.type === 'click' ? e.target.closest('#question .submit-button')
+      : e.target === box && e.key === 'Enter' && !e.shiftKey && !e.isComposing;
+    if (!sends || !box.value.trim()) return;
+    if (handed && handed.text === box.value
+      && (Date.now() - handed.at < 1000 || document.querySelector('#waiting .pending'))) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+    } else handed = {text: box.value, at: Date.now()};
+  };
+  for (const pressed of ['click', 'keydown']) document.addEventListener(pressed, once, true);
+
   // A new question is kept at the top while its answer grows below it, until the person scrolls.
 
   let turns = 0;
   let follows = false;
   new MutationObserver(() => {
     comeBack();
+    // Its answer has begun: it may be asked anew.
+    if (document.querySelector('#stop')) handed = null;
     const stuck = !document.querySelector('#conversation .cite');
     for (const step of document.querySelectorAll('#reader [data-step]')) step.disabled = stuck;
     const all = document.querySelectorAll('#conversation .turn');
