@@ -6,61 +6,41 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
-from index.document import Document
 from index.errors import ReadingError, ReadingNote
 from index.folders import FoundFile, file_in, files_in, is_folder, is_gone, written
+from index.intake import Intake
 from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
 from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
+from index.uploads import Uploads
 
 # So many files are looked at for one that is worth beginning before its turn.
 _LOOK_AHEAD = 64
-
-
-class Put(Protocol):
-    """Puts a document into a batch, unless the library holds it; as `Library` does."""
-
-    def __call__(
-        self, batch: Batch, document: Document, origin: Path | None, done: Callable[[Outcome], None]
-    ) -> None:
-        """Put the document."""
-        ...
 
 
 class FolderSync:
     """Reads what was written since it was read last, and removes what is gone."""
 
     def __init__(
-        self,
-        files: Files,
-        settings: ReadingSettings,
-        new_batch: Callable[[], Batch],
-        put: Put,
-        remove: Callable[[str], None],
-        leave: Callable[[str], None],
+        self, files: Files, settings: ReadingSettings, intake: Intake, uploads: Uploads
     ) -> None:
         """Serve a library.
 
         Args:
             files: which file each of its documents came from.
             settings: which files are read.
-            new_batch: makes a batch that stores in it.
-            put: puts a document into such a batch.
-            remove: removes a document by its id.
-            leave: called with each file when all is done that can be done with it.
+            intake: takes documents in, and removes them.
+            uploads: lets go of files of its own when all is done that can be done with them.
         """
         self._files = files
         self._settings = settings
-        self._new_batch = new_batch
-        self._put = put
-        self._remove = remove
-        self._leave = leave
+        self._intake = intake
+        self._uploads = uploads
         # Files that could not be read whole in this run, as they were, and why.
         self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
 
@@ -76,7 +56,7 @@ class FolderSync:
         options = ReaderOptions.of(self._settings)
         before = self._add_first(given, first, report, options)
         files = [found for path in given for found in files_in(path, report.skipped, options)]
-        batch = self._new_batch()
+        batch = self._intake.batch()
         with ReadingPool(self._settings) as pool:
             ahead = enumerate(files)
             for done, file in enumerate(files):
@@ -91,7 +71,7 @@ class FolderSync:
             if is_folder(folder):
                 self._leave_gone(folder.resolve(), there, report)
         for origin in there:
-            self._leave(origin)
+            self._uploads.leave(origin)
         progress(len(files), len(files), "")
         return report
 
@@ -111,7 +91,7 @@ class FolderSync:
         found = [file_in(folder, path, options) for path in first for folder in folders]
         # In two of the folders, it is named after the first.
         files = {file.origin: file for file in reversed(found) if file is not None}
-        batch = self._new_batch()
+        batch = self._intake.batch()
         with ReadingPool(self._settings) as pool:
             for file in files.values():
                 self._add_file(file, report, batch, pool)
@@ -214,7 +194,7 @@ class FolderSync:
                 elif isinstance(item, ReadingError):
                     report.skipped.append((name, str(item)))
                 else:
-                    self._put(batch, with_sidecar(item, said), file.real, count)
+                    self._intake.put(batch, with_sidecar(item, said), file.real, count)
                     batch.mark(origin, now.id)
                     left.discard(item.id)
         except ReadingError as error:
@@ -263,7 +243,7 @@ class FolderSync:
     def _remove_all(self, document_ids: Iterable[str], report: IndexReport) -> None:
         """Remove documents that the report names as removed."""
         for document_id in document_ids:
-            self._remove(document_id)
+            self._intake.remove(document_id)
             report.counts[Outcome.REMOVED] += 1
 
     def _free_id(self, file: FoundFile, batch: Batch | None) -> str:

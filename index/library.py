@@ -5,30 +5,25 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from filelock import FileLock, Timeout
-
-from index.batch import Batch
-from index.bundle import DOCUMENTS, Bundle, write_bundle
+from index.bundle import Bundle
 from index.catalog import Catalog, languages_in
 from index.corrections import corrected
+from index.directory_lock import lock_directory
 from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
-from index.embedded import Embedded, erase_leaving, open_coming, open_embedded
-from index.errors import DataDirectoryError, LibraryInUseError, UnknownDocumentError
+from index.errors import DataDirectoryError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.folder_sync import FolderSync
-from index.folders import written
-from index.reembedding import Reembedding, steps_of
+from index.intake import Intake
 from index.report import IndexReport, Outcome
-from index.search import Search
+from index.serving import Serving
 from index.settings import IndexSettings
-from index.splitting import split
-from index.transfer import ImportReport, Transfer
+from index.transfer import ImportReport, Transfer, max_line
 from index.uploads import Uploads
 from index.verification import Finding, Verification
 
@@ -39,10 +34,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["IndexReport", "Library", "Outcome"]
-
-# In a bundle a character takes up to six bytes, and its vectors a multiple of that.
-_LINE_SHARE = 20
-
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -75,20 +66,18 @@ class Library:
         """
         self.data_dir = data_dir
         self._settings = settings
-        # It takes one change at a time, and no new model while somebody asks.
+        # It takes one change at a time.
         self._changing = threading.RLock()
-        self._asking, self._asked = 0, threading.Lock()
-        self._lock = self._hold(data_dir)
+        self._lock = lock_directory(data_dir)
         catalog = None
         try:
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
             self._uploads = Uploads(data_dir / "uploads", catalog.files)
-            self._serve(
-                open_embedded(catalog, settings.embedding, settings.vectors, data_dir / "vectors")
+            self._serving = Serving(catalog, settings, data_dir / "vectors", self._changing)
+            self._intake = Intake(
+                catalog, self._serving, self._uploads, settings.splitting.passage_chars
             )
-            self._coming = open_coming(catalog, self._vectors)
-            for key in self._catalog.changes.unfinished():
-                self._erase(key)
+            self._intake.erase_unfinished()
             self._catalog.near_duplicates.compare_older()
             # A full disk must not keep a person from asking; it is tried again.
             with suppress(DataDirectoryError):
@@ -98,46 +87,7 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
-        self._folder_sync = FolderSync(
-            self._catalog.files,
-            settings.reading,
-            self._batch,
-            self._put,
-            self.remove,
-            self._uploads.leave,
-        )
-
-    def _serve(self, embedded: Embedded) -> None:
-        """Let a model and the vectors that it made serve."""
-        self._embedded = embedded
-        self.embedding: BaseEmbedding = embedded.embedding
-        self._vectors, self._sentence_vectors = embedded.vectors, embedded.sentence_vectors
-        self._search = Search(
-            self._catalog,
-            self._vectors,
-            self._sentence_vectors,
-            self.embedding,
-            self._settings.search,
-        )
-
-    @staticmethod
-    def _hold(data_dir: Path) -> FileLock:
-        """Make the directory and take its lock."""
-        lock = FileLock(data_dir / "lock", timeout=0)
-        try:
-            data_dir.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout:
-            raise LibraryInUseError(
-                f"{data_dir} is in use by another qa-bot: close that one, or choose another "
-                "--data-dir"
-            ) from None
-        except OSError as error:
-            raise DataDirectoryError(
-                f"{data_dir} cannot be written ({error.strerror or error}): check its permissions, "
-                "or choose another --data-dir"
-            ) from None
-        return lock
+        self._folder_sync = FolderSync(catalog.files, settings.reading, self._intake, self._uploads)
 
     def __enter__(self) -> Library:
         """Return the open library."""
@@ -155,8 +105,13 @@ class Library:
     def close(self) -> None:
         """Close the files and let other processes in."""
         self._catalog.close()
-        self._vectors.close()
+        self._serving.close()
         self._lock.release()
+
+    @property
+    def embedding(self) -> BaseEmbedding:
+        """The model that serves; `held_still` keeps it the same."""
+        return self._serving.embedded.embedding
 
     @property
     def uploads(self) -> Path:
@@ -176,62 +131,7 @@ class Library:
             document: what to add.
             origin: the file that it was read from.
         """
-        batch, outcomes = self._batch(), list[Outcome]()
-        self._put(batch, document, origin, outcomes.append)
-        batch.store()
-        return outcomes[0]
-
-    def _batch(self) -> Batch:
-        """Return a batch that stores in this library."""
-        return Batch(self._catalog, self._vectors, self._sentence_vectors, self._erase)
-
-    def _put(
-        self,
-        batch: Batch,
-        document: Document,
-        origin: Path | None,
-        done: Callable[[Outcome], None],
-    ) -> None:
-        """Put a document into a batch, unless the library holds it.
-
-        Args:
-            batch: stores it, now or later.
-            document: what to add.
-            origin: the file that it was read from.
-            done: called with what became of the document, when that is so.
-        """
-        if batch.concerns(document.id, document.digest):
-            batch.store()
-        held = self._catalog.documents.key_of(document.id)
-        place = written(origin) if origin else None
-        was = self._catalog.files.origin_of(document.id)
-
-        def finish(outcome: Outcome) -> None:
-            done(outcome)
-            if was != place:
-                self._uploads.leave(was)
-
-        before = self._catalog.documents.digest_of(held) if held is not None else None
-        if held is not None and before == document.digest:
-            # The same words may stand on other pages now, and another place state the title.
-            self._catalog.changes.note_reading(held, document)
-            if place and place != was:
-                self._catalog.files.set_origin(document.id, place)
-            finish(Outcome.UNCHANGED)
-            return
-        same = self._catalog.documents.key_with_digest(document.digest)
-        if same is not None:
-            left = self._catalog.changes.add_alias(document.id, same, place)
-            if left is not None:
-                self._erase(left)
-            finish(Outcome.DUPLICATE)
-            return
-        if before is not None:
-            # The content that this takes the place of may come under another name next.
-            batch.mark(before)
-        outcome = Outcome.ADDED if held is None else Outcome.CHANGED
-        passages = split(document, self._settings.splitting.passage_chars)
-        batch.put(document, passages, place, lambda: finish(outcome))
+        return self._intake.add(document, origin)
 
     @_one_at_a_time
     def add_paths(
@@ -266,11 +166,7 @@ class Library:
         Raises:
             KeyError: if there is no document with this id.
         """
-        origin = self._catalog.files.origin_of(document_id)
-        key = self._catalog.changes.begin_removing(document_id)
-        if key is not None:
-            self._erase(key)
-        self._uploads.leave(origin)
+        self._intake.remove(document_id)
 
     @_one_at_a_time
     def wipe(self) -> None:
@@ -328,10 +224,7 @@ class Library:
         Raises:
             BundleError: if the file exists or cannot be written.
         """
-        about = {"embedding": self._embedding_name}
-        return write_bundle(
-            path, {DOCUMENTS: self._transfer.lines(progress), **(parts or {})}, about
-        )
+        return self._transfer.export_to(path, parts, progress)
 
     @_one_at_a_time
     def import_from(
@@ -358,29 +251,12 @@ class Library:
         Raises:
             BundleError: as in `import_from`.
         """
-        return Bundle(path, self._max_line)
-
-    @property
-    def _max_line(self) -> int:
-        """The most bytes that a document's line has, with its vectors if they are not too many."""
-        return int(_LINE_SHARE * self._settings.reading.max_file_mb * 1e6)
-
-    @property
-    def _embedding_name(self) -> str:
-        """What tells the embedding from others."""
-        return f"{self._embedded.made_by.model}: {self.embedding.model_name}"
+        return Bundle(path, max_line(self._settings.reading))
 
     @property
     def _transfer(self) -> Transfer:
         """What takes documents out of the library and into it."""
-        return Transfer(
-            self._catalog,
-            self._vectors,
-            self._sentence_vectors,
-            self._settings.splitting.passage_chars,
-            self._embedding_name,
-            self._max_line,
-        )
+        return Transfer(self._catalog, self._serving.embedded, self._settings)
 
     def verify(self, repair: bool = False) -> Iterator[Finding]:
         """Yield what is found where the catalog, its words and the vectors are held together.
@@ -391,31 +267,22 @@ class Library:
         Raises:
             DataDirectoryError: if the vector store fails, or cannot list what it holds.
         """
-        return Verification(self._catalog, self._vectors, self._sentence_vectors).findings(repair)
-
-    def _erase(self, key: int) -> None:
-        """Delete the vectors and the text of a document that is not found."""
-        self._vectors.delete(key)
-        if self._coming is not None:
-            self._coming.delete(key)
-        self._catalog.changes.erase(key)
+        embedded = self._serving.embedded
+        return Verification(self._catalog, embedded.vectors, embedded.sentence_vectors).findings(
+            repair
+        )
 
     # Embedding anew
 
     @property
     def outdated(self) -> str | None:
         """What to say where another embedding is set than made the vectors; else None."""
-        if not self._embedded.is_outdated:
-            return None
-        serves = self._embedded.problem and f"{self._embedded.problem}, so words alone find"
-        serves = serves or f"{self.embedding.model_name}, which made the vectors, finds"
-        until = "passages until qa-bot index has embedded all anew"
-        return f"another embedding is set: {serves} {until}"
+        return self._serving.outdated
 
     @property
     def weakness(self) -> str | None:
         """The same where passages are found by words alone; else None."""
-        return self.outdated if self._embedded.problem else None
+        return self._serving.weakness
 
     def embed_anew(self) -> Iterator[tuple[int, int]]:
         """Embed all passages with the embedding that is set, if another made the vectors.
@@ -432,37 +299,11 @@ class Library:
             PluginError: if it cannot be imported.
             DataDirectoryError: if something cannot be stored.
         """
-        if self._embedded.is_outdated:
-            progress = self._catalog.embeddings.progress
-            yield from steps_of(self._begin_anew, progress, self._finish_anew, self._changing)
+        return self._serving.embed_anew()
 
-    def _begin_anew(self) -> Reembedding:
-        """Begin to embed anew."""
-        begun = Reembedding(self._catalog, self._vectors, self._settings.embedding)
-        self._coming = begun.embedded.vectors
-        return begun
-
-    def _finish_anew(self, done: Reembedding) -> bool:
-        """Let the new vectors serve and erase the old ones, unless somebody asks just now."""
-        with self._asked:
-            if self._asking:
-                return False
-            self._catalog.embeddings.switch()
-            self._serve(done.embedded)
-            self._coming = None
-        erase_leaving(self._catalog, self._vectors)
-        return True
-
-    @contextmanager
-    def held_still(self) -> Iterator[None]:
+    def held_still(self) -> AbstractContextManager[None]:
         """Let the embedding stay the same for as long as the block runs, as for a question."""
-        with self._asked:
-            self._asking += 1
-        try:
-            yield
-        finally:
-            with self._asked:
-                self._asking -= 1
+        return self._serving.held_still()
 
     # Reading and searching
 
@@ -580,7 +421,7 @@ class Library:
             within: what to hold the search to.
             context: what was asked before it, the latest first.
         """
-        return self._search.find(query, limit, within or SearchFilter(), context)
+        return self._serving.search.find(query, limit, within or SearchFilter(), context)
 
     def sentence_vectors(self, sentences: Sequence[Sentence]) -> NDArray[np.float32]:
         """Return the vector of each sentence, of unit length, one a row.
@@ -588,7 +429,7 @@ class Library:
         Those of the library's own sentences were made when their document was added; others are
         made here.
         """
-        return self._sentence_vectors.of(sentences)
+        return self._serving.embedded.sentence_vectors.of(sentences)
 
     def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
         """Return the library as a LlamaIndex retriever."""

@@ -90,33 +90,6 @@ class Reembedding:
         return True
 
 
-def steps_of(
-    begin: Callable[[], Reembedding],
-    progress: Callable[[], tuple[int, int]],
-    finish: Callable[[Reembedding], bool],
-    changing: threading.RLock,
-) -> Iterator[tuple[int, int]]:
-    """Yield after each step how many passages are embedded, and how many there are.
-
-    Args:
-        begin: begins.
-        progress: returns these numbers.
-        finish: lets the new vectors serve, if that can be done now.
-        changing: is held while something is changed.
-    """
-    with changing:
-        reembedding = begin()
-    yield progress()
-    while True:
-        with changing:
-            # What is added meanwhile is embedded, too.
-            left = reembedding.step()
-            done = not left and finish(reembedding)
-        if done:
-            return
-        yield progress()
-
-
 @contextmanager
 def embedded_anew(
     library: Library, finished: Callable[[], object], failed: Callable[[UserError], object]

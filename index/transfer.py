@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from index.bundle import DOCUMENTS, Bundle
+from index.bundle import DOCUMENTS, Bundle, write_bundle
 from index.bundled import Bundled, MadeVectors, from_line, to_line
 from index.catalog import Catalog
 from index.document import Passage
+from index.embedded import Embedded
 from index.errors import UserError
-from index.sentence_vectors import SentenceVectors
+from index.settings import IndexSettings, ReadingSettings
 from index.splitting import split
-from index.vectors import PassageVectors
 
+# In a bundle a character takes up to six bytes, and its vectors a multiple of that.
+_LINE_SHARE = 20
 # Stored at once, as when files are read.
 _BATCH_CHARS = 50_000
 _AT_ONCE = 500
@@ -65,36 +68,40 @@ class _Import:
         self.names += [(name, key, origin) for name, origin in names]
 
 
-class Transfer:
-    """Writes the documents of a library as lines, and takes them from a bundle."""
+def max_line(settings: ReadingSettings) -> int:
+    """Return the most bytes that a document's line has, with its vectors if they are few enough."""
+    return int(_LINE_SHARE * settings.max_file_mb * 1e6)
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        vectors: PassageVectors,
-        sentence_vectors: SentenceVectors,
-        passage_chars: int,
-        embedding: str,
-        max_line: int,
-    ) -> None:
+
+class Transfer:
+    """Writes the documents of a library into a bundle, and takes them from one."""
+
+    def __init__(self, catalog: Catalog, embedded: Embedded, settings: IndexSettings) -> None:
         """Use these parts of a library.
 
         Args:
             catalog: holds the documents.
-            vectors: holds the vectors of their passages.
-            sentence_vectors: makes vectors.
-            passage_chars: how long a passage may grow.
-            embedding: what tells the embedding from others.
-            max_line: the most bytes that a line of a bundle may have.
+            embedded: holds the vectors of their passages, and makes such.
+            settings: say how long a passage may grow, and how large a document is.
         """
         self._catalog = catalog
-        self._vectors = vectors
-        self._sentence_vectors = sentence_vectors
-        self._passage_chars = passage_chars
-        self._embedding = embedding
-        self._max_line = max_line
+        self._vectors = embedded.vectors
+        self._sentence_vectors = embedded.sentence_vectors
+        self._passage_chars = settings.splitting.passage_chars
+        self._embedding = f"{embedded.made_by.model}: {embedded.embedding.model_name}"
+        self._max_line = max_line(settings.reading)
 
-    def lines(self, progress: Callable[[int, int, str], None]) -> Iterator[bytes]:
+    def export_to(
+        self,
+        path: Path,
+        parts: Mapping[str, Iterable[bytes]] | None,
+        progress: Callable[[int, int, str], None],
+    ) -> dict[str, int]:
+        """Write every document to a bundle; all this is as in `Library.export_to`."""
+        given = {DOCUMENTS: self._lines(progress), **(parts or {})}
+        return write_bundle(path, given, {"embedding": self._embedding})
+
+    def _lines(self, progress: Callable[[int, int, str], None]) -> Iterator[bytes]:
         """Yield each document as a line.
 
         Args:

@@ -28,7 +28,7 @@ from qa_bot.web.conversation_rows import (
     stored,
     touch,
 )
-from qa_bot.web.titles import as_title
+from qa_bot.web.titles import as_title, is_blank
 
 _CONTAINING = """
     :part = '' OR holds(title, :part) OR EXISTS (
@@ -135,10 +135,15 @@ class Conversations:
         return Exchange(edit.number, answer)
 
     def rename(self, owner: str, id: str, title: str) -> Conversation:
-        """Give a conversation another title, made one line of at most 80 characters."""
+        """Give a conversation another title, made one line of at most 80 characters.
+
+        One that holds nothing to show changes nothing.
+        """
         with self._file.transaction() as db:
             key = key_of(db, owner, id)
-            db.execute("UPDATE conversations SET title = ? WHERE key = ?", (as_title(title), key))
+            if not is_blank(title):
+                values = as_title(title), key
+                db.execute("UPDATE conversations SET title = ? WHERE key = ?", values)
             return read(db, key)
 
     def judge(

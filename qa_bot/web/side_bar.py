@@ -93,7 +93,7 @@ class SideBar:
         self.name.submit(
             self._give_name,
             [owner, current, self.name, self.find],
-            self.history,
+            [self.history, self.name],
             show_progress="hidden",
         )
         for button, kind in ((self._markdown, "md"), (self._json, "json")):
@@ -116,11 +116,13 @@ class SideBar:
         return history_html(held, open_one)
 
     @told
-    def _give_name(self, who: str, open_one: str | None, title: str, containing: str) -> str:
-        """Name the conversation."""
-        if open_one is not None and title.strip():
-            self._desk.conversations.rename(who, open_one, title)
-        return self.listed(who, containing, open_one)
+    def _give_name(
+        self, who: str, open_one: str | None, title: str, containing: str
+    ) -> tuple[str, str]:
+        """Name the conversation; return the list, and the name that it has now."""
+        if open_one is not None:
+            title = self._desk.conversations.rename(who, open_one, title).title
+        return self.listed(who, containing, open_one), title
 
     @told
     def _export(self, who: str, open_one: str | None, kind: str) -> str:

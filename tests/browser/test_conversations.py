@@ -81,6 +81,21 @@ def test_new_conversation_begins_empty_and_the_one_before_can_be_found(
     listed(page, WHEN)
 
 
+def test_conversation_keeps_its_name_where_the_new_one_is_blank(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = beside(open_page(stocked.address))
+    ask(page, WHEN)
+    name = page.get_by_label("Name of this conversation")
+    name.fill("Marigold")
+    name.press("Enter")
+    listed(page, "Marigold")
+    name.fill("\u200b \u3164")
+    name.press("Enter")
+    expect(name).to_have_value("Marigold")
+    listed(page, "Marigold")
+
+
 def test_exported_conversation_holds_the_quote(stocked: Town, open_page: OpenPage) -> None:
     page = open_page(stocked.address)
     ask(page, WHEN)

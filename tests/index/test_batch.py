@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 def stored(library: Library, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many vectors each call of the vector store got."""
     sizes = list[int]()
-    store = library._vectors._store
+    store = library._serving.vectors._store
     add = type(store).add
 
     def counted(self: object, nodes: list[object], **rest: object) -> object:
@@ -146,7 +146,7 @@ def test_store_that_fails_makes_no_file_count_as_read(
         raise DataDirectoryError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(library._vectors, "add", full)
+        patched.setattr(library._serving.vectors, "add", full)
         with pytest.raises(DataDirectoryError):
             library.add_paths([folder])
     assert held(library) == {}

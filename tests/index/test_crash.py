@@ -107,7 +107,7 @@ def content(library: Library) -> tuple[list[object], list[object]]:
     hits: list[object] = []
     for query in QUERIES:
         vector = library.embedding.get_query_embedding(query)
-        hits.append(library._vectors.nearest(vector, everything, None))
+        hits.append(library._serving.vectors.nearest(vector, everything, None))
         hits.append([(hit.passage.id, hit.score) for hit in library.search(query, 10)])
     return held, hits
 
@@ -159,6 +159,6 @@ def test_library_that_is_killed_between_batches_and_in_them_equals_an_undisturbe
         assert {name: library.passages(name) for name in expected} == expected_places
         vector = library.embedding.get_query_embedding(QUERIES[0])
         everything = library.counts()[1]
-        near = library._vectors.nearest(vector, everything * 2, None)
+        near = library._serving.vectors.nearest(vector, everything * 2, None)
         assert len(near) == len(set(near)) == everything
     assert len(expected) == DOCUMENTS - DOCUMENTS // 8

@@ -43,7 +43,7 @@ def found(library: Library, query: str, within: SearchFilter | None = None) -> l
 def nearest(library: Library, query: str) -> list[str]:
     """The ids of the passages that the vectors alone find."""
     vector = library.embedding.get_query_embedding(query)
-    return library._vectors.nearest(vector, 100, None)
+    return library._serving.vectors.nearest(vector, 100, None)
 
 
 def held(directory: Path, text: bytes) -> list[str]:
@@ -334,12 +334,12 @@ def test_lines_without_characters_that_can_be_stored_do_not_stop_the_others(
 def test_long_document_is_added_whole(library: Library) -> None:
     # More passages than Chroma takes in one go, without the minutes that embedding them takes.
     passages = 5_600
-    library._vectors.add(
+    library._serving.vectors.add(
         [1] * passages,
         [f"p{n}" for n in range(passages)],
         [[1.0, n / passages] for n in range(passages)],
     )
-    assert len(library._vectors.nearest([1.0, 0.0], 100, None)) == 100
+    assert len(library._serving.vectors.nearest([1.0, 0.0], 100, None)) == 100
 
 
 # Opening
@@ -393,7 +393,7 @@ def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> No
         passages = split(half, 450)
         key = library._catalog.changes.begin_adding(half, passages, None)
         vector = library.embedding.get_text_embedding(KEEPER)
-        library._vectors.add([key], [passage.id for passage in passages], [vector])
+        library._serving.vectors.add([key], [passage.id for passage in passages], [vector])
         assert found(library, "lighthouse") == ["whole"]
     with Library(tmp_path, settings) as library:
         assert library._catalog.changes.unfinished() == []

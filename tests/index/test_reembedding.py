@@ -81,7 +81,7 @@ def found(library: Library) -> list[object]:
         hits = library.search(query, 10)
         held += [(hit.passage.id, hit.passage.span, round(hit.score, 4)) for hit in hits]
         vector = library.embedding.get_query_embedding(query)
-        held.append(sorted(library._vectors.nearest(vector, 1000, None)))
+        held.append(sorted(library._serving.vectors.nearest(vector, 1000, None)))
     return held
 
 
@@ -194,7 +194,7 @@ def test_crash_after_the_switch_leaves_no_old_vectors(
         raise KeyboardInterrupt
 
     with Library(data, by(settings, LARGE)) as library:
-        monkeypatch.setattr("index.library.erase_leaving", crash)
+        monkeypatch.setattr("index.serving.erase_leaving", crash)
         with pytest.raises(KeyboardInterrupt):
             list(library.embed_anew())
     assert collections(data)[0] == ["passages", "passages-2"]

@@ -77,13 +77,13 @@ def test_library_that_is_whole_is_left_as_it_is(library: Library) -> None:
 def test_vector_that_is_missing_is_made_anew(library: Library) -> None:
     before = content(library)
     ids = [passage.id for passage in library.passages("headed")]
-    library._vectors.delete(library.document("headed").key)
+    library._serving.vectors.delete(library.document("headed").key)
     assert wrong(library) == {"passages without vector": f"{len(ids)} are found by their words "
                               "alone"}  # fmt: skip
     assert mended(library) == ["passages without vector"]
     assert content(library) == before
     vector = library.embedding.get_query_embedding("the price of a loaf")
-    assert set(ids) <= set(library._vectors.nearest(vector, 100, None))
+    assert set(ids) <= set(library._serving.vectors.nearest(vector, 100, None))
 
 
 def test_vectors_that_are_all_gone_are_made_anew(
@@ -101,21 +101,21 @@ def test_vectors_that_are_all_gone_are_made_anew(
 
 def test_vector_of_no_passage_is_deleted(library: Library) -> None:
     vector = library.embedding.get_text_embedding(KEEPER)
-    library._vectors.add([99], ["0123456789abcdef-0000"], [vector])
+    library._serving.vectors.add([99], ["0123456789abcdef-0000"], [vector])
     assert "1 belong to none" in wrong(library)["vectors without passage"]
     assert mended(library) == ["vectors without passage"]
-    assert "0123456789abcdef-0000" not in library._vectors.nearest(vector, 100, None)
+    assert "0123456789abcdef-0000" not in library._serving.vectors.nearest(vector, 100, None)
 
 
 def test_vector_under_another_document_is_put_right(library: Library) -> None:
     key = library.document("keeper").key
     ids = [passage.id for passage in library.passages("keeper")]
     vector = library.embedding.get_text_embedding(KEEPER)
-    library._vectors.delete(key)
-    library._vectors.add([99], ids, [vector])
+    library._serving.vectors.delete(key)
+    library._serving.vectors.add([99], ids, [vector])
     assert list(wrong(library)) == ["vectors without passage"]
     assert mended(library) == ["vectors without passage", "passages without vector"]
-    assert library._vectors.nearest(vector, 100, {key}) == ids
+    assert library._serving.vectors.nearest(vector, 100, {key}) == ids
 
 
 @pytest.mark.parametrize(
@@ -195,6 +195,6 @@ def test_store_that_cannot_list_its_vectors_is_named(
     def refuse(*_: object) -> None:
         raise NotImplementedError
 
-    monkeypatch.setattr(type(library._vectors._store), "get_nodes", refuse)
+    monkeypatch.setattr(type(library._serving.vectors._store), "get_nodes", refuse)
     with pytest.raises(DataDirectoryError, match="cannot list"):
         list(library.verify())

@@ -1,11 +1,13 @@
-"""Answers that the tests of the page's store share."""
+"""Browsers and answers that the tests of the page's store share."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from qa_bot.answer import Also, Answer, Citation, Timings
+from qa_bot.answer import Also, Answer, Citation, Retrieved, Timings
 
+ANN, BEN = "browser-of-ann", "browser-of-ben"
 QUOTE = "The ferry leaves the old pier at noon."
 
 
@@ -49,3 +51,20 @@ def said(question: str = "When does the ferry leave?", **other: Any) -> Answer:
         "notes": [],
     }
     return Answer(**{**fields, **other})
+
+
+def found(document_id: str, quote: str) -> Retrieved:
+    """A place that was found in a document."""
+    return Retrieved(
+        document_id=document_id,
+        passage_id=f"{document_id}-0",
+        start=0,
+        end=len(quote),
+        score=1.0,
+        quote=quote,
+    )
+
+
+def bytes_beside(file: Path) -> bytes:
+    """What the file and its log hold, and all else beside it."""
+    return b"\n".join(one.read_bytes() for one in file.parent.iterdir())

@@ -5,42 +5,17 @@ from __future__ import annotations
 import random
 import sqlite3
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa_bot.answer import Claim, Conflict, Retrieved
 from qa_bot.web.conversation import ConversationError, Edit
 from qa_bot.web.conversation_file import VERSION
 from qa_bot.web.conversations import Conversations
-from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT
-from qa_bot.web.titles import TITLE_CHARS, UNTITLED, as_title
-from tests.qa_bot.web.said import QUOTE, cited, said
-
-ANN, BEN = "browser-of-ann", "browser-of-ben"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "conversations.sqlite"
-
-
-@pytest.fixture
-def kept(file: Path) -> Iterator[Conversations]:
-    store = Conversations(file)
-    yield store
-    store.close()
-
-
-def bytes_beside(file: Path) -> bytes:
-    """What the file and its log hold, and all else beside it."""
-    return b"\n".join(one.read_bytes() for one in file.parent.iterdir())
+from tests.qa_bot.web.said import ANN, BEN, QUOTE, bytes_beside, cited, found, said
 
 
 def titles(kept: Conversations, owner: str, containing: str = "") -> list[str]:
@@ -110,6 +85,13 @@ def test_a_title_or_a_verdict_moves_nothing(kept: Conversations) -> None:
     assert titles(kept, ANN) == ["Second", "Harbour"]
 
 
+@pytest.mark.parametrize("blank", ["", "  \n", "\u00a0", "\u200b", "\u3164\ufeff", "\u202e\x1b"])
+def test_a_blank_title_leaves_the_one_before(kept: Conversations, blank: str) -> None:
+    id = kept.start(ANN, "Harbour").id
+    assert kept.rename(ANN, id, blank).title == "Harbour"
+    assert titles(kept, ANN) == ["Harbour"]
+
+
 @pytest.mark.parametrize("part", ["LIGHTHOUSE", "wHo  runs", "åke STRÖM", "straße", "STRASSE"])
 def test_search_reads_titles_questions_and_answers(kept: Conversations, part: str) -> None:
     found = kept.start(ANN, "Lighthouse")
@@ -161,23 +143,6 @@ def test_nothing_is_replaced_in_a_conversation_that_is_not_as_it_was_seen(
     assert [one.answer.question for one in kept.exchanges(ANN, id)] == ["One?", "Two?"]
 
 
-def test_judged_exchanges_come_with_what_was_said_before(kept: Conversations) -> None:
-    ferry, pier = kept.start(ANN, "Ferry"), kept.start(BEN, "Pier")
-    for question in ("When?", "And back?", "Thanks?"):
-        kept.add(ANN, ferry.id, said(question))
-    kept.add(BEN, pier.id, said("How long is it?"))
-    kept.judge(ANN, ferry.id, 2, "bad", "not what I \ud800 asked")
-    kept.judge(BEN, pier.id, 1, "good", "")
-    first, second = kept.archive.judged()
-    assert first.exchange.answer.question == "And back?"
-    assert (first.exchange.verdict, first.exchange.why) == ("bad", "not what I ? asked")
-    assert [one.answer.question for one in first.before] == ["When?"]
-    assert (second.conversation.id, second.exchange.verdict) == (pier.id, "good")
-    kept.judge(ANN, ferry.id, 2, None, "changed my mind")
-    assert [one.conversation.id for one in kept.archive.judged()] == [pier.id]
-    assert kept.exchanges(ANN, ferry.id)[1].why == ""
-
-
 def test_only_answers_that_are_there_are_judged_and_only_so(kept: Conversations) -> None:
     id = kept.start(ANN, "Ferry").id
     kept.add(ANN, id, said())
@@ -218,17 +183,6 @@ def test_a_removed_conversation_leaves_no_byte(file: Path, kept: Conversations) 
 # What is kept of documents
 
 
-def found(document_id: str, quote: str) -> Retrieved:
-    return Retrieved(
-        document_id=document_id,
-        passage_id=f"{document_id}-0",
-        start=0,
-        end=len(quote),
-        score=1.0,
-        quote=quote,
-    )
-
-
 def test_of_what_was_found_without_being_cited_the_place_alone_is_kept(
     file: Path, kept: Conversations
 ) -> None:
@@ -266,73 +220,6 @@ def test_file_of_the_version_before_leaves_what_was_found_and_keeps_the_rest(fil
     with closing(Conversations(file)) as kept:
         (one,) = kept.exchanges(ANN, id)
         assert (one.answer.citations, one.verdict, one.why) == ([cited()], "good", "quick")
-
-
-def claim(text: str, start: int, end: int, *numbers: int) -> Claim:
-    return Claim(
-        text=text, start=start, end=end, citations=list(numbers), support=0.9, supported=True
-    )
-
-
-TIDE = "The tide turns at Quillon at one."
-BOTH = said(
-    standalone_question="When does the Quillon ferry leave?",
-    answer=f"{TIDE[:-1]} [1]. The ferry leaves at noon [2].",
-    claims=[claim(TIDE, 0, 37, 1), claim("The ferry leaves at noon.", 38, 67, 2)],
-    citations=[cited(1, document_id="tide.txt", quote=TIDE), cited(2)],
-    retrieved=[found("tide.txt", TIDE), found("timetable.txt", QUOTE)],
-    conflicts=[Conflict(citations=[1, 2], note="Quillon says otherwise.")],
-)
-
-
-def test_purged_document_leaves_no_byte_and_what_rests_on_others_stays(
-    file: Path, kept: Conversations
-) -> None:
-    id = kept.start(ANN, "Ferry").id
-    kept.add(ANN, id, BOTH)
-    kept.judge(ANN, id, 1, "good", "Quillon it is")
-    kept.add(ANN, id, said("And back?", standalone_question="And back from Quillon?"))
-    kept.judge(ANN, id, 2, "bad", "late")
-    assert kept.archive.documents() == {"tide.txt", "timetable.txt"}
-    assert kept.archive.purge(["tide.txt"]) == 1
-    assert kept.archive.documents() == {"timetable.txt"}
-    assert b"Quillon" not in bytes_beside(file)
-    first, second = kept.exchanges(ANN, id)
-    assert first.answer.answer == "The ferry leaves at noon [2]."
-    (left,) = first.answer.claims
-    assert first.answer.answer[left.start : left.end] == "The ferry leaves at noon [2]."
-    assert first.answer.citations == [cited(2)]
-    assert [one.document_id for one in first.answer.retrieved] == ["timetable.txt"]
-    assert first.answer.notes == [SOME_LEFT]
-    assert (first.verdict, first.why) == (None, "")
-    assert (second.answer, second.verdict) == (said("And back?"), "bad")
-
-
-def test_answer_that_rests_on_a_purged_document_alone_says_that_it_was_removed(
-    kept: Conversations,
-) -> None:
-    ids = [kept.start(owner, "Ferry").id for owner in (ANN, BEN)]
-    kept.add(ANN, ids[0], said())
-    choices = ["Quillon ferry", "Quillon tide"]
-    found_there = [found("timetable.txt", QUOTE)]
-    unclear = said(status="clarify", answer="Which?", citations=[], choices=choices)
-    kept.add(BEN, ids[1], unclear.model_copy(update={"retrieved": found_there}))
-    assert kept.archive.resting_on(["timetable.txt"]) == 2
-    assert kept.archive.purge(["timetable.txt"]) == 2
-    assert kept.archive.resting_on(["timetable.txt"]) == 0
-    for owner, id in zip((ANN, BEN), ids, strict=True):
-        (one,) = kept.exchanges(owner, id)
-        assert one.answer.answer == NOTHING_LEFT
-        assert (one.answer.citations, one.answer.choices) == ([], [])
-    assert kept.archive.documents() == set()
-
-
-def test_purging_what_nobody_spoke_of_changes_nothing(kept: Conversations) -> None:
-    id = kept.start(ANN, "Ferry").id
-    kept.add(ANN, id, BOTH)
-    before = kept.exchanges(ANN, id)
-    assert kept.archive.purge(["other.txt"]) == 0
-    assert kept.exchanges(ANN, id) == before
 
 
 def test_text_that_another_reader_held_is_wiped_when_it_goes(
@@ -455,28 +342,3 @@ def test_what_fails_leaves_nothing_half_done(kept: Conversations) -> None:
         kept.add(ANN, id, broken)
     assert kept.exchanges(ANN, id) == []
     assert kept.add(ANN, id, said()).number == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("  When\n does\tit  leave? ", "When does it leave?"),
-        ("\u202egnp.reirrac\u2066 \x1b[31mred\x00", "gnp.reirrac [31mred"),
-        ("\u200f \n", UNTITLED),
-        ("half \ud83d a pair", "half ? a pair"),
-        ("pier " * 15 + "ferry", "pier " * 15 + "ferry"),
-        ("pier " * 15 + "ferries", ("pier " * 15).strip() + "…"),
-        ("pier " * 14 + "ferry, and the pier", "pier " * 14 + "ferry…"),
-        ("x" * 200, "x" * 79 + "…"),
-        ("When 港" + "口" * 100, "When 港" + "口" * 73 + "…"),
-    ],
-)
-def test_titles_are_one_short_plain_line(text: str, title: str) -> None:
-    assert as_title(text) == title
-
-
-@given(st.text(max_size=300))
-def test_no_title_is_empty_or_too_long(text: str) -> None:
-    title = as_title(text)
-    assert 0 < len(title) <= TITLE_CHARS
-    assert as_title(title) == title
