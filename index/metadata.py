@@ -30,6 +30,16 @@ _PHRASE_END = re.compile(
     r"|that|when|where|which|while|who|with|at|about|next|last|to|for|from)\b"
 )
 _REPORTERS = re.compile(r"Reporting by (?P<names>[^;.)]+)")
+# What programs write where a person gave no title: a name of their own, of the first slide, or of
+# the file.
+_NO_TITLE = re.compile(
+    r"untitled|microsoft (?:word|powerpoint)\b.*|adobe photoshop pdf|.*\.(?:docx?|odt|tex|dvi|indd"
+    r"|qxd|rtf|html?|pdf|pptx?|xlsx?)|(?:\w+[ -]){0,3}powerpoint(?:[ -]\w+)?"
+    r"|(?:slide|folie|diapositiv[ae]|dia|слайд|slajd) ?(?:number )?\d+",
+    re.IGNORECASE,
+)
+# Office programs take the name of an account, which often begins with the surname.
+_SURNAME_FIRST = re.compile(r"[^\s,;&]+, (?!and\b)[^,;&]+(?<! and)")
 _NAME_SEPARATOR = re.compile(r"\s*(?:,\s*and|,|\band\b|&|;)\s*")
 
 
@@ -59,8 +69,20 @@ def parse_date(value: object) -> date | None:
     return found.date() if found else None
 
 
+def stated_title(text: str | None) -> str | None:
+    """Return the title that a file states of itself, or None where a program wrote it for nobody.
+
+    Args:
+        text: as it stands in the file.
+    """
+    title = " ".join((text or "").split())
+    return None if _NO_TITLE.fullmatch(title) else title or None
+
+
 def split_names(text: str) -> tuple[str, ...]:
-    """Split "Ann Lee, Bo Ray and Cy Orr" into its names."""
+    """Split "Ann Lee, Bo Ray and Cy Orr" into its names; "Lee, Ann" is one name."""
+    if _SURNAME_FIRST.fullmatch(text.strip()):
+        return (text.strip(),)
     return tuple(name.strip() for name in _NAME_SEPARATOR.split(text) if name.strip())
 
 

@@ -9,10 +9,29 @@ from typing import Any
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
-from index.metadata import split_names
+from index.metadata import split_names, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text, name_of
 from index.readers.text_builder import TextBuilder
+
+# Remarks, what was deleted, names of pictures, the numbers of notes and pages; a table of contents
+# says what the headings say.
+_NO_TEXT = frozenset(
+    (
+        "office:annotation",
+        "text:tracked-changes",
+        "draw:image",
+        "draw:object",
+        "draw:object-ole",
+        "svg:title",
+        "svg:desc",
+        "text:note-citation",
+        "text:page-number",
+        "text:ruby-text",
+        "text:table-of-content",
+    )
+)
+_BLANKS = frozenset(("text:s", "text:tab", "text:line-break"))
 
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
@@ -38,7 +57,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         else:
             _add_text(builder, held.body)
         known = Metadata(
-            title=(held.meta.title or "").strip() or (name_of(document_id) if is_table else None),
+            title=stated_title(held.meta.title) or (name_of(document_id) if is_table else None),
             authors=split_names(held.meta.creator or ""),
             language=language_tag(held.meta.language),
         )
@@ -51,15 +70,54 @@ def _add_text(builder: TextBuilder, element: Any) -> None:
         if child.tag == "table:table":
             add_table(builder, _rows(child))
         elif child.tag in ("text:p", "text:h"):
-            heading = RegionKind.HEADING if child.tag == "text:h" else None
-            builder.add(str(child), heading)
-        elif child.tag not in ("office:annotation", "text:tracked-changes"):
+            inner: list[Any] = []
+            text = _text(child, inner)
+            builder.add(text, RegionKind.HEADING if child.tag == "text:h" else None)
+            for note in inner:
+                _add_text(builder, note)
+        elif child.tag not in _NO_TEXT:
             _add_text(builder, child)
+
+
+def _text(element: Any, inner: list[Any]) -> str:
+    """Return the words of a paragraph: the library's own text has the marks of Markdown in it.
+
+    Args:
+        element: the paragraph, or a part of it.
+        inner: takes what has paragraphs of its own: notes and boxes.
+    """
+    said = [element.text or ""]
+    for child in element.children:
+        if child.tag in _BLANKS:
+            said.append(" ")
+        elif child.tag in ("text:note-body", "draw:text-box"):
+            inner.append(child)
+        elif child.tag not in _NO_TEXT:
+            said.append(_text(child, inner))
+        said.append(child.tail or "")
+    return "".join(said)
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
     """Yield the rows of a table as text."""
     # A sheet may end in a million empty rows.
     table.rstrip(aggressive=True)
-    for row in table.iter_values():
-        yield [cell_text(cell) for cell in row]
+    for row in table.iter_rows():
+        yield [cell_text(_value(cell)) for cell in row.iter_cells()]
+
+
+def _value(cell: Any) -> object:
+    """Return a cell's value; of words, those of its paragraphs."""
+    return cell.value if cell.type not in ("string", None) else " ".join(_words(cell))
+
+
+def _words(element: Any) -> Iterator[str]:
+    """Yield the paragraphs within an element, each with its notes behind it."""
+    for child in element.children:
+        if child.tag in ("text:p", "text:h"):
+            inner: list[Any] = []
+            yield _text(child, inner)
+            for note in inner:
+                yield from _words(note)
+        elif child.tag not in _NO_TEXT:
+            yield from _words(child)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from index.document import RegionKind
 from index.readers.reading_order import in_reading_order
@@ -23,11 +24,18 @@ if TYPE_CHECKING:
 _MARGIN = 0.09
 # And on this share of the pages, in the same words but for the numbers.
 _REPEATED = 0.5
+# One that names the chapter changes with it: with a number in it so many pages are enough.
+_REPEATED_WITH_NUMBER = 3
 # Letters so much larger than the body's are a heading's; in a picture a line's height is all that
 # is known of them, which differs with the letters in it.
 _LARGER, _LARGER_IN_PICTURES = 1.15, 1.35
 _LONGEST_HEADING = 160
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f]")
+# What leads the eye from a heading to its page in a table of contents.
+_LEADER = re.compile(r"(?:\s*\.){5,}")
+# Signs for two or three letters, which nobody looks for.
+_LIGATURES = {sign: normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB05)}
+_PAGE_NUMBER = re.compile(r"[#ivxlc]+")
 _FIRST_SIGN = re.compile(r"^\s*\(cid:\d+\)\s*(?=\S)")
 _BULLET = re.compile(r"[•◦▪‣●○■] ?\S")
 
@@ -117,7 +125,8 @@ def text_of(pages: Sequence[Page]) -> TextBuilder | None:
         builder.begin(page.label, page.number)
         larger = _LARGER_IN_PICTURES if page.is_recognized else _LARGER
         for block in page.blocks:
-            if block.is_marginal and (block.words in running or block.words.strip() == "#"):
+            is_number = _PAGE_NUMBER.fullmatch(block.words.strip())
+            if block.is_marginal and (block.words in running or is_number):
                 continue
             kind = None
             is_larger = block.size > larger * usual[page.is_recognized]
@@ -155,14 +164,18 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     paragraphs: list[str] = []
     for line in lines:
         # What a font has no letter for, and a line begins with, is its bullet; else it is left out.
-        text = " ".join(_NO_LETTER.sub("", _FIRST_SIGN.sub("• ", line)).split())
+        text = _NO_LETTER.sub("", _FIRST_SIGN.sub("• ", line))
+        text = " ".join(_LEADER.sub(" ", text.translate(_LIGATURES)).split())
         before = paragraphs[-1] if paragraphs else ""
-        if not text:
+        if not text.strip(". "):
             continue
         if not before or _BULLET.match(text):
             paragraphs.append(text)
         elif re.search(r"[^\W\d]-$", before) and text[0].islower():
             paragraphs[-1] = before[:-1] + text
+        elif re.search(r"\w-$", before) and text[0].isalnum():
+            # The hyphen of a compound, or between numbers.
+            paragraphs[-1] = before + text
         else:
             paragraphs[-1] = f"{before} {text}"
     return paragraphs
@@ -173,4 +186,9 @@ def _running(pages: Sequence[Sequence[Block]]) -> set[str]:
     counts = Counter(
         words for page in pages for words in {block.words for block in page if block.is_marginal}
     )
-    return {words for words, count in counts.items() if count > max(1, _REPEATED * len(pages))}
+    most = max(1, _REPEATED * len(pages))
+    return {
+        words
+        for words, count in counts.items()
+        if count > most or (count >= _REPEATED_WITH_NUMBER and "#" in words)
+    }

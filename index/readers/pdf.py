@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from index.document import Document, Metadata
 from index.errors import ReadingError, ReadingNote
 from index.language import language_tag
-from index.metadata import split_names
+from index.metadata import split_names, stated_title
 from index.readers import ocr
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
@@ -21,18 +20,15 @@ from index.readers.page import Page, blocks_of, recognized_page, text_of
 from index.readers.progress import note_step
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTContainer
+    from pdfminer.layout import LTContainer, LTTextBox
 
 # A page takes a tenth of a second, so this is most of an hour.
 _MOST_PAGES = 10_000
 # Of pages that cannot be read so many runs are named.
 _MOST_RUNS = 8
+# A figure on this share of a page is the page.
+_WHOLE = 0.5
 _RECOGNIZE = "make its text readable with a program for text recognition (OCR), such as ocrmypdf"
-# What programs write where a person gave no title.
-_NO_TITLE = re.compile(
-    r"untitled|microsoft (?:word|powerpoint)\b|.*\.(?:docx?|odt|tex|dvi|indd|qxd|rtf|html?|pdf)$",
-    re.IGNORECASE,
-)
 
 
 def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
@@ -109,7 +105,7 @@ def _read_pages(path: Path) -> tuple[list[Page], Metadata]:
     """Return the pages, and what the file states of itself."""
     # A tenth of a second to import: only those who read PDFs wait for it.
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams, LTTextBox
+    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
@@ -126,13 +122,13 @@ def _read_pages(path: Path) -> tuple[list[Page], Metadata]:
             ) from None
         resources = PDFResourceManager()
         # Lines to blocks is its part; the order of blocks is ours, which keeps columns apart.
-        device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
+        device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None, all_texts=True))
         interpreter = PDFPageInterpreter(resources, device)
         pages: list[Page] = []
         for page in PDFPage.create_pages(held):
             interpreter.process_page(page)
             shown = device.get_result()
-            blocks = blocks_of(shown, [box for box in shown if isinstance(box, LTTextBox)])
+            blocks = blocks_of(shown, list(_text_boxes(shown, _WHOLE * shown.width * shown.height)))
             number = len(pages) + 1
             is_scan = not blocks and _has_picture(shown)
             pages.append(Page(blocks, f"page {number}", number, is_scan))
@@ -142,6 +138,25 @@ def _read_pages(path: Path) -> tuple[list[Page], Metadata]:
         if not pages:
             raise ReadingError("has no pages: there is nothing to index")
         return pages, _stated([*held.info, held.catalog])
+
+
+def _text_boxes(shown: LTContainer[Any], least: float) -> Iterator[LTTextBox]:
+    """Yield the lines of a page, and of what is drawn on it as large as a page.
+
+    Programs for OCR, and those that put pages together, draw the text as a figure of that size; the
+    words in smaller ones are of charts.
+
+    Args:
+        shown: the page, or a figure on it.
+        least: the area of the smallest figure that counts, in points squared.
+    """
+    from pdfminer.layout import LTFigure, LTTextBox
+
+    for one in shown:
+        if isinstance(one, LTTextBox):
+            yield one
+        elif isinstance(one, LTFigure) and one.width * one.height >= least:
+            yield from _text_boxes(one, least)
 
 
 def _has_picture(shown: LTContainer[Any]) -> bool:
@@ -188,9 +203,9 @@ def _stated(infos: Sequence[dict[str, Any]]) -> Metadata:
                 return " ".join(decode_text(value).split())
         return ""
 
-    title, author, language = text("Title"), text("Author"), text("Lang")
+    author, language = text("Author"), text("Lang")
     return Metadata(
-        title=None if _NO_TITLE.match(title) else title or None,
+        title=stated_title(text("Title")),
         authors=split_names(author) if author.lower() not in ("", "anonymous", "unknown") else (),
         language=language_tag(language),
     )

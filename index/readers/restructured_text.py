@@ -90,7 +90,8 @@ class _Walk:
             self._adders[kind](node)
         elif kind in _BLOCKS:
             self.builder.add(node.astext())
-        elif kind not in _NO_TEXT:
+        # A table of contents says what the headings say.
+        elif kind not in _NO_TEXT and "contents" not in node.get("classes", ()):
             for child in node.children:
                 self.add(child)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
-from index.metadata import split_names
+from index.metadata import split_names, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.decoding import read_text
 from index.readers.table import add_table, cell_text, name_of
@@ -39,7 +39,7 @@ def read_workbook(
             add_table(builder, rows, f"{sheet.title}, row")
         stated = book.properties
         known = Metadata(
-            title=(stated.title or "").strip() or name_of(document_id),
+            title=stated_title(stated.title) or name_of(document_id),
             authors=split_names(stated.creator or "") if stated.creator != "openpyxl" else (),
             language=language_tag(stated.language),
         )

@@ -13,6 +13,8 @@ from index.readers.text_builder import TextBuilder
 
 # A row is a sentence: more of them than this is a database, and not something to read.
 _MOST_ROWS = 100_000
+# Rows with a single cell over the names of the columns: title, subtitle, date.
+_MOST_TITLES = 3
 _NUMBER = re.compile(r"[\s$€£¥%+\-.,:/\d]+")
 
 
@@ -30,7 +32,7 @@ def add_table(
         ReadingError: if there are too many rows.
     """
     header: Sequence[str] | None = None
-    filled = 0
+    filled = said = named = 0
     for number, row in enumerate(rows, start=1):
         if not any(row):
             continue
@@ -38,13 +40,22 @@ def add_table(
         note_step()
         if filled > _MOST_ROWS:
             raise ReadingError(f"has more than {_MOST_ROWS:,} rows: split it")
-        if header is None:
+        # A table's title may stand over the names of its columns.
+        is_title = filled <= _MOST_TITLES and sum(map(bool, row)) == 1
+        if header is None and not is_title:
             header = row if is_header(row) else []
             if header:
+                named = number
                 continue
+        said += header is not None
         if label:
             builder.begin(f"{label} {number}")
         builder.add(row_text(header or [], row))
+    if header and not said:
+        # A single row, as of a letterhead, names nothing.
+        if label:
+            builder.begin(f"{label} {named}")
+        builder.add(row_text([], header))
 
 
 def name_of(document_id: str) -> str:

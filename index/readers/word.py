@@ -9,11 +9,12 @@ from typing import Any
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
-from index.metadata import split_names
+from index.metadata import split_names, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
 from index.readers.text_builder import TextBuilder
 
+_ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
 _STYLES = {"title": RegionKind.TITLE, "heading": RegionKind.HEADING}
 
 
@@ -21,29 +22,53 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
     """Read a Word document as it stands with all its changes accepted."""
     import docx
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     with as_reading_error("a Word document"):
         check_package(path, max_bytes)
         held = docx.Document(str(path))
         builder = TextBuilder()
-        # In all that can hold them: the library's own list leaves out forms and insertions.
-        for element in held.element.body.xpath(".//w:p[not(ancestor::w:tbl)] | .//w:tbl"):
+        notes = _notes(held.part)
+        # "heading" of "Heading 2"; looked up once, as that takes time.
+        kinds = {style.style_id: (style.name or "").lower().split(" ")[0] for style in held.styles}
+        # In all that can hold them: the library's own list leaves out forms and insertions. What a
+        # newer program shows stands beside a copy for older ones.
+        for element in held.element.body.xpath(
+            "(.//w:p[not(ancestor::w:tbl)] | .//w:tbl)[not(ancestor::*[local-name()='Fallback'])]"
+        ):
             if element.tag.endswith("}tbl"):
                 # A table in a table is a part of its cell.
                 if not element.xpath("ancestor::w:tbl"):
                     add_table(builder, _rows(Table(element, held)))
-                continue
-            style = Paragraph(element, held.part).style
-            name = (style.name or "").lower() if style is not None else ""
-            builder.add(_text(element), _STYLES.get(name.split(" ")[0]))
+            else:
+                kind = kinds.get(element.style, "")
+                # A table of contents says what the headings say.
+                if kind != "toc":
+                    builder.add(_text(element), _STYLES.get(kind))
+            for reference in element.xpath(".//w:footnoteReference | .//w:endnoteReference"):
+                for text in notes.pop((reference.tag, reference.get(_ID)), ()):
+                    builder.add(text)
         stated = held.core_properties
         known = Metadata(
-            title=(stated.title or "").strip() or None,
+            title=stated_title(stated.title),
             authors=split_names(stated.author or "") if stated.author != "python-docx" else (),
             language=language_tag(stated.language),
         )
     yield builder.document(document_id, known)
+
+
+def _notes(part: Any) -> dict[tuple[str, str], list[str]]:
+    """Return the paragraphs of footnotes and endnotes, by the tag and id of what refers to them."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    kinds = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
+    return {
+        (f"{note.tag}Reference", note.get(_ID)): [_text(p) for p in note.iter(qn("w:p"))]
+        for relation in part.rels.values()
+        if relation.reltype in kinds and not relation.is_external
+        for note in parse_xml(relation.target_part.blob)
+    }
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
@@ -54,6 +79,13 @@ def _rows(table: Any) -> Iterator[list[str]]:
 
 
 def _text(paragraph: Any) -> str:
-    """Return a paragraph's text, insertions included; deletions have an element of their own."""
-    said = paragraph.xpath(".//w:t | .//w:tab[not(ancestor::w:pPr)] | .//w:br | .//w:cr")
+    """Return a paragraph's text, insertions included; deletions have an element of their own.
+
+    What was moved stands where it went, and the boxes in a paragraph are paragraphs themselves.
+    """
+    inner = len(paragraph.xpath("ancestor::w:txbxContent"))
+    said = paragraph.xpath(
+        "(.//w:t | .//w:tab[not(ancestor::w:pPr)] | .//w:br | .//w:cr)"
+        f"[not(ancestor::w:moveFrom) and count(ancestor::w:txbxContent) = {inner}]"
+    )
     return "".join(one.text or "" if one.tag.endswith("}t") else " " for one in said)

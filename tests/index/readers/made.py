@@ -81,6 +81,23 @@ def scan() -> bytes:
     return out.getvalue()
 
 
+def drawn_as_one(texts: list[str]) -> bytes:
+    """A PDF of a page whose text is drawn as one figure, as programs for OCR do."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.beginForm("page", 0, 0, *A4)
+    for number, text in enumerate(texts):
+        canvas.drawString(80, 600 - 40 * number, text)
+    canvas.endForm()
+    canvas.doForm("page")
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def word(title: str = "") -> bytes:
     """A Word document with a title, a heading, prose and a table."""
     import docx

@@ -52,7 +52,8 @@ def _changed_within(package: bytes, others: Sequence[bytes], chance: Random) -> 
             if name == chosen:
                 for _ in range(chance.randint(1, _MOST_CHANGES)):
                     _change(part, others, chance)
-            made.writestr(name, bytes(part))
+            # Without the time of day, which would make another file of the same seed.
+            made.writestr(zipfile.ZipInfo(name), bytes(part))
     return out.getvalue()
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx
 import openpyxl
+import pptx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 
 from index.document import RegionKind
 from tests.index.readers.conftest import Files, lines, marked, part_of
@@ -166,6 +173,165 @@ def test_row_of_an_open_sheet_stands_under_its_header(files: Files) -> None:
     assert lines(found) == ["Council", ADA, BO]
     assert part_of(found, BO) == ("Council, row 3", None)
     assert found.metadata.title == "council"
+
+
+def changed(content: bytes, name: str, old: str, new: str) -> bytes:
+    """An office file in which something of a part of it is something else."""
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        held = {each: whole.read(each) for each in whole.namelist()}
+    assert old.encode() in held[name]
+    held[name] = held[name].replace(old.encode(), new.encode(), 1)
+    return archive(held)
+
+
+def in_word(new: str, old: str = f"<w:p><w:r><w:t>{PIER}</w:t></w:r></w:p>") -> bytes:
+    """A Word document with something in the place of its last paragraph."""
+    return changed(word(), "word/document.xml", old, new)
+
+
+def test_text_in_a_box_of_a_word_document_is_read_once(files: Files) -> None:
+    box = f"<w:txbxContent><w:p><w:r><w:t>{COST}</w:t></w:r></w:p></w:txbxContent>"
+    drawn = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+        f'2006"><mc:Choice Requires="wps">{box}</mc:Choice>'
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    )
+    held = in_word(f"<w:p><w:r>{drawn}</w:r><w:r><w:t>{PIER}</w:t></w:r></w:p>")
+    assert lines(files.document("a.docx", held))[-2:] == [PIER, COST]
+
+
+def test_what_was_moved_stands_where_it_went(files: Files) -> None:
+    run = f"<w:r><w:t>{PIER}</w:t></w:r>"
+    held = in_word(
+        f"<w:p><w:moveFrom>{run}</w:moveFrom></w:p><w:p><w:moveTo>{run}</w:moveTo></w:p>"
+    )
+    assert lines(files.document("a.docx", held)).count(PIER) == 1
+
+
+def test_footnote_stands_behind_its_paragraph(files: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(in_word(
+        f'<w:p><w:r><w:t>{PIER}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+        f"<w:p><w:r><w:t>{BOUGHT}</w:t></w:r></w:p>"
+    ))) as whole:  # fmt: skip
+        held = {name: whole.read(name) for name in whole.namelist()}
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    held["word/footnotes.xml"] = (
+        f'<w:footnotes xmlns:w="{names}"><w:footnote w:id="2"><w:p><w:r><w:t>{COST}</w:t></w:r>'
+        "</w:p></w:footnote></w:footnotes>"
+    ).encode()
+    kinds = "[Content_Types].xml"
+    held[kinds] = held[kinds].replace(
+        b"</Types>",
+        b'<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-'
+        b'officedocument.wordprocessingml.footnotes+xml"/></Types>',
+    )
+    links = "word/_rels/document.xml.rels"
+    held[links] = held[links].replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/footnotes" Target="footnotes.xml"/></Relationships>',
+    )
+    assert lines(files.document("a.docx", archive(held)))[-3:] == [PIER, COST, BOUGHT]
+
+
+def test_table_of_contents_of_a_word_document_is_left_out(files: Files) -> None:
+    held = docx.Document()
+    held.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    held.add_paragraph("Cranes 1", style="toc 1")
+    held.add_paragraph(CRANES)
+    content = saved(held.save)
+    assert files.document("a.docx", content).text == CRANES
+
+
+def test_title_over_a_table_is_not_the_names_of_its_columns(files: Files) -> None:
+    found = files.document("a.csv", "The council,,\n" + "\n".join(map(",".join, ROWS)))
+    assert lines(found) == ["The council.", ADA, BO]
+    assert part_of(found, ADA) == ("row 3", None)
+
+
+def test_only_row_of_a_table_is_kept(files: Files) -> None:
+    assert files.document("a.csv", "Ada Quist,Mayor\n").text == "Ada Quist; Mayor."
+
+
+def test_numbers_and_feet_of_slides_are_left_out(files: Files) -> None:
+    held = changed(
+        slides(), "ppt/slides/slide2.xml", '<p:ph idx="1"/>', '<p:ph type="sldNum" idx="1"/>'
+    )
+    assert lines(files.document("a.pptx", held)) == [
+        "Plans of the harbour",
+        CRANES,
+        "The pier",
+        COST,
+    ]
+
+
+def test_diagram_on_a_slide_is_read(files: Files) -> None:
+    held = pptx.Presentation()
+    slide = held.slides.add_slide(held.slide_layouts[6])
+    names = "http://schemas.openxmlformats.org/drawingml/2006"
+    data = (
+        f'<d:dataModel xmlns:d="{names}/diagram" xmlns:a="{names}/main"><d:ptLst><d:pt><d:t><a:p>'
+        f"<a:r><a:t>{PIER}</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>"
+    )
+    part = Part(
+        PackURI("/ppt/diagrams/data1.xml"),
+        "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml",
+        held.part.package,
+        data.encode(),
+    )
+    relation = slide.part.relate_to(part, f"{RELATIONSHIP_TYPE.DIAGRAM_DATA}")
+    frame = slide.shapes.add_table(1, 1, 0, 0, 9, 9)._element
+    shown = frame.xpath(".//a:graphicData")[0]
+    shown.set("uri", f"{names}/diagram")
+    for child in shown:
+        shown.remove(child)
+    shown.append(
+        parse_xml(
+            f'<d:relIds xmlns:d="{names}/diagram" xmlns:r="http://schemas.openxmlformats.org/'
+            f'officeDocument/2006/relationships" r:dm="{relation}"/>'
+        )
+    )
+    assert files.document("a.pptx", saved(held.save)).text == PIER
+
+
+@pytest.mark.parametrize("title", ["PowerPoint Presentation", "Slide 1", "Folie 1"])
+def test_title_that_a_program_wrote_is_none(files: Files, title: str) -> None:
+    held = pptx.Presentation(io.BytesIO(slides()))
+    held.core_properties.title = title
+    found = files.document("a.pptx", saved(held.save))
+    assert found.metadata.title == "Plans of the harbour"
+
+
+def test_name_that_begins_with_the_surname_is_one(files: Files) -> None:
+    held = docx.Document(io.BytesIO(word()))
+    held.core_properties.author = "Quist, Ada M."
+    assert files.document("a.docx", saved(held.save)).metadata.authors == ("Quist, Ada M.",)
+
+
+@pytest.mark.parametrize("name", ["text:p", "table:table-cell"])
+def test_open_text_has_no_marks_of_its_links_pictures_and_remarks(files: Files, name: str) -> None:
+    parted = (
+        'The harbour <text:a xlink:href="https://post.example/">of Lindmar</text:a> '
+        "<draw:frame><draw:image xlink:href='Pictures/a.png'/><svg:title>A crane</svg:title>"
+        "</draw:frame><office:annotation><dc:creator>Bo Ren</dc:creator><text:p>Sure?</text:p>"
+        "</office:annotation>has eleven cranes."
+    )
+    old = CRANES if name == "text:p" else "Ada Quist"
+    held = changed(open_text(), "content.xml", f">{old}<", f">{parted}<")
+    found = lines(files.document("a.odt", held))
+    assert CRANES in found[1] if name == "text:p" else f"Name: {CRANES}" in found[2]
+    assert not re.search(r"Sure|Pictures|A crane|post", " ".join(found))
+
+
+def test_note_and_box_in_an_open_text_stand_behind_the_paragraph(files: Files) -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        f"<text:p>{COST}</text:p></text:note-body></text:note> has"
+    )
+    box = f"<draw:frame><draw:text-box><text:p>{PIER}</text:p></draw:text-box></draw:frame> eleven"
+    held = changed(open_text(), "content.xml", " has", note)
+    held = changed(held, "content.xml", " eleven", box)
+    assert lines(files.document("a.odt", held))[1:4] == [CRANES, COST, PIER]
 
 
 OFFICE = ["a.docx", "a.pptx", "a.xlsx", "a.odt", "a.ods", "a.epub"]

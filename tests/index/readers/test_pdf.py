@@ -7,7 +7,7 @@ import pytest
 from index.document import Document, RegionKind
 from tests.index.readers.conftest import Files, lines, marked, part_of
 from tests.index.readers.hostile import half_scanned
-from tests.index.readers.made import BOUGHT, COST, CRANES, PIER, pdf, scan
+from tests.index.readers.made import BOUGHT, COST, CRANES, PIER, drawn_as_one, pdf, scan
 
 
 def test_each_page_is_a_part(files: Files) -> None:
@@ -27,6 +27,31 @@ def test_wrapped_lines_are_one_paragraph(files: Files) -> None:
 def test_word_that_a_hyphen_parts_is_put_together(files: Files) -> None:
     found = files.document("a.pdf", pdf([["The harbour is extraordi-<br/>narily small."]]))
     assert found.text == "The harbour is extraordinarily small."
+
+
+def test_hyphen_of_a_compound_is_kept(files: Files) -> None:
+    found = files.document("a.pdf", pdf([["The Lindmar-<br/>Velar line, 1998-<br/>2003."]]))
+    assert found.text == "The Lindmar-Velar line, 1998-2003."
+
+
+def test_dots_of_a_table_of_contents_are_left_out(files: Files) -> None:
+    found = files.document(
+        "a.pdf", pdf([["Cranes . . . . . . . . 4", ". . . .", "Piers........9"]])
+    )
+    assert lines(found) == ["Cranes 4", "Piers 9"]
+
+
+def test_text_that_a_program_drew_over_a_scan_is_read(files: Files) -> None:
+    assert files.document("a.pdf", drawn_as_one([CRANES])).text == CRANES
+
+
+def test_running_head_of_a_chapter_is_left_out(files: Files) -> None:
+    pages = [[f"{CRANES} Number {n}."] for n in range(8)]
+    found = files.document(
+        "a.pdf",
+        pdf(pages, running=lambda page: f"Chapter {page // 3}: Piers" if page % 2 else "ii"),
+    )
+    assert " ".join(lines(found)) == " ".join(page[0] for page in pages)
 
 
 def test_what_stands_behind_a_bullet_is_a_paragraph(files: Files) -> None:

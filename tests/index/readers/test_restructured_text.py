@@ -101,3 +101,8 @@ def test_file_without_paragraphs_is_plain_text(files: Files) -> None:
 @pytest.mark.parametrize("source", [".. A comment alone.", ".. _target:"])
 def test_file_without_a_word_is_refused(files: Files, source: str) -> None:
     assert "no text" in files.error("a.rst", source)
+
+
+def test_table_of_contents_is_left_out(files: Files) -> None:
+    text = f".. contents::\n\nCranes\n======\n\n{CRANES}\n\nPiers\n=====\n\n{PIER}\n"
+    assert lines(files.document("a.rst", text)) == ["Cranes", CRANES, "Piers", PIER]
