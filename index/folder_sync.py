@@ -10,8 +10,9 @@ from pathlib import Path
 from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
 from index.errors import ReadingError, ReadingNote
-from index.folders import FoundFile, file_in, files_in, is_folder, is_gone, written
+from index.folders import FoundFile, file_in, files_in, is_folder, is_gone
 from index.intake import Intake
+from index.origin import written
 from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.origin import as_text, written
 from index.readers import reader_for
 from index.readers.options import ReaderOptions
 from index.sidecar import described, is_sidecar
@@ -148,16 +149,6 @@ def _is_endless(path: Path) -> bool:
         return False
 
 
-def written(path: Path) -> str:
-    """Write a path as text, whatever bytes its name is made of."""
-    return _as_text(path.as_posix())
-
-
 def _name(parts: Sequence[str]) -> str:
     """Write a relative path as text."""
-    return _as_text("/".join(parts))
-
-
-def _as_text(name: str) -> str:
-    """Return a name of the file system as text, whatever bytes it is made of."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return as_text("/".join(parts))

@@ -11,7 +11,7 @@ from pathlib import Path
 from index.batch import Batch
 from index.catalog import Catalog
 from index.document import Document
-from index.folders import written
+from index.origin import written
 from index.report import Outcome
 from index.serving import Serving
 from index.splitting import split

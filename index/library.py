@@ -18,7 +18,6 @@ from index.directory_lock import lock_directory
 from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
 from index.errors import DataDirectoryError, UnknownDocumentError
 from index.filter import SearchFilter
-from index.folder_sync import FolderSync
 from index.intake import Intake
 from index.report import IndexReport, Outcome
 from index.serving import Serving
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from llama_index.core.base.base_retriever import BaseRetriever
     from llama_index.core.base.embeddings.base import BaseEmbedding
     from numpy.typing import NDArray
+
+    from index.folder_sync import FolderSync
 
 __all__ = ["IndexReport", "Library", "Outcome"]
 
@@ -87,7 +88,6 @@ class Library:
                 catalog.close()
             self._lock.release()
             raise
-        self._folder_sync = FolderSync(catalog.files, settings.reading, self._intake, self._uploads)
 
     def __enter__(self) -> Library:
         """Return the open library."""
@@ -112,6 +112,14 @@ class Library:
     def embedding(self) -> BaseEmbedding:
         """The model that serves; `held_still` keeps it the same."""
         return self._serving.embedded.embedding
+
+    @functools.cached_property
+    def _folder_sync(self) -> FolderSync:
+        """What makes it equal to folders."""
+        # Readers take a while to import, and a question needs none.
+        from index.folder_sync import FolderSync
+
+        return FolderSync(self._catalog.files, self._settings.reading, self._intake, self._uploads)
 
     @property
     def uploads(self) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.catalog.files import Files
 from index.errors import DataDirectoryError
-from index.folders import written
+from index.origin import written
 
 
 class Uploads:

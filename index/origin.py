@@ -1,0 +1,15 @@
+"""How the file that a document was read from is named: as text, whatever bytes its name has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def written(path: Path) -> str:
+    """Write a path as text, with forward slashes."""
+    return as_text(path.as_posix())
+
+
+def as_text(name: str) -> str:
+    """Return a name of the file system as text, whatever bytes it is made of."""
+    return name.encode("utf-8", "replace").decode("utf-8")
