@@ -12,6 +12,7 @@ from index.library import Library
 from qa_bot.answer import Also, also, in_order
 from qa_bot.shortening import shortened
 from qa_bot.web.original import original_url
+from qa_bot.web.place import Place
 from qa_bot.web.rendering import document_html, visible
 from qa_bot.web.scope import DOCUMENT, SOURCE
 
@@ -72,8 +73,10 @@ class Documents:
                 return Metadata()
         return self._known[document_id]
 
-    def read(self, document_id: str, here: Span | None, cited: Sequence[Span]) -> str:
+    def read(self, document_id: str, here: Place | None, cited: Sequence[Place]) -> str:
         """Return a document as HTML for the reader.
+
+        What it was quoted with and does not say any more is shown as such, and marked nowhere.
 
         Args:
             document_id: which.
@@ -84,8 +87,13 @@ class Documents:
             KeyError: if it is not in the library.
         """
         stored = self._library.document(document_id)
-        also_there = self._also(document_id, here)
-        return document_html(stored, here, cited, also_there, original_url(stored, here))
+        text = stored.document.text
+        now = here.in_text(text) if here else None
+        marked = [span for one in cited if (span := one.in_text(text))]
+        also_there = self._also(document_id, now)
+        superseded = here.quote if here and now is None else None
+        original = original_url(stored, now)
+        return document_html(stored, now, marked, also_there, original, superseded)
 
     def stored(self, document_id: str) -> StoredDocument | None:
         """Return a document by its id; None where it is not in the library."""

@@ -10,6 +10,7 @@ from index.document import Span
 from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.place import Place
 from qa_bot.web.rendering import gone_html, purged_text
 from qa_bot.web.talk import Talk
 from qa_bot.web.telling import told
@@ -30,7 +31,7 @@ class Reader:
             """Return the document of a place, as HTML."""
             document_id = str(place["document"])
             try:
-                return desk.documents.read(document_id, *_spans(place))
+                return desk.documents.read(document_id, *_places(place))
             except KeyError:
                 return gone_html(document_id, desk.record.quoting([document_id]))
 
@@ -66,13 +67,16 @@ class Reader:
         self._reader.act(show_again, visit.talking, talk.conversation, show_progress="hidden")
 
 
-def _spans(place: dict[str, Any]) -> tuple[Span | None, list[Span]]:
+def _places(opened: dict[str, Any]) -> tuple[Place | None, list[Place]]:
     """Return the place to show and the places cited; what is no place is left out."""
-    pairs = [(place.get("start"), place.get("end")), *place.get("cited", [])]
+    named = [
+        (opened.get("start"), opened.get("end"), opened.get("quote")),
+        *opened.get("cited", []),
+    ]
     here, *cited = [
-        Span(start, end)
+        Place(Span(start, end), quote if isinstance(quote, str) else "")
         if isinstance(start, int) and isinstance(end, int) and 0 <= start < end
         else None
-        for start, end in pairs
+        for start, end, quote in named
     ]
-    return here, [span for span in cited if span]
+    return here, [place for place in cited if place]

@@ -106,6 +106,7 @@ def document_html(
     cited: Sequence[Span],
     also: Sequence[Also] = (),
     original: str | None = None,
+    superseded: str | None = None,
 ) -> str:
     """Return a document for the reader.
 
@@ -115,6 +116,7 @@ def document_html(
         cited: the places that the conversation cites.
         also: where near-duplicates report the same.
         original: where the page itself gives out the file, if it does.
+        superseded: what it was quoted with and does not say any more, if that was to be shown.
     """
     names = reporters(also, stored.document.metadata.source)
     return _templates.get_template("document.html").render(
@@ -127,6 +129,7 @@ def document_html(
         part=stored.document.part_at(here.start) if here else None,
         pieces=pieces(stored.document, here, cited),
         also=list(zip(also, names, strict=True)),
+        superseded=superseded,
     )
 
 

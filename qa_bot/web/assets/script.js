@@ -6,6 +6,8 @@
     document: button.dataset.document,
     start: button.dataset.start ? Number(button.dataset.start) : null,
     end: button.dataset.end ? Number(button.dataset.end) : null,
+    // By it the server sees whether the document still says so.
+    quote: button.dataset.quote || (button.querySelector('.card-quote') || {}).textContent || '',
   });
   const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
   let reader = null;
@@ -25,12 +27,12 @@
     const open = async (place, focus) => {
       const turn = ++opened;
       const cited = cites().filter(one => one.dataset.document === place.document)
-        .map(one => [Number(one.dataset.start), Number(one.dataset.end)]);
+        .map(one => [Number(one.dataset.start), Number(one.dataset.end), one.dataset.quote]);
       const html = await server.read({...place, cited});
       // A slower answer to an earlier click must not take the place of a later one.
       if (turn !== opened) return;
       page.innerHTML = html;
-      const here = page.querySelector('.here');
+      const here = page.querySelector('.here, .superseded');
       if (here) here.scrollIntoView({block: 'center'}); else page.scrollTop = 0;
       if (here && matchMedia('(max-width: 900px)').matches) element.scrollIntoView();
       if (focus) page.focus({preventScroll: true});

@@ -20,6 +20,7 @@ from qa_bot.settings import Settings
 from qa_bot.web.conversation import ConversationError, Edit
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.desk import Desk
+from qa_bot.web.place import Place
 from qa_bot.web.scope import Scope
 from qa_bot.web.turn import ShownTurn, shown
 from tests.conftest import WriteFile
@@ -369,7 +370,7 @@ def test_no_more_documents_are_listed_than_a_page_can_show(
 
 
 def test_reader_shows_the_place(make: MakeDesk) -> None:
-    html = make().documents.read(FERRY, Span(0, len(LEAVES)), [])
+    html = make().documents.read(FERRY, Place(Span(0, len(LEAVES))), [])
     assert f">{LEAVES}</span>" in html
 
 
@@ -377,7 +378,7 @@ def test_reader_and_list_tell_who_reports_the_same(make: MakeDesk) -> None:
     desk = make(documents=[*PAPERS, COURIER])
     assert desk.documents.alike() == {"reed": 3, "post": 3, "gazette": 3}
     at = REED.text.index(LASTS)
-    place = desk.documents.read("reed", Span(at, at + len(LASTS)), [])
+    place = desk.documents.read("reed", Place(Span(at, at + len(LASTS))), [])
     assert "Also reported by" in place
     assert place.index(">Harbour Post<") < place.index(">Gull Point Gazette<")
     at = GAZETTE.text.index(LASTS)
@@ -385,7 +386,7 @@ def test_reader_and_list_tell_who_reports_the_same(make: MakeDesk) -> None:
     # The whole of it leads to the first sentence that they share.
     assert 'data-document="gazette" data-start="0"' in desk.documents.read("reed", None, [])
     own = REED.text.index("The bridge was built")
-    assert "Also reported by" not in desk.documents.read("reed", Span(own, own + 20), [])
+    assert "Also reported by" not in desk.documents.read("reed", Place(Span(own, own + 20)), [])
     assert "Also reported by" not in desk.documents.read("courier", None, [])
 
 
