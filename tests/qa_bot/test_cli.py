@@ -16,6 +16,13 @@ def test_installed_command_says_what_is_wrong_and_exits_2(tmp_path: Path) -> Non
     assert run_installed("ask", "").status == 2
 
 
+def test_package_is_run_as_the_installed_command() -> None:
+    asked = [sys.executable, "-m", "qa_bot", "ask", ""]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "the question is empty" in done.stderr
+
+
 def test_command_line_waits_for_no_large_library_before_it_is_asked_for_one() -> None:
     script = "import sys, qa_bot.cli; print(*{name.split('.')[0] for name in sys.modules})"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
