@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from qa_bot.web.conversations import Conversations
 from qa_bot.web.desk import Desk
 from qa_bot.web.serving import serve
 from tests.browser.needs import missing
-from tests.browser.town import ARTICLES, town_model, write
+from tests.browser.town import ARTICLES, slow_model, town_model, write
 from tests.qa_bot.parts import STAGES
 
 if TYPE_CHECKING:
@@ -128,6 +129,20 @@ def stocked(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Town:
     town.empty()
     town.library.add_paths(write(tmp_path_factory.mktemp("articles"), ARTICLES))
     return town
+
+
+@pytest.fixture
+def slow(tmp_path: Path, settings: Settings) -> Iterator[tuple[Town, threading.Event]]:
+    """A page over the articles whose model waits before it answers `WHO`, and what ends that.
+
+    It comes last in a file: Gradio closes every page of a process together.
+    """
+    go_on = threading.Event()
+    one = Town(tmp_path / "town", settings, model=slow_model(go_on))
+    one.library.add_paths(write(tmp_path / "articles", ARTICLES))
+    yield one, go_on
+    go_on.set()
+    one.stop()
 
 
 # The pages

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, show
-from tests.browser.town import ARTICLES, HOW_MANY, WHEN, WHO, slow_model, write
+from tests.browser.town import HOW_MANY, WHEN, WHO
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -90,24 +88,17 @@ def test_light_or_dark_stays_as_it_was_chosen(stocked: Town, open_page: OpenPage
 
 
 def test_question_that_was_being_answered_is_there_again_after_a_reload(
-    tmp_path: Path, settings: Settings, chromium: Browser
+    slow: tuple[Town, threading.Event], chromium: Browser
 ) -> None:
-    go_on = threading.Event()
-
-    town = Town(tmp_path / "town", settings, model=slow_model(go_on))
-    try:
-        town.library.add_paths(write(tmp_path / "articles", ARTICLES))
-        # Not watched: Gradio logs that what it listened to is gone.
-        page = chromium.new_page()
-        page.goto(town.address)
-        ask(page, WHEN)
-        page.locator("#question textarea").fill(WHO)
-        page.locator("#question textarea").press("Enter")
-        expect(page.locator("#conversation .turn").nth(1).locator(".evidence")).to_be_visible()
-        page.reload()
-        expect(page.locator("#conversation .question")).to_have_text([WHEN])
-        expect(page.locator("#question textarea")).to_have_value(WHO)
-        page.close()
-    finally:
-        go_on.set()
-        town.stop()
+    town, _ = slow
+    # Not watched: Gradio logs that what it listened to is gone.
+    page = chromium.new_page()
+    page.goto(town.address)
+    ask(page, WHEN)
+    page.locator("#question textarea").fill(WHO)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#conversation .turn").nth(1).locator(".evidence")).to_be_visible()
+    page.reload()
+    expect(page.locator("#conversation .question")).to_have_text([WHEN])
+    expect(page.locator("#question textarea")).to_have_value(WHO)
+    page.close()

@@ -15,7 +15,7 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect
-from tests.browser.town import ARTICLES, WHEN, WHO, slow_model, write
+from tests.browser.town import ARTICLES, WHEN, WHO, write
 from tests.qa_bot.parts import ScriptedLLM
 
 if TYPE_CHECKING:
@@ -41,28 +41,21 @@ class EndlessLLM(ScriptedLLM):
 
 
 def test_stopped_question_comes_back_and_the_next_is_answered(
-    open_page: OpenPage, tmp_path: Path, settings: Settings
+    slow: tuple[Town, threading.Event], open_page: OpenPage
 ) -> None:
-    go_on = threading.Event()
-
-    town = Town(tmp_path / "town", settings, model=slow_model(go_on))
-    try:
-        town.library.add_paths(write(tmp_path / "articles", ARTICLES))
-        page = open_page(town.address)
-        box = page.locator("#question textarea")
-        box.fill(WHO)
-        box.press("Enter")
-        # The model is writing by now.
-        page.locator("#conversation .card").first.wait_for()
-        page.locator("#stop").click()
-        expect(box).to_have_value(WHO)
-        expect(page.locator("#conversation .turn")).to_have_count(0)
-        go_on.set()
-        assert "7.15" in ask(page, WHEN).locator(".claims").inner_text()
-        expect(page.locator("#conversation .turn")).to_have_count(1)
-    finally:
-        go_on.set()
-        town.stop()
+    town, go_on = slow
+    page = open_page(town.address)
+    box = page.locator("#question textarea")
+    box.fill(WHO)
+    box.press("Enter")
+    # The model is writing by now.
+    page.locator("#conversation .card").first.wait_for()
+    page.locator("#stop").click()
+    expect(box).to_have_value(WHO)
+    expect(page.locator("#conversation .turn")).to_have_count(0)
+    go_on.set()
+    assert "7.15" in ask(page, WHEN).locator(".claims").inner_text()
+    expect(page.locator("#conversation .turn")).to_have_count(1)
 
 
 def press_stop(page: Page) -> None:

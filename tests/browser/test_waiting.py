@@ -4,39 +4,30 @@ from __future__ import annotations
 
 import re
 import threading
-from pathlib import Path
 
-from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect
-from tests.browser.town import ARTICLES, WHEN, WHO, slow_model, write
+from tests.browser.town import WHEN, WHO
 
 
 def test_second_person_sees_a_place_in_the_queue_and_is_answered_next(
-    open_page: OpenPage, tmp_path: Path, settings: Settings
+    slow: tuple[Town, threading.Event], open_page: OpenPage
 ) -> None:
-    go_on = threading.Event()
-
-    town = Town(tmp_path / "town", settings, model=slow_model(go_on))
-    try:
-        town.library.add_paths(write(tmp_path / "articles", ARTICLES))
-        first, second = open_page(town.address), open_page(town.address)
-        for page, question in ((first, WHO), (second, WHEN)):
-            page.locator("#question textarea").fill(question)
-            page.locator("#question textarea").press("Enter")
-            if page is first:
-                page.locator("#conversation .card").first.wait_for()
-        place = second.locator("#waiting .progress-text")
-        expect(place).to_have_text(re.compile(r"queue: 1/1"))
-        expect(place).to_be_in_viewport(ratio=1)
-        second.locator("#question textarea").press("Enter")
-        expect(second.locator("#conversation .turn")).to_have_count(0)
-        go_on.set()
-        expect(second.locator(".turn .claims")).to_contain_text("7.15")
-        second.locator(".turn .actions").wait_for()
-        ask(second, WHO)
-        expect(second.locator(".turn .question")).to_have_text([WHEN, WHO])
-        first.locator(".turn .actions").wait_for()
-    finally:
-        go_on.set()
-        town.stop()
+    town, go_on = slow
+    first, second = open_page(town.address), open_page(town.address)
+    for page, question in ((first, WHO), (second, WHEN)):
+        page.locator("#question textarea").fill(question)
+        page.locator("#question textarea").press("Enter")
+        if page is first:
+            page.locator("#conversation .card").first.wait_for()
+    place = second.locator("#waiting .progress-text")
+    expect(place).to_have_text(re.compile(r"queue: 1/1"))
+    expect(place).to_be_in_viewport(ratio=1)
+    second.locator("#question textarea").press("Enter")
+    expect(second.locator("#conversation .turn")).to_have_count(0)
+    go_on.set()
+    expect(second.locator(".turn .claims")).to_contain_text("7.15")
+    second.locator(".turn .actions").wait_for()
+    ask(second, WHO)
+    expect(second.locator(".turn .question")).to_have_text([WHEN, WHO])
+    first.locator(".turn .actions").wait_for()
