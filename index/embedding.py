@@ -8,7 +8,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
 from index.errors import EmbeddingError
-from index.minilm import BATCH, MiniLM, loaded
+from index.minilm import AHEAD, BATCH, MiniLM
 from index.plugins import import_from_path
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class MiniLMEmbedding(BaseEmbedding):
             EmbeddingError: if a package that holds it is missing.
         """
         super().__init__(**kwargs)
-        self._model = loaded()
+        self._model = AHEAD.get()
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """Return one unit vector a text, in the order of the texts: shape (len(texts), 384)."""

@@ -25,6 +25,7 @@ from index.settings import IndexSettings
 from index.transfer import ImportReport, Transfer, max_line
 from index.uploads import Uploads
 from index.verification import Finding, Verification
+from index.words import words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.folder_sync import FolderSync
+    from index.reranker import Reranker
 
 __all__ = ["IndexReport", "Library", "Outcome"]
 
@@ -438,6 +440,26 @@ class Library:
         made here.
         """
         return self._serving.embedded.sentence_vectors.of(sentences)
+
+    def relevance(self, question: str, texts: Sequence[str]) -> list[float] | None:
+        """Return how well each text answers a question, as log odds: from some -11 to 10.
+
+        Both are read together, which tells more than their vectors do. None where the question is
+        not in English, which is all that the model has learnt.
+
+        Raises:
+            EmbeddingError: if the model is missing.
+        """
+        if {word.language for word in words(question)} != {"en"}:
+            return None
+        return self._reranker.relevance(question, texts)
+
+    @functools.cached_property
+    def _reranker(self) -> Reranker:
+        """The model that reads a question and a text together; only answering needs it."""
+        from index.reranker import AHEAD
+
+        return AHEAD.get()
 
     def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
         """Return the library as a LlamaIndex retriever."""

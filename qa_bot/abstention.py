@@ -119,6 +119,7 @@ def signals_of(
     rarity: dict[str, float],
     *,
     is_quote: bool,
+    is_later: bool,
 ) -> Signals:
     """Return what the words tell of a supported claim.
 
@@ -132,6 +133,7 @@ def signals_of(
         documents: what the documents cited say, their titles and dates included.
         rarity: the weight of each stem of the question.
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
+        is_later: whether the question was asked behind others.
     """
     about = weights_about(rarity)
     cited = Evidence([*citations, *titles])
@@ -144,6 +146,7 @@ def signals_of(
         likeness=likeness,
         kind=int(says_kind(question, said) and _is_cited_reason(question, citations)),
         quoted=int(is_quote),
+        later=int(is_later),
     )
 
 

@@ -89,6 +89,9 @@ class Claims:
         """Yield them as they are found; the documents' own where no drafted one is supported."""
         if not self._evidence:
             return
+        if self._model is not None and (hopeless := self._hopeless()):
+            yield hopeless
+            return
         drafted = False
         if self._model is None:
             self.notes.append(QUOTED)
@@ -111,6 +114,11 @@ class Claims:
             yield from quoted
         else:
             yield from self._confirmed(quoted, self._model)
+
+    def _hopeless(self) -> SupportedClaim | None:
+        """Return the likeliest sentence if it surely does not answer: a draft would not either."""
+        best = max(map(self._quote, self._evidence), key=lambda one: one.verdict.probability)
+        return best if best.verdict.sure and not best.verdict.answers else None
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
@@ -287,8 +295,10 @@ class Claims:
             documents=self._said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(question)),
             is_quote=is_quote,
+            is_later=bool(self._query.asked_before),
         )
-        signals = replace(signals, refusal=self._refusal)
+        read = [one.relevance for one in support.citations if one.relevance is not None]
+        signals = replace(signals, relevance=max(read) if read else None, refusal=self._refusal)
         return SupportedClaim(
             said, support, signals, judge(signals, self._settings.abstention.caution)
         )

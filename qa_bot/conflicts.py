@@ -27,9 +27,21 @@ _LEAST_COVERAGE = 0.5
 # nothing but the likeness tells that they speak of one thing.
 _ALIKE = 0.3
 _ALIKE_IN_ALL = 0.6
+# From these log odds on the reranker finds that a sentence answers the question, whatever words it
+# has: what does not speak of the thing has some -5.
+_ANSWERS = 3.0
 # A sentence that has this share of what a claim says beside the question says the same.
 _SAYS_THE_SAME = 0.4
 _SAYS_ALL = 0.9
+# "The price has risen from 4.2 to 5.1 million" gives one value, and denies the other.
+_SUPERSEDED = re.compile(
+    r"\b(?:ris(?:e|es|en|ing)|rose|f(?:e|a)ll(?:s|en|ing)?|gr[eo]w(?:s|n|ing)?|increas(?:e|es|ed|ing)"
+    r"|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?"
+    r"|climb(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|went|gone"
+    r"|postpon(?:e|es|ed|ing)|put off|pushed back|delay(?:s|ed|ing)?)\b[^.;]{0,60}?\bfrom\s+"
+    r"(?P<value>[^;]{1,40}?)(?=\s+to\b)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:1\d|20)\d\d$")
 # So few words are no sentence.
 _NAME_WORDS = 3
@@ -128,7 +140,7 @@ def find_dissent(
     agreeing = set()
     for one in sorted(evidence, key=lambda one: -one.score):
         document = one.sentence.document_id
-        if document in own or about(question, one, titles, rarity) < least:
+        if document in own or not speaks_of(question, one, titles, rarity, least):
             continue
         if unknown_facts(question, one, titles) > unknown or not says_kind(question, one.text):
             continue
@@ -170,6 +182,26 @@ def about(
 ) -> float:
     """Return how much of the question a sentence speaks of, under its document's title."""
     return _titled(one, titles).coverage(question, weights_about(rarity))
+
+
+def speaks_of(
+    question: str,
+    one: EvidenceSentence,
+    titles: dict[str, str],
+    rarity: dict[str, float],
+    least: float,
+) -> bool:
+    """Tell whether a sentence speaks of what is asked: in the question's words, or in others.
+
+    Args:
+        question: standing by itself.
+        one: the sentence.
+        titles: of the documents.
+        rarity: the weight of each stem.
+        least: the share of the question's words that is enough, see `least_about`.
+    """
+    answers = one.relevance is not None and one.relevance >= _ANSWERS
+    return answers or about(question, one, titles, rarity) >= least
 
 
 def unknown_facts(question: str, one: EvidenceSentence, titles: dict[str, str]) -> int:
@@ -229,7 +261,11 @@ def holds_answer(question: str, said: str, sentence: str, rarity: dict[str, floa
 
 
 def values(text: str, kind: Kind) -> set[str]:
-    """Return the values of a kind that a text gives, in the form that they are compared by."""
+    """Return the values of a kind that a text gives, in the form that they are compared by.
+
+    What it says to have changed from is none of them.
+    """
+    text = _SUPERSEDED.sub(lambda match: match[0].removesuffix(match["value"]), text)
     # A name alone opens no sentence: its capital is its own.
     found = facts(f"It is {text}" if len(text.split()) <= _NAME_WORDS else text)
     if kind == "date":

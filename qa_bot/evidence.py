@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,10 @@ import numpy.typing as npt
 from index.document import Document, Hit, Sentence
 from index.library import Library
 from index.words import content_stems
-from qa_bot.kinds import says_kind
+from qa_bot.kinds import asks_for_several, says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
+from qa_bot.relevance import Relevance, read_relevance
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened
 
@@ -37,6 +39,11 @@ _KIND = 0.3
 _TITLE = 70
 # How much the passage's rank counts beside the sentence's own fit.
 _RANK = 0.25
+# A question for several things finds them in sentences that fit it less: so much further behind.
+_SEVERAL = 1.5
+# So many sentences are read together with the question: those that fit it best by their words and
+# vectors. Each takes some milliseconds.
+_READ = 32
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class EvidenceSentence:
         passage_id: the passage that it stands in.
         score: how well it fits the question among its like; no fixed scale.
         likeness: the cosine of its vector and the question's.
+        relevance: how well it answers the question by itself, in log odds, as the reranker reads
+            it; None where it does not.
         vector: of the sentence, of length 1.
         also: where near-duplicates of its document have the same sentence.
     """
@@ -56,6 +65,7 @@ class EvidenceSentence:
     passage_id: str
     score: float
     likeness: float
+    relevance: float | None
     vector: Vector = field(compare=False, repr=False)
     also: tuple[Sentence, ...] = ()
 
@@ -71,7 +81,8 @@ def choose_evidence(
     """Choose the sentences of the passages that fit the question best.
 
     A sentence is scored by the question's words in it (weighted by rarity), by its vector's
-    likeness to the question's, by its passage's rank and by its neighbours.
+    likeness to the question's, by its passage's rank and by its neighbours. Those that score best
+    are read together with the question, alone and behind what stands before them.
 
     Returns:
         Sentences grouped by document, the best document first, in the order of the text.
@@ -95,18 +106,37 @@ def choose_evidence(
         + _KIND * says_kind(query.standalone, sentence.text)
         for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
     ]
+    scores = _with_neighbours(sentences, own)
+    best = sorted(range(len(sentences)), key=lambda number: (-scores[number], number))[:_READ]
+    leads = _leads(sentences)
+    read: list[Relevance | None] = [None] * len(best)
+    if settings.relevance_weight:
+        beside = [(sentences[number][0], leads[number]) for number in best]
+        read = read_relevance(query.standalone, beside, library)
     scored = [
-        EvidenceSentence(sentence, passage_id, score, alike, vector)
-        for (sentence, passage_id, _), score, alike, vector in zip(
-            sentences, _with_neighbours(sentences, own), likeness, vectors, strict=True
+        EvidenceSentence(
+            sentence=sentences[number][0],
+            passage_id=sentences[number][1],
+            score=scores[number] + (settings.relevance_weight * one.worth if one else 0.0),
+            likeness=likeness[number],
+            relevance=one.alone if one else None,
+            vector=vectors[number],
         )
+        for number, one in zip(best, read, strict=True)
     ]
-    return _in_reading_order(_with_others(_best(scored, settings), query, library))
+    return _in_reading_order(_with_others(_best(scored, query, settings), query, library))
 
 
 def instructs(sentence: str) -> bool:
     """Tell whether a sentence speaks to the bot: it is an order, and evidence of nothing."""
     return bool(_INSTRUCTION.search(sentence))
+
+
+def _leads(sentences: Sequence[tuple[Sentence, str, int]]) -> list[str]:
+    """Return the sentence before each in its passage; nothing where there is none."""
+    return [""] * bool(sentences) + [
+        before[0].text if before[1] == one[1] else "" for before, one in pairwise(sentences)
+    ]
 
 
 def _with_neighbours(
@@ -124,14 +154,17 @@ def _with_neighbours(
     return raised
 
 
-def _best(scored: Sequence[EvidenceSentence], settings: EvidenceSettings) -> list[EvidenceSentence]:
+def _best(
+    scored: Sequence[EvidenceSentence], query: Query, settings: EvidenceSettings
+) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
+    gap = settings.max_gap * (_SEVERAL if asks_for_several(query.standalone) else 1.0)
     chosen: list[EvidenceSentence] = []
     length = 0
     for one in sorted(scored, key=lambda one: (-one.score, one.sentence.span)):
         if len(chosen) == settings.sentences:
             break
-        if chosen and one.score < settings.min_share * chosen[0].score:
+        if chosen and one.score < chosen[0].score - gap:
             break
         if chosen and length + len(one.text) > settings.max_chars:
             continue
@@ -158,7 +191,7 @@ def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSenten
     best: dict[str, float] = {}
     for one in chosen:
         document = one.sentence.document_id
-        best[document] = max(best.get(document, 0.0), one.score)
+        best[document] = max(best.get(document, one.score), one.score)
     return sorted(
         chosen,
         key=lambda one: (-best[one.sentence.document_id], one.sentence.document_id,

@@ -56,6 +56,7 @@ _SEVERAL = re.compile(
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
+    r"|\bwhat (?:will|would|did|does|do|has|had) [^?]{1,60}\bcost\b"
     r"|\bwhat (?:is|was) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population|length"
     r"|height|area|size|cost)\b",
     re.IGNORECASE,

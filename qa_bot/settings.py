@@ -68,7 +68,8 @@ class EvidenceSettings(Section):
     passages: int = Field(ge=1)
     sentences: int = Field(ge=1)
     max_chars: int = Field(ge=100)
-    min_share: float = Field(ge=0, le=1)
+    relevance_weight: float = Field(ge=0)
+    max_gap: float = Field(ge=0)
 
 
 class SupportSettings(Section):

@@ -22,6 +22,9 @@ class Signals:
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
+        later: 1 if the question was asked behind others, else 0.
+        relevance: how well the best of the citations answers the question, in log odds, as the
+            reranker reads them; None where it does not.
         refusal: the probability that the model begins with "not found"; None if it does not tell.
         agreed: the probability of yes when the model is asked whether the citations hold the
             answer to exactly this question; None if it was not asked or does not tell.
@@ -35,6 +38,8 @@ class Signals:
     likeness: float
     kind: int
     quoted: int
+    later: int
+    relevance: float | None = None
     refusal: float | None = None
     agreed: float | None = None
 
@@ -49,7 +54,10 @@ class Signals:
             "likeness": self.likeness,
             "kind": float(self.kind),
             "quoted": float(self.quoted),
+            "later": float(self.later),
         }
+        if self.relevance is not None:
+            figures["relevance"] = self.relevance
         if self.refusal is not None:
             figures["refusal"] = log_odds(self.refusal)
         if self.agreed is not None:

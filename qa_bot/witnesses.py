@@ -16,13 +16,13 @@ from index.words import content_stems
 from qa_bot.claims import Claims, SupportedClaim
 from qa_bot.conflicts import (
     Version,
-    about,
     as_version,
     documents_of,
     find_dissent,
     holds_answer,
     least_about,
     says_the_same,
+    speaks_of,
     unknown_facts,
 )
 from qa_bot.evidence import EvidenceSentence, choose_evidence
@@ -31,10 +31,14 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
 
-# What one document is asked with, and how much it may say: a value is a few words.
-_SENTENCES, _CHARS, _TOKENS = 2, 400, 40
-# A document whose best sentence scores less than this share of the best of all does not answer.
-_LEAST_SCORE = 0.65
+# What one document is asked with, however much the one sentence fits better than the other, and how
+# much it may say: a value is a few words.
+_ALONE = {"sentences": 2, "max_chars": 400, "max_gap": 99.0}
+_TOKENS = 40
+# What documents say otherwise is looked for among more sentences than the model reads.
+_WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
+# A document whose best sentence scores so much less than the best of all does not answer.
+_LEAST_SCORE_GAP = 1.0
 # So many documents are asked: each takes a second or two.
 _MOST_ASKED = 4
 # A model that would rather give no answer than this, as a probability, has none.
@@ -83,11 +87,10 @@ class Witnesses:
         self._evidence = evidence
         self._library = library
         self._model = model
+        self._wide = settings.evidence.model_copy(update=_WIDE)
         self._settings = settings.model_copy(
             update={
-                "evidence": settings.evidence.model_copy(
-                    update={"sentences": _SENTENCES, "max_chars": _CHARS}
-                ),
+                "evidence": settings.evidence.model_copy(update=_ALONE),
                 "llm": settings.llm.model_copy(update={"max_tokens": _TOKENS}),
             }
         )
@@ -170,11 +173,10 @@ class Witnesses:
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
-        titles = self._titles({one.sentence.document_id for one in self._evidence})
+        wide = choose_evidence(self._query, self._hits, self._library, self._wide)
+        titles = self._titles({one.sentence.document_id for one in wide})
         rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
-        return find_dissent(
-            question, claim.text, claim.support.citations, self._evidence, titles, rarity
-        )
+        return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
 
     def _others(
         self, claim: SupportedClaim, *, of_same: bool
@@ -185,7 +187,7 @@ class Witnesses:
         own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
         question = self._query.standalone
         titles = self._titles({hit.passage.document_id for hit in self._hits})
-        least = _LEAST_SCORE * max(one.score for one in self._evidence)
+        least = max(one.score for one in self._evidence) - _LEAST_SCORE_GAP
         unknown = min(unknown_facts(question, one, titles) for one in cited)
         rarity = self._library.rarity(content_stems(question))
         same_thing = least_about(question, cited, titles, rarity) * of_same
@@ -198,7 +200,7 @@ class Witnesses:
             best = max((one.score for one in evidence), default=0.0)
             speaks = any(
                 unknown_facts(question, one, titles) <= unknown
-                and about(question, one, titles, rarity) >= same_thing
+                and speaks_of(question, one, titles, rarity, same_thing)
                 for one in evidence
             )
             if best >= least and speaks:

@@ -48,10 +48,10 @@ def settings_of(
 
 def open_library(settings: Settings, data_dir: Path | None = None) -> Library:
     """Open the library of the settings, or the one in a directory."""
-    from index.minilm import load_ahead
+    from index.minilm import AHEAD
 
     if settings.embedding.model == "minilm":
-        load_ahead()
+        AHEAD.begin()
     from index.library import Library
 
     with said_if_slow(_OPENING, _LONG_S):

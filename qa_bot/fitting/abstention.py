@@ -34,14 +34,27 @@ _STAGES = (
     (*_WORDS, "quoted", "refusal"),
     (*_WORDS, "quoted", "refusal", "agreed"),
 )
+# The same where the reranker has read the sentences, as it does of a question in English: some of
+# what the words say is then known twice.
+_READ = ("relevance", "later")
+_MEANT = ("known", "denies", "likeness", *_READ)
+_READ_STAGES = (
+    (*_WORDS, "unknown", "kind", *_READ),
+    (*_MEANT, "refusal"),
+    (*_MEANT, "refusal", "agreed"),
+)
+# How little a weight may cost. Chosen by cross-validation among .02, .1 and 1.
+_PENALTY = 0.1
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
 # A suite with fewer questions of a kind says little of where the limit is best.
 _LEAST_OF_BOTH = 5
 # Nor may the few questions of a small suite outweigh the many of another.
 _LEAST_TO_WEIGH = 20
-# Where the next stage judges so large a share of the questions alike, it need not be asked.
-_ALIKE = 0.98
+# Where the last stage judges so large a share of the questions alike, it need not be asked.
+_ALIKE = 0.97
+# Limits whose balanced accuracy differs by less are as good.
+_AS_GOOD = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,15 +90,7 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
 
     Every suite weighs the same, and in it the answerable questions as much as the others.
     """
-    stages: list[dict[str, Any]] = []
-    following: dict[Judged, bool] = {}
-    # From the last stage back: how sure one is depends on what the next would say.
-    for names in reversed(_STAGES):
-        held = [one for one in judged if all(name in one.signals for name in names)]
-        stage, tried = _fit_stage(held, names)
-        stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], held, following)
-        following = dict(zip(held, tried >= stage["limit"], strict=True))
-        stages.insert(0, stage)
+    stages = [*_fit_stages(judged, _STAGES), *_fit_stages(judged, _READ_STAGES)]
     counts = {one.suite: 0 for one in judged}
     for one in judged:
         counts[one.suite] += 1
@@ -96,13 +101,27 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
+def _fit_stages(judged: Sequence[Judged], every: Sequence[tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Fit stages that follow on each other."""
+    stages: list[dict[str, Any]] = []
+    last: dict[Judged, bool] = {}
+    # From the last stage back: how sure one is depends on what the last would say.
+    for names in reversed(every):
+        held = [one for one in judged if all(name in one.signals for name in names)]
+        stage, tried = _fit_stage(held, names)
+        stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], held, last)
+        last = last or dict(zip(held, tried >= stage["limit"], strict=True))
+        stages.insert(0, stage)
+    return stages
+
+
 def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, Any], Array]:
     """Fit the model of one stage; return it, and each question's probability without it."""
     figures = np.array([[one.signals[name] for name in names] for one in held])
     labels = np.array([one.answerable for one in held])
     suites = np.array([one.suite for one in held])
     weights = _weights(suites, labels)
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=1.0))
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=_PENALTY))
     tried = np.mean([_tried(model, figures, labels, weights, seed) for seed in _SEEDS], axis=0)
     limit = _best_limit(tried, labels, suites)
     model.fit(figures, labels, logisticregression__sample_weight=weights)
@@ -147,7 +166,10 @@ def _weights(suites: Any, labels: Any) -> Array:
 
 
 def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
-    """Return the limit with the best balanced accuracy, mean over the suites that have both."""
+    """Return the most careful limit of those with the best balanced accuracy.
+
+    The accuracy is the mean over the suites that have questions of both kinds.
+    """
     counts = {
         name: (labels[suites == name].sum(), (~labels[suites == name]).sum())
         for name in set(suites)
@@ -158,18 +180,17 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
         np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
         for limit in limits
     ]
-    # The middle of the best stretch: the edge of one is luck.
-    best = np.flatnonzero(np.array(scores) >= max(scores) - 0.005)
-    return float(limits[best[len(best) // 2]])
+    # Among those that are as good, by all that so few questions tell, the one that says least.
+    return float(limits[np.flatnonzero(np.array(scores) >= max(scores) - _AS_GOOD)[-1]])
 
 
 def _settled(
-    tried: Array, limit: float, held: Sequence[Judged], following: dict[Judged, bool]
+    tried: Array, limit: float, held: Sequence[Judged], last: dict[Judged, bool]
 ) -> tuple[float, float]:
-    """Return from where on and up to where the next stage judges nearly all questions alike."""
+    """Return from where on and up to where the last stage judges nearly all questions alike."""
     sure, hopeless = 1.0, 0.0
-    known = [position for position, one in enumerate(held) if one in following]
-    found, then = tried[known], np.array([following[held[position]] for position in known])
+    known = [position for position, one in enumerate(held) if one in last]
+    found, then = tried[known], np.array([last[held[position]] for position in known])
     for bound in np.arange(limit, 1.0, 0.01):
         if (found >= bound).any() and then[found >= bound].mean() >= _ALIKE:
             sure = float(bound)

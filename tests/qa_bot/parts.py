@@ -176,7 +176,7 @@ def evidence(*texts: str, document_id: str = "a", start: int = 0) -> list[Eviden
     for text in texts:
         sentence = Sentence(document_id, Span(start, start + len(text)), text)
         found.append(
-            EvidenceSentence(sentence, f"{document_id}-0", 1.0, 0.5, np.ones(1, np.float32))
+            EvidenceSentence(sentence, f"{document_id}-0", 1.0, 0.5, None, np.ones(1, np.float32))
         )
         start += len(text) + 1
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ def signals(
         documents=DOCUMENT,
         rarity=rarity or {},
         is_quote=is_quote,
+        is_later=False,
     )
 
 
@@ -251,9 +253,12 @@ def test_stages_without_a_last_one_judge_nothing() -> None:
 
 def test_stages_of_the_program_judge_whatever_is_known() -> None:
     stages = read_stages(config_dir() / "abstention.json")
-    model_says = [{"refusal", "agreed"} & set(one.model.features) for one in stages]
-    assert model_says == [{"refusal", "agreed"}, {"refusal"}, set()]
-    for found in (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9)):
+    told = {"relevance", "refusal", "agreed"}
+    every = [told & set(one.model.features) for one in stages]
+    unread = [{"refusal", "agreed"}, {"refusal"}, set()]
+    assert every == [*({"relevance", *one} for one in unread), *unread]
+    by_words = (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9))
+    for found in (*by_words, *(replace(one, relevance=5.0) for one in by_words)):
         verdict = judge(found)
         assert verdict == judge(found, 0.0, stages)
         assert isinstance(verdict, Verdict)

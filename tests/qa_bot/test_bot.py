@@ -361,7 +361,7 @@ def test_unsure_sentence_is_not_said_before_the_model_was_asked(
 
 def test_sentence_behind_one_that_answers_is_said_too(samples: Library, settings: Settings) -> None:
     every = settings.evidence.model_copy(
-        update={"sentences": 20, "max_chars": 4_000, "min_share": 0.0}
+        update={"sentences": 20, "max_chars": 4_000, "max_gap": 99.0}
     )
     whole = settings.model_copy(update={"evidence": every})
     answer = Bot(samples, scripted(f"{WON} {THEN}"), whole).answer(WHO)

@@ -57,7 +57,7 @@ def claims_of(
     query = Query(question, question, SearchFilter())
     hits = shelf.search(question, settings.evidence.passages)
     # All the sentences: how many are worth the model's time is another matter.
-    every = settings.evidence.model_copy(update={"min_share": 0.0})
+    every = settings.evidence.model_copy(update={"max_gap": 99.0})
     evidence = choose_evidence(query, hits, shelf, every)
     assert evidence
     return Claims(query, evidence, shelf, model, settings)
@@ -65,6 +65,30 @@ def claims_of(
 
 def texts(claims: Claims) -> list[str]:
     return [claim.text for claim in claims]
+
+
+# Hopeless
+
+
+def test_model_is_not_asked_where_no_sentence_can_answer(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hopeless = stage(-20, hopeless=0.1, covered=4)
+    monkeypatch.setattr("qa_bot.abstention._stages", lambda: [hopeless])
+    llm = scripted_llm(LEADS)
+    (claim,) = claims_of(shelf, settings, LanguageModel(llm, "scripted"))
+    assert not claim.verdict.answers
+    assert claim.signals.quoted
+    assert llm.prompts == []
+
+
+def test_relevance_of_the_best_citation_is_a_signal(shelf: Library, settings: Settings) -> None:
+    (claim,) = claims_of(shelf, settings, weighing(LEADS, 0.02))
+    (cited,) = claim.support.citations
+    assert claim.signals.relevance == cited.relevance
+    assert cited.relevance is not None
+    assert cited.relevance > 5
+    assert claim.signals.later == 0
 
 
 # Drafted
@@ -144,7 +168,8 @@ def test_about_what_is_sure_the_model_is_not_asked_again(
 def test_about_what_is_hopeless_the_model_is_not_asked_again(
     shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stages = [stage(-9, covered=1, agreed=9), stage(-9, hopeless=0.1, covered=1)]
+    first_word = stage(-9, hopeless=0.1, covered=1, refusal=0)
+    stages = [stage(-9, covered=1, agreed=9), first_word, stage(-9, covered=1)]
     monkeypatch.setattr("qa_bot.abstention._stages", lambda: stages)
     llm = weighing_llm(f"{LEADS} {CRACKS}", agreed=1.0)
     claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))

@@ -50,6 +50,19 @@ def test_a_thing_that_one_document_speaks_of_is_clear(clinics: Library) -> None:
     assert asked_back(clinics, "What does this ferry cost?") is None
 
 
+def test_a_phrase_of_which_a_passage_answers_is_clear(
+    library: Library, write_file: WriteFile
+) -> None:
+    wall = "# The wall\n\nThe flood wall cost 4.2 million crowns, the council said.\n"
+    rise = "# A dearer wall\n\nThe flood wall cost 5.1 million crowns in the end.\n"
+    library.add_paths([write_file("wall.md", wall), write_file("rise.md", rise)])
+    history = (
+        Turn("user", "Who opened the new library on Saturday?"),
+        Turn("assistant", "The mayor opened it."),
+    )
+    assert asked_back(library, "How much did the flood wall cost?", history) is None
+
+
 def test_what_the_conversation_speaks_of_is_clear(clinics: Library) -> None:
     history = (
         Turn("user", "What does the Hill Road Clinic offer?"),

@@ -160,7 +160,7 @@ def test_settings_of_a_collection_win_over_the_file_and_lose_to_the_rest(
     news = create(tmp_path, "news", tmp_path)
     with news.settings_file.open("a", encoding="utf-8") as file:
         file.write("[evidence]\nsentences = 4\npassages = 4\nmax_chars = 400\n")
-    main = write_file("main.toml", "[evidence]\nsentences = 3\nmin_share = 0.5\n")
+    main = write_file("main.toml", "[evidence]\nsentences = 3\nmax_gap = 0.5\n")
     environment = {"QA_BOT_EVIDENCE_PASSAGES": "5", "QA_BOT_EVIDENCE_MAX_CHARS": "500"}
     chosen = {
         "library.data_dir": str(tmp_path),
@@ -169,7 +169,7 @@ def test_settings_of_a_collection_win_over_the_file_and_lose_to_the_rest(
     }
     loaded = load_settings(main, environment, chosen)
     held = loaded.evidence
-    assert (held.sentences, held.passages, held.max_chars, held.min_share) == (4, 5, 600, 0.5)
+    assert (held.sentences, held.passages, held.max_chars, held.max_gap) == (4, 5, 600, 0.5)
     assert (loaded.data_dir, loaded.library_dir) == (tmp_path, news.directory)
     assert loaded.library.folder == str(tmp_path.resolve())
 

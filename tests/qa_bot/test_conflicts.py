@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -249,9 +250,40 @@ def test_document_that_agrees_elsewhere_does_not_dissent() -> None:
     assert dissent(HOW_MANY, one(FEWER, "a"), one(FEWER, "b"), one(MORE, "b")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "given"),
+    [
+        ("The price has risen from 4.2 million to 5.1 million crowns.", "number", {"5.1 million"}),
+        ("The opening was moved from 4 May to 19 September.", "date", {"19 September"}),
+        ("The fair lasts from 4 May to 9 May.", "date", {"4 May", "9 May"}),
+        ("From 2,400 the crowd grew to 3,100.", "number", {"2,400", "3,100"}),
+    ],
+)
+def test_value_that_something_has_changed_from_is_not_given(
+    text: str, kind: Kind, given: set[str]
+) -> None:
+    assert values(text, kind) == {value for one in given for value in values(one, kind)}
+
+
+def test_document_that_says_that_a_value_has_changed_dissents() -> None:
+    question = "How much will the flood wall cost?"
+    early = one("The flood wall will cost 4.2 million crowns.", "a")
+    late = one("The cost of the flood wall has risen from 4.2 to 5.1 million crowns.", "b")
+    assert dissent(question, early, late) == ["b"]
+
+
 def test_document_dissents_once() -> None:
     again = one("In the end 3,300 visitors came to the lantern fair in Ostrel.", "b")
     assert dissent(HOW_MANY, one(FEWER, "a"), one(MORE, "b"), again) == ["b"]
+
+
+def test_sentence_in_other_words_dissents_if_the_reranker_finds_that_it_answers() -> None:
+    other = one("A record 3,100 people filled the market.", "b")
+    titles = {"b": "Crowds in Ostrel"}
+    assert dissent(HOW_MANY, one(FEWER, "a"), other, titles=titles) == []
+    for relevance, found in ((-5.0, []), (8.0, ["b"])):
+        read = replace(other, relevance=relevance)
+        assert dissent(HOW_MANY, one(FEWER, "a"), read, titles=titles) == found
 
 
 def test_dissent_is_in_the_order_of_the_evidence() -> None:

@@ -53,7 +53,7 @@ def chosen(
 
 
 def changed(settings: Settings, **values: float) -> EvidenceSettings:
-    return settings.evidence.model_copy(update={"min_share": 0.0, **values})
+    return settings.evidence.model_copy(update={"max_gap": 99.0, **values})
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_best_sentence_is_chosen_however_long_it_is(tmp_path_factory: pytest.Tem
 
 def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:
     every = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
-    strong = chosen(shelf, changed(settings, sentences=50, max_chars=9_000, min_share=0.8))
+    strong = chosen(shelf, changed(settings, sentences=50, max_chars=9_000, max_gap=0.8))
     best = max(one.score for one in every)
-    assert {one.text for one in strong} == {o.text for o in every if o.score >= 0.8 * best}
+    assert {one.text for one in strong} == {o.text for o in every if o.score >= best - 0.8}
     assert len(strong) < len(every)
 
 
@@ -182,7 +182,7 @@ def test_prompt_gives_a_sentence_of_two_lines_in_one(shelf: Library, settings: S
     (one,) = chosen(shelf, changed(settings, sentences=1))
     text = "The old pier\nof Porto Velar\t is shut."
     sentence = Sentence("pier", Span(0, len(text)), text)
-    wrapped = EvidenceSentence(sentence, "p", 1.0, 1.0, one.vector)
+    wrapped = EvidenceSentence(sentence, "p", 1.0, 1.0, None, one.vector)
     documents = {"pier": document_from_text("pier", text, [], Metadata())}
     lines = as_prompt([wrapped], documents).splitlines()
     assert lines[1:] == ["- The old pier of Porto Velar is shut."]

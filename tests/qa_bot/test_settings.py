@@ -117,7 +117,7 @@ def test_other_variables_are_left_alone() -> None:
             "options",
             {"name": "x", "size": 3},
         ),
-        ("QA_BOT_EVIDENCE_MIN_SHARE", "1", "evidence", "min_share", 1.0),
+        ("QA_BOT_EVIDENCE_MAX_GAP", "1", "evidence", "max_gap", 1.0),
         ("QA_BOT_ABSTENTION_CAUTION", "-1.5", "abstention", "caution", -1.5),
     ],
 )
@@ -180,8 +180,8 @@ def test_unknown_variable_is_refused(variable: str) -> None:
         ("sentences = 7.5", "integer"),
         ("sentences = true", "integer"),
         ("sentences = 0", "1"),
-        ("min_share = 1.5", "1"),
-        ("min_share = nan", "1|number"),
+        ("max_gap = -1.5", "0"),
+        ("max_gap = nan", "0|number"),
     ],
 )
 def test_wrong_value_in_a_file_is_refused(write_file: WriteFile, line: str, allowed: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qa_bot.signals import Signals, log_odds
 from tests.qa_bot.parts import signals
 
-BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "agreed"}
+BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "agreed", "relevance"}
 
 
 def test_what_the_model_did_not_tell_is_no_figure() -> None:
@@ -20,6 +20,11 @@ def test_what_the_model_did_not_tell_is_no_figure() -> None:
     assert set(signals(refusal=0.2).figures()) == {*BY_WORDS, "refusal"}
     assert set(signals(agreed=0.2).figures()) == {*BY_WORDS, "agreed"}
     assert set(signals(refusal=0.2, agreed=0.2).figures()) == {*BY_WORDS, "refusal", "agreed"}
+
+
+def test_relevance_is_a_figure_where_it_was_read() -> None:
+    assert set(signals(relevance=4.0).figures()) == {*BY_WORDS, "relevance"}
+    assert signals(relevance=-4.0, later=1).figures()["relevance"] == -4.0
 
 
 def test_probability_of_nought_is_told() -> None:

