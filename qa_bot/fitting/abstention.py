@@ -52,7 +52,7 @@ _LEAST_OF_BOTH = 5
 # Nor may the few questions of a small suite outweigh the many of another.
 _LEAST_TO_WEIGH = 20
 # Where the last stage judges so large a share of the questions alike, it need not be asked.
-_ALIKE = 0.97
+_ALIKE = 0.98
 # Limits whose balanced accuracy differs by less are as good.
 _AS_GOOD = 0.01
 
