@@ -184,7 +184,8 @@ class Claims:
     def _support(self, sentence: str) -> Support:
         """Hold a sentence against the evidence."""
         rarity = self._library.rarity(content_stems(sentence))
-        return check_support(sentence, self._evidence, rarity, self._settings.support)
+        settings = self._settings.support
+        return check_support(sentence, self._evidence, rarity, settings, self._query.standalone)
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""

@@ -76,6 +76,7 @@ class SupportSettings(Section):
     """`[support]`: when a claim counts as supported."""
 
     min_coverage: float = Field(ge=0, le=1)
+    min_coverage_asked: float = Field(ge=0, le=1)
     max_citations: int = Field(ge=1)
 
 

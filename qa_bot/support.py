@@ -68,6 +68,7 @@ def check_support(
     evidence: Sequence[EvidenceSentence],
     rarity: dict[str, float],
     settings: SupportSettings,
+    question: str = "",
 ) -> Support:
     """Hold a claim against the evidence.
 
@@ -76,13 +77,15 @@ def check_support(
         evidence: what it may rest on.
         rarity: the weight of each stem of the claim.
         settings: `[support]`.
+        question: that the claim answers: its words may be put otherwise in the evidence.
     """
-    whole = _check(claim, evidence, rarity, settings)
+    asked = set(content_stems(question))
+    whole = _check(claim, evidence, rarity, settings, asked)
     clauses = [part.strip() for part in _CLAUSES.split(claim)]
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.
-    parts = [_check(clause, evidence, rarity, settings) for clause in clauses]
+    parts = [_check(clause, evidence, rarity, settings, asked) for clause in clauses]
     citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
     if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
         return whole
@@ -94,6 +97,7 @@ def _check(
     evidence: Sequence[EvidenceSentence],
     rarity: dict[str, float],
     settings: SupportSettings,
+    asked: set[str],
 ) -> Support:
     """Hold a claim against sentences that stand near each other."""
     chosen: list[EvidenceSentence] = []
@@ -125,10 +129,27 @@ def _check(
     facts_held = not missing and same_sign and same_doer
     return Support(
         score=_probability(claim, chosen, evidence) if facts_held else 0.0,
-        supported=facts_held and coverage >= settings.min_coverage,
+        supported=facts_held
+        and (
+            coverage >= settings.min_coverage
+            or (
+                coverage >= settings.min_coverage_asked
+                and _adds(claim, held, rarity, asked) >= settings.min_coverage
+            )
+        ),
         citations=tuple(chosen),
         missing=missing,
     )
+
+
+def _adds(claim: str, held: Evidence, rarity: dict[str, float], asked: set[str]) -> float:
+    """Return the share that is held of what a claim adds to its question; 0 where it adds nothing.
+
+    "He will attend in her place" and "he would take her seat" say the same to one who asked who
+    would attend. That the question's own words are meant is judged apart, in `qa_bot.abstention`.
+    """
+    added = {stem: 0.0 if stem in asked else rarity.get(stem, 1.0) for stem in content_stems(claim)}
+    return held.coverage(claim, added) if asked and any(added.values()) else 0.0
 
 
 def _probability(

@@ -297,3 +297,24 @@ def test_of_two_with_the_same_words_the_one_that_denies_is_not_cited() -> None:
     support = check("The new bridge at Dell will open in May.", held)
     assert support.supported
     assert [one.text for one in support.citations] == [plan]
+
+
+def test_words_of_the_question_may_be_put_otherwise(settings: Settings) -> None:
+    held = evidence("One of them said that her deputy, Odo Quist, would take her seat.")
+    question = "Who will attend the meeting in the place of her?"
+    claim = "Odo Quist will attend the meeting, her deputy said."
+    plain = check_support(claim, held, {}, settings.support)
+    asked = check_support(claim, held, {}, settings.support, question)
+    assert not plain.supported
+    assert asked.supported
+
+
+def test_what_a_claim_adds_to_the_question_must_be_held(settings: Settings) -> None:
+    held = evidence("One of them said that her deputy, Odo Quist, would take her seat.")
+    question = "Who will attend the meeting in the place of her?"
+    for claim in (
+        "Odo Quist will attend the meeting and sign the treaty with a gold pen.",
+        "Ada Varga will attend the meeting, her deputy said.",
+        "Somebody will attend the meeting.",
+    ):
+        assert not check_support(claim, held, {}, settings.support, question).supported

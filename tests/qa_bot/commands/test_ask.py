@@ -90,6 +90,7 @@ def test_sources_that_differ_are_printed_each_under_its_name(
     assert [citation["document_id"] for citation in answer["citations"]] == ["new", "old"]
 
 
+@pytest.mark.usefixtures("own_stages")
 def test_papers_that_print_one_report_are_one_source(
     call: Call, tmp_path: Path, write_file: WriteFile
 ) -> None:

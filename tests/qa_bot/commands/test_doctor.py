@@ -17,6 +17,7 @@ def test_doctor_finds_every_part(call: Call, shelf: Path) -> None:
     assert "missing" not in done.out
     assert str(shelf) in done.out
     assert "text recognition" in done.out
+    assert "reranker: MiniLM-L-12" in done.out
 
 
 def test_doctor_changes_nothing(call: Call, tmp_path: Path) -> None:
