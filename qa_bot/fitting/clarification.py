@@ -36,7 +36,7 @@ _FOLDS = 10
 _SEEDS = (0, 1, 2, 3, 4)
 # So many clear questions may be asked back by these figures: who is asked without need asks
 # elsewhere. The bot asks fewer back, as it needs things to choose from, too.
-_NEEDLESS = 0.06
+_NEEDLESS = 0.04
 
 
 @dataclass(frozen=True)
