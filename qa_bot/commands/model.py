@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def starting_server(settings: Settings) -> Iterator[Future[LocalServer | None]]:
-    """Start the model's server beside everything else, and stop it at the end."""
+    """Start the model's server and load the reranker beside everything else; stop it at the end."""
     from concurrent.futures import ThreadPoolExecutor
 
+    from index.reranker import AHEAD
     from qa_bot.models.llm import start_server
+
+    if settings.evidence.relevance_weight:
+        AHEAD.begin()
 
     with progress_bar("Preparing the model") as progress, ThreadPoolExecutor(1) as pool:
         task: list[Any] = []
