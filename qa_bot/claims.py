@@ -185,7 +185,9 @@ class Claims:
         """Hold a sentence against the evidence."""
         rarity = self._library.rarity(content_stems(sentence))
         settings = self._settings.support
-        return check_support(sentence, self._evidence, rarity, settings, self._query.standalone)
+        return check_support(
+            sentence, self._evidence, rarity, settings, self._query.standalone, self._titles
+        )
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""
@@ -215,14 +217,18 @@ class Claims:
                 self.notes.append(str(error))
         for claim in claims:
             signals = replace(claim.signals, agreed=agreed)
-            verdict = judge(signals, self._settings.abstention.caution)
-            yield replace(claim, signals=signals, verdict=verdict)
+            yield replace(claim, signals=signals, verdict=self._verdict(signals))
 
     @cached_property
     def documents(self) -> dict[str, Document]:
         """The documents of the evidence by their ids."""
         ids = {one.sentence.document_id for one in self._evidence}
         return {name: self._library.document(name).document for name in ids}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of the documents of the evidence by their ids; "" where there is none."""
+        return {name: one.metadata.title or "" for name, one in self.documents.items()}
 
     def reasons(self, hits: Sequence[Hit]) -> list[str]:
         """Return why nothing was said, in a line, as far as the words tell.
@@ -287,7 +293,7 @@ class Claims:
             question=question,
             said=said,
             citations=[one.text for one in support.citations],
-            titles=[self.documents[name].metadata.title or "" for name in cited],
+            titles=[self._titles[name] for name in cited],
             likeness=max(
                 # A quote is its citation: its likeness is known.
                 -1.0 if is_quote else self._likeness(said),
@@ -300,9 +306,13 @@ class Claims:
         )
         read = [one.relevance for one in support.citations if one.relevance is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=self._refusal)
-        return SupportedClaim(
-            said, support, signals, judge(signals, self._settings.abstention.caution)
-        )
+        return SupportedClaim(said, support, signals, self._verdict(signals))
+
+    def _verdict(self, signals: Signals) -> Verdict:
+        """Judge whether a claim answers; nothing is sure where the model is always asked again."""
+        settings = self._settings.abstention
+        verdict = judge(signals, settings.caution)
+        return verdict if settings.save_time else replace(verdict, sure=False)
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

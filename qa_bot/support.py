@@ -2,16 +2,19 @@
 
 A claim is supported when its citations hold every number, date and name in it, enough of its
 content words by rarity, and say it with the same sign and of the same doer: a denial supports no
-assertion, and who reports a thing has not done it.
+assertion, and who reports a thing has not done it. What it repeats of its question may stand in the
+title of what it cites.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from index.facts import Fact, facts
 from index.words import content_stems, words
 from qa_bot.attribution import misattributes
 from qa_bot.claim_features import claim_features
@@ -39,9 +42,12 @@ _NEGATIVE = re.compile(
 _LEAST_GAIN = 0.08
 # A fact weighs as much as a good part of the words: citations are chosen to hold them all.
 _FACT = 0.15
+# Of sentences that hold what a claim adds to its question, the better one holds more of that, too.
+_ASKED = 0.5
 # Sentences further apart than this, in characters, do not speak of one thing: put together they
 # would support what neither says.
 _NEAR = 700
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
 
 
@@ -69,6 +75,7 @@ def check_support(
     rarity: dict[str, float],
     settings: SupportSettings,
     question: str = "",
+    titles: Mapping[str, str] = NO_TITLES,
 ) -> Support:
     """Hold a claim against the evidence.
 
@@ -77,9 +84,11 @@ def check_support(
         evidence: what it may rest on.
         rarity: the weight of each stem of the claim.
         settings: `[support]`.
-        question: that the claim answers: its words may be put otherwise in the evidence.
+        question: that the claim answers: what it repeats of that may stand in the title of what is
+            cited, or be put otherwise there.
+        titles: of the documents by their ids, which say what their sentences are about.
     """
-    asked = set(content_stems(question))
+    asked = _Asked(question, titles)
     whole = _check(claim, evidence, rarity, settings, asked)
     clauses = [part.strip() for part in _CLAUSES.split(claim)]
     if whole.supported or len(clauses) < 2:
@@ -92,64 +101,117 @@ def check_support(
     return Support(min(part.score for part in parts), True, citations, ())
 
 
+class _Asked:
+    """What a claim repeats of its question: it is the reader's own, and needs no citation."""
+
+    def __init__(self, question: str, titles: Mapping[str, str]) -> None:
+        self._stems = set(content_stems(question))
+        self._facts = {fact.value for fact in facts(question)}
+        self._titles = titles
+
+    def added(self, claim: str, rarity: dict[str, float]) -> dict[str, float]:
+        """Return the weights of what a claim adds to its question, of all where it adds nothing."""
+        stems = content_stems(claim)
+        added = {one: 0.0 if one in self._stems else rarity.get(one, 1.0) for one in stems}
+        return added if any(added.values()) else rarity
+
+    def title_of(self, chosen: Sequence[EvidenceSentence]) -> list[str]:
+        """Return the title of what is cited, if it is known."""
+        return [self._titles.get(one.sentence.document_id, "") for one in chosen[:1]]
+
+    def is_told(self, fact: Fact, chosen: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether a fact is the question's, and in the title of what is cited."""
+        return fact.value in self._facts and Evidence(self.title_of(chosen)).has_fact(fact)
+
+
 def _check(
     claim: str,
     evidence: Sequence[EvidenceSentence],
     rarity: dict[str, float],
     settings: SupportSettings,
-    asked: set[str],
+    asked: _Asked,
 ) -> Support:
     """Hold a claim against sentences that stand near each other."""
-    chosen: list[EvidenceSentence] = []
-    value = -math.inf
-    while len(chosen) < settings.max_citations:
-        left = [one for one in evidence if one not in chosen and _is_near(one, chosen)]
-        tries = [(_value(claim, [*chosen, one], rarity), one) for one in left]
-        # Of two that have the same words, the one that denies them does not support them.
-        best_value, best = max(
-            tries,
-            key=lambda pair: (pair[0], is_same_sign(claim, pair[1].text), pair[1].score),
-            default=(value, None),
-        )
-        if best is None or best_value < value + _LEAST_GAIN:
-            break
-        chosen.append(best)
-        value = best_value
+    added = asked.added(claim, rarity)
+    chosen = _cite(claim, evidence, rarity, added, asked, settings.max_citations)
     held = Evidence(one.text for one in chosen)
-    missing = tuple(fact.text for fact in held.missing_facts(claim))
+    missing = tuple(fact.text for fact in _missing(claim, held, chosen, asked))
     opening = next((word for word in words(claim) if word.is_content), None)
     if opening is not None and opening.is_capitalised and not held.has_word(opening):
         # A capital at the start is no name's if the evidence has the word in lower case.
         is_name = not Evidence(one.text for one in evidence).has_lower_case(opening)
-        missing = (opening.text, *missing) if is_name else missing
-    coverage = held.coverage(claim, rarity)
+        is_told = asked.is_told(Fact("name", opening.stem, opening.text), chosen)
+        missing = (opening.text, *missing) if is_name and not is_told else missing
     # The first citation is the closest in words: what it denies, the claim may not assert.
     same_sign = bool(chosen) and is_same_sign(claim, chosen[0].text)
     same_doer = not any(misattributes(claim, one.text) for one in chosen)
     facts_held = not missing and same_sign and same_doer
+    # "He will attend in her place" and "he would take her seat" say the same to one who asked who
+    # would attend. That the question's own words are meant is judged apart, in abstention.py.
+    titled = Evidence([*(one.text for one in chosen), *asked.title_of(chosen)])
+    is_answer = (
+        added is not rarity
+        and titled.coverage(claim, rarity) >= settings.min_coverage_asked
+        and held.coverage(claim, added) >= settings.min_coverage
+    )
     return Support(
         score=_probability(claim, chosen, evidence) if facts_held else 0.0,
         supported=facts_held
-        and (
-            coverage >= settings.min_coverage
-            or (
-                coverage >= settings.min_coverage_asked
-                and _adds(claim, held, rarity, asked) >= settings.min_coverage
-            )
-        ),
+        and (is_answer or held.coverage(claim, rarity) >= settings.min_coverage),
         citations=tuple(chosen),
         missing=missing,
     )
 
 
-def _adds(claim: str, held: Evidence, rarity: dict[str, float], asked: set[str]) -> float:
-    """Return the share that is held of what a claim adds to its question; 0 where it adds nothing.
+def _cite(
+    claim: str,
+    evidence: Sequence[EvidenceSentence],
+    rarity: dict[str, float],
+    added: dict[str, float],
+    asked: _Asked,
+    most: int,
+) -> list[EvidenceSentence]:
+    """Choose the sentences that hold a claim, the most telling first.
 
-    "He will attend in her place" and "he would take her seat" say the same to one who asked who
-    would attend. That the question's own words are meant is judged apart, in `qa_bot.abstention`.
+    Each holds something of what the claim adds to its question, or a fact that is not held
+    otherwise: a sentence that only repeats the question supports nothing.
+
+    Args:
+        claim: the claim.
+        evidence: to choose from.
+        rarity: the weight of each stem of the claim.
+        added: the same, but 0 for what the question says.
+        asked: the question.
+        most: how many may be chosen.
     """
-    added = {stem: 0.0 if stem in asked else rarity.get(stem, 1.0) for stem in content_stems(claim)}
-    return held.coverage(claim, added) if asked and any(added.values()) else 0.0
+    chosen: list[EvidenceSentence] = []
+    value = -math.inf
+    while len(chosen) < most:
+        tries = []
+        for one in evidence:
+            if one not in chosen and _is_near(one, chosen):
+                together = [*chosen, one]
+                held = Evidence(each.text for each in together)
+                lacks = len(_missing(claim, held, together, asked))
+                worth = held.coverage(claim, added) - _FACT * lacks
+                fit = worth + _ASKED * held.coverage(claim, rarity)
+                # Of two that have the same words, the one that denies them does not support them.
+                tries.append((fit, is_same_sign(claim, one.text), one.score, worth, one))
+        if not tries:
+            break
+        *_, worth, best = max(tries, key=lambda tried: tried[:3])
+        if worth < value + _LEAST_GAIN:
+            break
+        chosen.append(best)
+        value = worth
+    return chosen
+
+
+def _missing(
+    claim: str, held: Evidence, chosen: Sequence[EvidenceSentence], asked: _Asked
+) -> list[Fact]:
+    """Return the facts of a claim that neither its citations have nor, if asked, their title."""
+    return [fact for fact in held.missing_facts(claim) if not asked.is_told(fact, chosen)]
 
 
 def _probability(
@@ -198,10 +260,3 @@ def denied(text: str) -> set[str]:
         for match in _DENIES.finditer(text)
     )
     return {stem for stem in behind if stem is not None}
-
-
-def _value(claim: str, sentences: Sequence[EvidenceSentence], rarity: dict[str, float]) -> float:
-    """Return what sentences are worth as a claim's citations: words covered, and facts."""
-    held = Evidence(one.text for one in sentences)
-    missing = len(held.missing_facts(claim))
-    return held.coverage(claim, rarity) - _FACT * missing

@@ -32,6 +32,9 @@ def evaluate(
     limit: Annotated[
         int | None, typer.Option(min=1, help="Take only this many questions of each suite.")
     ] = None,
+    shuffle: Annotated[
+        bool, typer.Option(help="Draw the questions of --limit at random, always the same.")
+    ] = False,
     data_dir: DataDir = None,
     config: Config = None,
     collection: Collection = None,
@@ -47,8 +50,10 @@ def evaluate(
     if not suites:
         raise typer.BadParameter("name a suite's folder", param_hint="--suite")
     from qa_bot.evaluation.command import evaluate
+    from qa_bot.evaluation.draw import Draw
 
-    if not evaluate(suites, results, before, required or [], limit, settings, out, err):
+    draw = Draw(limit, shuffle)
+    if not evaluate(suites, results, before, required or [], draw, settings, out, err):
         raise typer.Exit(1)
 
 

@@ -18,6 +18,7 @@ from qa_bot.evaluation.bars import Bar, bars
 from qa_bot.evaluation.baseline import Baseline, find_baseline, load_answers, load_checks
 from qa_bot.evaluation.case import judge
 from qa_bot.evaluation.checking import Checked, CheckResult
+from qa_bot.evaluation.draw import Draw
 from qa_bot.evaluation.errors import SuiteError
 from qa_bot.evaluation.figures import FIGURES, Figure
 from qa_bot.evaluation.output import ANSWERS, CHECKS, Output
@@ -46,7 +47,7 @@ def evaluate(
     out: Path,
     before: Path | None,
     required: Sequence[str],
-    limit: int | None,
+    draw: Draw,
     settings: Settings,
     console: Console,
     errors: Console,
@@ -58,7 +59,7 @@ def evaluate(
         out: where answers and reports are kept; with several suites a folder in it for each.
         before: the directory of an earlier run, or of several, to compare with.
         required: requirements such as "right>=0.9".
-        limit: take only this many questions of each suite.
+        draw: which questions of each suite to ask.
         settings: of the whole program.
         console: for the figures.
         errors: for progress, and requirements that are not met.
@@ -79,7 +80,7 @@ def evaluate(
     with bars(errors) as progress, _model(suites, settings) as model:
         for suite, output, past in zip(suites, outputs, earlier, strict=True):
             bar = Bar(progress, suite.name)
-            report, baseline = _run(suite, output, model, limit, past, settings, bar)
+            report, baseline = _run(suite, output, model, draw, past, settings, bar)
             _write(report, baseline, output.folder)
             reports.append((report, baseline))
     console.print(_table(reports))
@@ -139,14 +140,14 @@ def _run(
     suite: Suite,
     output: Output[Any],
     model: LanguageModel | None,
-    limit: int | None,
+    draw: Draw,
     earlier: Path | None,
     settings: Settings,
     bar: Bar,
 ) -> tuple[Report, Baseline | None]:
     """Run one suite and compare it with an earlier run."""
     if suite.checks:
-        checks = suite.checks[:limit]
+        checks = draw.take(suite.checks)
         results = check_answers(checks, output, bar)
         checked = [Checked(*pair) for pair in zip(checks, results, strict=True)]
         taken = {one.id for one in checks}
@@ -155,7 +156,7 @@ def _run(
     bar.say("indexing")
     with open_shelf(suite, settings) as library:
         bar.say("")
-        questions = suite.questions[:limit]
+        questions = draw.take(suite.questions)
         answers = answer_questions(suite, questions, library, model, settings, output, bar)
 
         def text_of(document: str) -> str:
@@ -201,7 +202,7 @@ def _print_remarks(report: Report, baseline: Baseline | None, errors: Console) -
     """Print what must not be overlooked: a run in part, and what got better and worse."""
     name = escape(report.suite.name)
     if not report.is_whole:
-        errors.print(f"{name}: only the first {report.asked} of {report.of}", soft_wrap=True)
+        errors.print(f"{name}: only {report.asked} of {report.of} asked", soft_wrap=True)
     if baseline is not None:
         for change, ids in changes(report, baseline).items():
             listed = escape(", ".join(ids)) or "none"

@@ -1,9 +1,9 @@
 """Fit when to answer: `python -m qa_bot.fitting.abstention --run SUITE OUT ... --out FILE`.
 
 SUITE is a suite's folder and OUT the folder of an evaluation of it. The evaluation should be run
-with `QA_BOT_ABSTENTION_CAUTION=-100`, so that nothing is refused and every question leaves its
-figures. The file that is written holds figures alone, and how good they are in cross-validation:
-each question judged by figures fitted without it.
+with `QA_BOT_ABSTENTION_CAUTION=-100` and `QA_BOT_ABSTENTION_SAVE_TIME=false`, so that nothing is
+refused and every question leaves all of its figures. The file that is written holds figures alone,
+and how good they are in cross-validation: each question judged by figures fitted without it.
 """
 
 from __future__ import annotations

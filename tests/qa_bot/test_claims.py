@@ -248,6 +248,20 @@ def test_caution_of_the_settings_is_heeded(shelf: Library, settings: Settings) -
     assert answers(9.0) == [False] * 4
 
 
+def test_second_thought_is_asked_of_what_is_sure_if_time_is_not_saved(
+    shelf: Library, settings: Settings
+) -> None:
+    def agreed(save_time: bool) -> float | None:
+        update = {"abstention": settings.abstention.model_copy(update={"save_time": save_time})}
+        model = weighing(LEADS, 0.02, 0.9)
+        (claim,) = claims_of(shelf, settings.model_copy(update=update), model)
+        assert claim.verdict.answers
+        return claim.signals.agreed
+
+    assert agreed(save_time=True) is None
+    assert agreed(save_time=False) == pytest.approx(0.9, abs=0.01)
+
+
 # Quoted
 
 

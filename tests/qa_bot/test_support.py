@@ -318,3 +318,54 @@ def test_what_a_claim_adds_to_the_question_must_be_held(settings: Settings) -> N
         "Somebody will attend the meeting.",
     ):
         assert not check_support(claim, held, {}, settings.support, question).supported
+
+
+ABSENCE = "Varga will stay away from the gathering of the Quay League in Dell."
+DEPUTY = "One of them said that Varga's deputy, Odo Quist, would take her seat."
+PRAISE = (
+    "A speaker pointed to Varga's many visits and said that the Quay League had gained by them."
+)
+WHO = "Who will attend the Quay League's meeting in Varga's place?"
+GOES = "Odo Quist will attend the Quay League's meeting in Varga's place."
+
+
+def test_what_only_repeats_the_question_is_not_cited(settings: Settings) -> None:
+    held = evidence(ABSENCE, DEPUTY, PRAISE)
+    titles = {held[0].sentence.document_id: "Varga stays away from the Quay League"}
+    support = check_support(GOES, held, {}, settings.support, WHO, titles)
+    assert support.supported
+    assert [one.text for one in support.citations] == [DEPUTY]
+
+
+def test_name_of_the_question_that_no_title_has_must_be_cited(settings: Settings) -> None:
+    held = evidence(ABSENCE, DEPUTY)
+    titles = {held[0].sentence.document_id: "Ministers meet on Thursday"}
+    support = check_support(GOES, held, {}, settings.support, WHO, titles)
+    assert support.supported
+    assert [one.text for one in support.citations] == [DEPUTY, ABSENCE]
+    alone = check_support(GOES, evidence(DEPUTY), {}, settings.support, WHO, titles)
+    assert not alone.supported
+    assert "Quay" in alone.missing
+
+
+def test_title_does_not_hold_what_the_claim_adds(settings: Settings) -> None:
+    held = evidence(DEPUTY)
+    titles = {held[0].sentence.document_id: "Varga and Ada Marsh stay away from the Quay League"}
+    claim = "Ada Marsh will attend the Quay League's meeting in Varga's place."
+    support = check_support(claim, held, {}, settings.support, WHO, titles)
+    assert not support.supported
+    assert "Ada" in support.missing
+
+
+def test_answer_is_cited_before_what_repeats_the_question(settings: Settings) -> None:
+    echo = "The cup of Dell was held in Ostrel in 2019."
+    winner = "Ada Varga won it before a crowd of friends."
+    support = check_support(
+        "Ada Varga won the cup of Dell in Ostrel in 2019.",
+        evidence(echo, winner),
+        {},
+        settings.support,
+        "Who won the cup of Dell in Ostrel in 2019?",
+    )
+    assert support.supported
+    assert [one.text for one in support.citations] == [winner, echo]

@@ -97,14 +97,24 @@ def test_limit_is_said_and_can_be_lifted(
     call: Call, town: Path, tmp_path: Path, asked: list[str]
 ) -> None:
     run = call("eval", "--suite", town, "--out", tmp_path / "out", "--limit", 1)
-    assert "town: only the first 1 of 3" in run.err
+    assert "town: only 1 of 3 asked" in run.err
     report = report_in(tmp_path / "out")
     assert (report["asked"], report["of"], report["whole"]) == (1, 3, False)
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "Only the first 1 of 3" in page
+    assert "Only 1 of 3 asked" in page
     call("eval", "--suite", town, "--out", tmp_path / "out")
     assert asked == ["why", "fare", "mayor"]
     assert report_in(tmp_path / "out")["whole"] is True
+
+
+def test_shuffled_questions_are_always_the_same(
+    call: Call, town: Path, tmp_path: Path, asked: list[str]
+) -> None:
+    for out, most in (("one", 1), ("two", 2), ("again", 2)):
+        call("eval", "--suite", town, "--out", tmp_path / out, "--limit", most, "--shuffle")
+    assert asked[:1] == asked[1:2]
+    assert asked[1:3] == asked[3:]
+    assert len(set(asked)) == 2
 
 
 def test_several_suites_have_a_folder_each(call: Call, town: Path, tmp_path: Path) -> None:
