@@ -20,6 +20,7 @@ from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
+from qa_bot.scoring import score_sentences
 from qa_bot.settings import Settings
 from qa_bot.support import Support
 from qa_bot.witnesses import Witnesses
@@ -114,9 +115,10 @@ class Bot:
             return
         yield Step("reading")
         composition = Composition(self._library.document)
-        evidence = choose_evidence(query, hits, self._library, self._settings.evidence)
-        claims = Claims(query, evidence, self._library, self._model, self._settings)
-        witnesses = Witnesses(query, hits, evidence, self._library, self._model, self._settings)
+        scored = score_sentences(query, hits, self._library, self._settings.evidence)
+        evidence = choose_evidence(scored, query, self._library, self._settings.evidence)
+        claims = Claims(query, evidence, scored, self._library, self._model, self._settings)
+        witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
         conflicts: list[Conflict] = []
         judged: SupportedClaim | None = None
         reasons: list[str] = []

@@ -62,6 +62,7 @@ class Claims:
         self,
         query: Query,
         evidence: Sequence[EvidenceSentence],
+        scored: Sequence[EvidenceSentence],
         library: Library,
         model: LanguageModel | None,
         settings: Settings,
@@ -70,7 +71,8 @@ class Claims:
 
         Args:
             query: the question.
-            evidence: the sentences that an answer may rest on.
+            evidence: the sentences that the answer is drafted from.
+            scored: those and others of their documents, where it may stand, too.
             library: where they stand.
             model: drafts the answer; without one sentences are quoted.
             settings: of the whole program.
@@ -79,6 +81,7 @@ class Claims:
         self.model_failed = False
         self._query = query
         self._evidence = evidence
+        self._scored = scored
         self._library = library
         self._model = model
         self._settings = settings
@@ -182,12 +185,18 @@ class Claims:
         return Draft(self._query, self._evidence, self.documents, model, most)
 
     def _support(self, sentence: str) -> Support:
-        """Hold a sentence against the evidence."""
+        """Hold a sentence against the evidence, or what else its documents say of the question.
+
+        What a model takes from a title stands in a sentence that it was not shown.
+        """
         rarity = self._library.rarity(content_stems(sentence))
-        settings = self._settings.support
-        return check_support(
-            sentence, self._evidence, rarity, settings, self._query.standalone, self._titles
-        )
+        settings, asked = self._settings.support, self._query.standalone
+        support = check_support(sentence, self._evidence, rarity, settings, asked, self._titles)
+        if support.supported:
+            return support
+        beside = [one for one in self._scored if one.sentence.document_id in self.documents]
+        other = check_support(sentence, beside, rarity, settings, asked, self._titles)
+        return other if other.supported else support
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""

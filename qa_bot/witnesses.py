@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.document import Hit, Span
+from index.document import Span
 from index.library import Library
 from index.words import content_stems
 from qa_bot.claims import Claims, SupportedClaim
@@ -38,7 +38,7 @@ _TOKENS = 40
 # What documents say otherwise is looked for among more sentences than the model reads.
 _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
 # A document whose best sentence scores so much less than the best of all does not answer.
-_LEAST_SCORE_GAP = 1.0
+_LEAST_SCORE_GAP = 1.75
 # So many documents are asked: each takes a second or two.
 _MOST_ASKED = 4
 # A model that would rather give no answer than this, as a probability, has none.
@@ -66,8 +66,7 @@ class Witnesses:
     def __init__(
         self,
         query: Query,
-        hits: Sequence[Hit],
-        evidence: Sequence[EvidenceSentence],
+        scored: Sequence[EvidenceSentence],
         library: Library,
         model: LanguageModel | None,
         settings: Settings,
@@ -76,15 +75,13 @@ class Witnesses:
 
         Args:
             query: the question.
-            hits: what was found for it.
-            evidence: the sentences that the answer may rest on.
+            scored: what was found for it, the best sentence first.
             library: where they stand.
             model: asks the documents; without one their sentences alone tell.
             settings: of the whole program.
         """
         self._query = query
-        self._hits = hits
-        self._evidence = evidence
+        self._scored = scored
         self._library = library
         self._model = model
         self._wide = settings.evidence.model_copy(update=_WIDE)
@@ -160,7 +157,8 @@ class Witnesses:
             if self._is_said([claim.text, *(one.text for one in found)], evidence):
                 continue
             asked += 1
-            claims = Claims(self._query, evidence, self._library, model, self._settings)
+            scored = self._scored_in(document_id)
+            claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
             said, refusal = claims.first_drafted()
             if claims.model_failed:
                 return
@@ -173,7 +171,7 @@ class Witnesses:
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
-        wide = choose_evidence(self._query, self._hits, self._library, self._wide)
+        wide = choose_evidence(self._scored, self._query, self._library, self._wide)
         titles = self._titles({one.sentence.document_id for one in wide})
         rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
         return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
@@ -186,27 +184,28 @@ class Witnesses:
         # A near-duplicate that says the same is no other side; it may say more.
         own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
         question = self._query.standalone
-        titles = self._titles({hit.passage.document_id for hit in self._hits})
-        least = max(one.score for one in self._evidence) - _LEAST_SCORE_GAP
+        titles = self._titles({one.sentence.document_id for one in self._scored})
+        least = self._scored[0].score - _LEAST_SCORE_GAP
         unknown = min(unknown_facts(question, one, titles) for one in cited)
         rarity = self._library.rarity(content_stems(question))
         same_thing = least_about(question, cited, titles, rarity) * of_same
-        found = []
-        for document_id in titles:
-            if document_id in own:
+        # In the order of each document's best sentence.
+        for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
+            scored = self._scored_in(document_id)
+            if document_id in own or scored[0].score < least:
                 continue
-            hits = [hit for hit in self._hits if hit.passage.document_id == document_id]
-            evidence = choose_evidence(self._query, hits, self._library, self._settings.evidence)
-            best = max((one.score for one in evidence), default=0.0)
-            speaks = any(
+            settings = self._settings.evidence
+            evidence = choose_evidence(scored, self._query, self._library, settings)
+            if any(
                 unknown_facts(question, one, titles) <= unknown
                 and speaks_of(question, one, titles, rarity, same_thing)
                 for one in evidence
-            )
-            if best >= least and speaks:
-                found.append((best, document_id, evidence))
-        for _, document_id, evidence in sorted(found, key=lambda one: (-one[0], one[1])):
-            yield document_id, evidence
+            ):
+                yield document_id, evidence
+
+    def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
+        """Return the sentences of one document, the best first."""
+        return [one for one in self._scored if one.sentence.document_id == document_id]
 
     def _is_said(self, said: Sequence[str], evidence: Sequence[EvidenceSentence]) -> bool:
         """Tell whether a document's sentences say what was said by now."""

@@ -13,6 +13,7 @@ from qa_bot.claims import QUOTED, Claims, SupportedClaim
 from qa_bot.evidence import choose_evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
+from qa_bot.scoring import score_sentences
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
     CONFIRM,
@@ -58,9 +59,10 @@ def claims_of(
     hits = shelf.search(question, settings.evidence.passages)
     # All the sentences: how many are worth the model's time is another matter.
     every = settings.evidence.model_copy(update={"max_gap": 99.0})
-    evidence = choose_evidence(query, hits, shelf, every)
+    scored = score_sentences(query, hits, shelf, every)
+    evidence = choose_evidence(scored, query, shelf, every)
     assert evidence
-    return Claims(query, evidence, shelf, model, settings)
+    return Claims(query, evidence, scored, shelf, model, settings)
 
 
 def texts(claims: Claims) -> list[str]:
@@ -380,7 +382,7 @@ def test_without_evidence_there_is_no_claim_and_the_model_is_not_asked(
 ) -> None:
     llm = scripted_llm(LEADS)
     query = Query(QUESTION, QUESTION, SearchFilter())
-    claims = Claims(query, [], shelf, LanguageModel(llm, "x"), settings)
+    claims = Claims(query, [], [], shelf, LanguageModel(llm, "x"), settings)
     assert list(claims) == []
     assert claims.notes == []
     assert llm.prompts == []

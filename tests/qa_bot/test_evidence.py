@@ -14,6 +14,7 @@ from index.library import Library
 from index.readers.plain_text import document_from_text
 from qa_bot.evidence import EvidenceSentence, as_prompt, choose_evidence
 from qa_bot.question import Query
+from qa_bot.scoring import score_sentences
 from qa_bot.settings import EvidenceSettings, Settings
 
 TEXTS = {
@@ -49,7 +50,8 @@ def chosen(
 ) -> list[EvidenceSentence]:
     query = Query(question, question, SearchFilter())
     hits = library.search(question, settings.passages)
-    return choose_evidence(query, hits, library, settings)
+    scored = score_sentences(query, hits, library, settings)
+    return choose_evidence(scored, query, library, settings)
 
 
 def changed(settings: Settings, **values: float) -> EvidenceSettings:
@@ -163,7 +165,8 @@ def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None
 
 def test_nothing_found_is_no_evidence(shelf: Library, settings: Settings) -> None:
     query = Query(QUESTION, QUESTION, SearchFilter())
-    assert choose_evidence(query, [], shelf, settings.evidence) == []
+    assert score_sentences(query, [], shelf, settings.evidence) == []
+    assert choose_evidence([], query, shelf, settings.evidence) == []
 
 
 def test_prompt_names_each_document_once_above_its_sentences(
