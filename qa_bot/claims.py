@@ -216,11 +216,13 @@ class Claims:
         if all(claim.verdict.sure for claim in claims):
             yield from claims
             return
-        quotes = [one.text for one in claims[0].support.citations]
+        cited = claims[0].support.citations
+        quotes = [one.text for one in cited]
+        title = self._titles[cited[0].sentence.document_id]
         agreed = None
         if not self.model_failed:
             try:
-                agreed = confirm(self._query.standalone, quotes, model)
+                agreed = confirm(self._query.standalone, quotes, title, model)
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.words import words
+from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import read_prompt
 
 
-def confirm(question: str, quotes: Sequence[str], model: LanguageModel) -> float | None:
+def confirm(question: str, quotes: Sequence[str], title: str, model: LanguageModel) -> float | None:
     """Ask the model whether quotes hold the answer to a question; it does not see its draft.
 
     A question that changes a name or a detail of what the documents say is much like one that
@@ -17,6 +19,7 @@ def confirm(question: str, quotes: Sequence[str], model: LanguageModel) -> float
     Args:
         question: standing by itself.
         quotes: what the answer rests on.
+        title: of their document, which often names what they speak of as "it".
         model: the model.
 
     Returns:
@@ -26,7 +29,18 @@ def confirm(question: str, quotes: Sequence[str], model: LanguageModel) -> float
         ModelError: if the model is gone.
     """
     passage = " ".join(" ".join(quote.split()) for quote in quotes)
+    if _has_more(title, question, passage):
+        passage = f"{title}. {passage}"
     # The passage first: behind the question the model takes whatever follows for its answer.
     return model.agrees(
         read_prompt("confirm"), f"Passage: {passage}\nQuestion: {question}\nYes or no?"
+    )
+
+
+def _has_more(title: str, question: str, passage: str) -> bool:
+    """Tell whether a title has a word of the question that a passage does not have."""
+    held, titled = Evidence([passage]), Evidence([title])
+    return any(
+        word.is_content and titled.has_word(word) and not held.has_word(word)
+        for word in words(question)
     )

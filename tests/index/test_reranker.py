@@ -36,16 +36,6 @@ def test_scores_stand_in_the_order_of_the_texts(reranker: Reranker) -> None:
     assert scores == pytest.approx(alone, abs=0.6)
 
 
-def test_same_question_is_read_once(reranker: Reranker, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = reranker.relevance(QUESTION, [ANSWER, ABOUT])
-
-    def read(self: OnnxModel, pairs: object) -> None:
-        raise AssertionError("it is known")
-
-    monkeypatch.setattr(OnnxModel, "run", read)
-    assert reranker.relevance(QUESTION, [ABOUT, ANSWER]) == first[::-1]
-
-
 def test_no_texts_have_no_scores(reranker: Reranker) -> None:
     assert reranker.relevance(QUESTION, []) == []
 
