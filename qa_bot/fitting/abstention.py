@@ -2,14 +2,17 @@
 
 SUITE is a suite's folder and OUT the folder of an evaluation of it. The evaluation should be run
 with `QA_BOT_ABSTENTION_CAUTION=-100` and `QA_BOT_ABSTENTION_SAVE_TIME=false`, so that nothing is
-refused and every question leaves all of its figures. The file that is written holds figures alone,
-and how good they are in cross-validation: each question judged by figures fitted without it.
+refused and every question leaves all of its figures, once with the model and once with
+`QA_BOT_LLM_MODEL=none`: what is quoted without a model is told by figures of its own. The file that
+is written holds figures alone, and how good they are in cross-validation: each question judged by
+figures fitted without it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +66,13 @@ class Judged:
 
     Attributes:
         suite: the suite's name.
+        question: its id there.
         answerable: whether the documents hold the answer.
         signals: the figures by name.
     """
 
     suite: str
+    question: str
     answerable: bool
     signals: dict[str, float]
 
@@ -81,7 +86,7 @@ def read_run(suite_folder: Path, out: Path) -> list[Judged]:
         answer = json.loads(line)
         if answer["signals"]:
             known = bool(answerable[answer["id"]])
-            judged.append(Judged(suite.name, known, answer["signals"]))
+            judged.append(Judged(suite.name, answer["id"], known, answer["signals"]))
     return judged
 
 
@@ -91,12 +96,11 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
     Every suite weighs the same, and in it the answerable questions as much as the others.
     """
     stages = [*_fit_stages(judged, _STAGES), *_fit_stages(judged, _READ_STAGES)]
-    counts = {one.suite: 0 for one in judged}
-    for one in judged:
-        counts[one.suite] += 1
+    drafted = Counter(one.suite for one in judged if "refusal" in one.signals)
+    quoted = Counter(one.suite for one in judged if "refusal" not in one.signals)
     return {
         "about": "When the documents hold the answer; written by qa_bot.fitting.abstention",
-        "fitted_on": counts,
+        "fitted_on": {"drafted": drafted, "quoted": quoted},
         "stages": stages,
     }
 
@@ -104,15 +108,26 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
 def _fit_stages(judged: Sequence[Judged], every: Sequence[tuple[str, ...]]) -> list[dict[str, Any]]:
     """Fit stages that follow on each other."""
     stages: list[dict[str, Any]] = []
-    last: dict[Judged, bool] = {}
+    last: dict[tuple[str, str], bool] = {}
     # From the last stage back: how sure one is depends on what the last would say.
     for names in reversed(every):
-        held = [one for one in judged if all(name in one.signals for name in names)]
+        held = _known_at(judged, names)
         stage, tried = _fit_stage(held, names)
-        stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], held, last)
-        last = last or dict(zip(held, tried >= stage["limit"], strict=True))
+        asked = [(one.suite, one.question) for one in held]
+        stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], asked, last)
+        last = last or dict(zip(asked, tried >= stage["limit"], strict=True))
         stages.insert(0, stage)
     return stages
+
+
+def _known_at(judged: Sequence[Judged], names: Sequence[str]) -> list[Judged]:
+    """Return the questions that a stage is fitted on: those whose figures it weighs are known.
+
+    Where no model has drafted, a quote is judged: so it is fitted on quotes, if there are any.
+    """
+    held = [one for one in judged if all(name in one.signals for name in names)]
+    quotes = [one for one in held if "refusal" not in one.signals]
+    return quotes if quotes and "refusal" not in names else held
 
 
 def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, Any], Array]:
@@ -185,12 +200,15 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
 
 
 def _settled(
-    tried: Array, limit: float, held: Sequence[Judged], last: dict[Judged, bool]
+    tried: Array,
+    limit: float,
+    asked: Sequence[tuple[str, str]],
+    last: dict[tuple[str, str], bool],
 ) -> tuple[float, float]:
     """Return from where on and up to where the last stage judges nearly all questions alike."""
     sure, hopeless = 1.0, 0.0
-    known = [position for position, one in enumerate(held) if one in last]
-    found, then = tried[known], np.array([last[held[position]] for position in known])
+    known = [position for position, one in enumerate(asked) if one in last]
+    found, then = tried[known], np.array([last[asked[position]] for position in known])
     for bound in np.arange(limit, 1.0, 0.01):
         if (found >= bound).any() and then[found >= bound].mean() >= _ALIKE:
             sure = float(bound)

@@ -78,7 +78,7 @@ def test_model_tells_how_much_it_would_rather_refuse_and_may_not(model: Language
 
 def test_model_tells_whether_it_agrees(model: LanguageModel) -> None:
     quotes = ["The old pier of Porto Velar is shut until May."]
-    agreed = [confirm(question, quotes, model) for question in (ANSWERED, OPEN)]
+    agreed = [confirm(question, quotes, "", model) for question in (ANSWERED, OPEN)]
     assert agreed[0] is not None
     assert agreed[1] is not None
     assert 0.0 <= agreed[1] < agreed[0] <= 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 from qa_bot.abstention import judge, read_stages
@@ -29,7 +30,7 @@ def found(answerable: bool, rng: random.Random) -> Signals:
 def judged(count: int, seed: int) -> list[Judged]:
     rng = random.Random(seed)
     return [
-        Judged("quay", number % 2 == 0, found(number % 2 == 0, rng).figures())
+        Judged("quay", str(number), number % 2 == 0, found(number % 2 == 0, rng).figures())
         for number in range(count)
     ]
 
@@ -47,7 +48,7 @@ def test_every_stage_tells_answerable_questions(tmp_path: Path) -> None:
 
 def test_file_says_how_good_each_stage_is() -> None:
     fitted = fit(judged(60, 3))
-    assert fitted["fitted_on"] == {"quay": 60}
+    assert fitted["fitted_on"] == {"drafted": {"quay": 60}, "quoted": {}}
     for one in fitted["stages"]:
         tried = one["cross_validated"]["quay"]
         assert tried["answered_answerable"] > 0.9
@@ -57,10 +58,26 @@ def test_file_says_how_good_each_stage_is() -> None:
 
 def test_question_that_was_not_read_leaves_the_stages_that_need_it() -> None:
     unread = [
-        Judged(
-            one.suite, one.answerable, {k: v for k, v in one.signals.items() if k != "relevance"}
-        )
+        replace(one, signals={k: v for k, v in one.signals.items() if k != "relevance"})
         for one in judged(40, 5)
     ]
     fitted = fit([*judged(60, 4), *unread])
-    assert fitted["fitted_on"] == {"quay": 100}
+    assert fitted["fitted_on"]["drafted"] == {"quay": 100}
+
+
+def test_what_is_quoted_without_a_model_has_figures_of_its_own() -> None:
+    drafted = judged(60, 6)
+    # Here the words say the contrary of what they say of drafts.
+    quoted = [
+        replace(
+            one,
+            signals={k: v for k, v in one.signals.items() if k not in ("refusal", "agreed")}
+            | {"covered": 1 - one.signals["covered"], "likeness": 1 - one.signals["likeness"]},
+        )
+        for one in drafted
+    ]
+    alone, _, _, *_ = fit(drafted)["stages"]
+    beside, first, _, *_ = fit([*drafted, *quoted])["stages"]
+    assert alone["weights"][0] > 0 > beside["weights"][0]
+    assert "refusal" in first["features"]
+    assert beside["cross_validated"]["quay"]["answered_answerable"] > 0.9
