@@ -18,9 +18,9 @@ from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
 from qa_bot.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
 from qa_bot.matching import Evidence
+from qa_bot.polarity import denies
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
-from qa_bot.support import denies
 
 
 @dataclass(frozen=True)

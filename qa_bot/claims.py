@@ -16,7 +16,7 @@ from qa_bot.abstention import Verdict, judge, signals_of, unmentioned
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
-from qa_bot.evidence import EvidenceSentence, Vector
+from qa_bot.evidence import EvidenceSentence, Vector, title_of
 from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
@@ -72,7 +72,7 @@ class Claims:
         Args:
             query: the question.
             evidence: the sentences that the answer is drafted from.
-            scored: those and others of their documents, where it may stand, too.
+            scored: all that was found; what an answer says may stand there, too.
             library: where they stand.
             model: drafts the answer; without one sentences are quoted.
             settings: of the whole program.
@@ -192,7 +192,9 @@ class Claims:
         rarity = self._library.rarity(content_stems(sentence))
         settings, asked = self._settings.support, self._query.standalone
         support = check_support(sentence, self._evidence, rarity, settings, asked, self._titles)
-        if support.supported:
+        # What was denied, or done by another, another sentence does not make true.
+        is_held = bool(support.citations) and not support.missing and support.score == 0.0
+        if support.supported or is_held:
             return support
         beside = [one for one in self._scored if one.sentence.document_id in self.documents]
         other = check_support(sentence, beside, rarity, settings, asked, self._titles)
@@ -218,7 +220,8 @@ class Claims:
             return
         cited = claims[0].support.citations
         quotes = [one.text for one in cited]
-        title = self._titles[cited[0].sentence.document_id]
+        documents = {one.sentence.document_id for one in cited}
+        title = title_of(self.documents[documents.pop()]) if len(documents) == 1 else ""
         agreed = None
         if not self.model_failed:
             try:
@@ -323,7 +326,7 @@ class Claims:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         settings = self._settings.abstention
         verdict = judge(signals, settings.caution)
-        return verdict if settings.save_time else replace(verdict, sure=False)
+        return replace(verdict, sure=False) if settings.ask_always else verdict
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -17,7 +17,8 @@ from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
 from qa_bot.matching import Evidence
-from qa_bot.support import Support, is_same_sign
+from qa_bot.polarity import is_same_sign
+from qa_bot.support import Support
 
 # A sentence speaks of the same thing when it has this share of the question's words that the
 # cited sentence has, and at least so many of them at all.

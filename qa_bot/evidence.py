@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from index.document import Document, Sentence
-from index.library import Library
+from qa_bot.instructions import instructs
 from qa_bot.kinds import asks_for_several
-from qa_bot.question import Query
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened
 
@@ -53,30 +52,29 @@ class EvidenceSentence:
 
 
 def choose_evidence(
-    scored: Sequence[EvidenceSentence], query: Query, library: Library, settings: EvidenceSettings
+    scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
-    """Choose the sentences that fit the question best, and note where else each stands.
+    """Choose the sentences that fit a question best.
 
     Args:
-        scored: what was found, as `qa_bot.scoring` scores it.
-        query: the question.
-        library: where the sentences stand.
+        scored: what was found, the best first, as `qa_bot.scoring` scores it.
+        question: standing by itself.
         settings: `[evidence]`.
 
     Returns:
         Sentences grouped by document, the best document first, in the order of the text.
     """
-    return _in_reading_order(_with_others(_best(scored, query, settings), query, library))
+    return _in_reading_order(_best(scored, question, settings))
 
 
 def _best(
-    scored: Sequence[EvidenceSentence], query: Query, settings: EvidenceSettings
+    scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
-    gap = settings.max_gap * (_SEVERAL if asks_for_several(query.standalone) else 1.0)
+    gap = settings.max_gap * (_SEVERAL if asks_for_several(question) else 1.0)
     chosen: list[EvidenceSentence] = []
     length = 0
-    for one in sorted(scored, key=lambda one: (-one.score, one.sentence.span)):
+    for one in scored:
         if len(chosen) == settings.sentences:
             break
         if chosen and one.score < chosen[0].score - gap:
@@ -86,19 +84,6 @@ def _best(
         chosen.append(one)
         length += len(one.text)
     return chosen
-
-
-def _with_others(
-    chosen: Sequence[EvidenceSentence], query: Query, library: Library
-) -> list[EvidenceSentence]:
-    """Note where else each sentence stands, among the documents that may be searched."""
-    scope = query.within.document_ids
-    return [
-        replace(one, also=tuple(o for o in others if scope is None or o.document_id in scope))
-        for one, others in zip(
-            chosen, library.same_sentences([one.sentence for one in chosen]), strict=True
-        )
-    ]
 
 
 def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -114,6 +99,12 @@ def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSenten
     )  # fmt: skip
 
 
+def title_of(document: Document) -> str:
+    """Return what a model is told of a document's title; nothing where it is an order."""
+    title = document.metadata.title or ""
+    return "" if instructs(title) else shortened(title, _TITLE)
+
+
 def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Document]) -> str:
     """Write the evidence for the model: each document's title, source and date, then sentences."""
     lines: list[str] = []
@@ -124,7 +115,7 @@ def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Documen
             known = documents[current].metadata
             published = known.published.isoformat() if known.published else None
             about = ", ".join(part for part in (known.source, published) if part)
-            title = shortened(known.title or current, _TITLE)
+            title = title_of(documents[current]) or shortened(current, _TITLE)
             lines.append(f"Article: {title}" + (f" ({about})" if about else ""))
         lines.append("- " + " ".join(one.text.split()))
     return "\n".join(lines)

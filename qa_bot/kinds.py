@@ -44,6 +44,11 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
+_WHETHER = re.compile(
+    r"^(?:and |but |so )?(?:is|was|are|were|am|did|does|do|has|have|had|will|would|can|could|should"
+    r"|may|might|must)(?:n['’]t)?\b",
+    re.IGNORECASE,
+)
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
 # A word in "ss", "us" or "is" is no plural.
 _SEVERAL = re.compile(
@@ -109,6 +114,11 @@ def kind_asked(question: str) -> Kind | None:
 def asks_why(question: str) -> bool:
     """Tell whether a reason is asked for."""
     return bool(_WHY.match(question))
+
+
+def asks_whether(question: str) -> bool:
+    """Tell whether a question is one of yes or no."""
+    return bool(_WHETHER.match(question))
 
 
 def asks_for_value(question: str) -> bool:

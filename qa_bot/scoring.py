@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from index.document import Hit, Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
+from qa_bot.instructions import instructs
 from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
@@ -20,15 +20,6 @@ from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
 _NEIGHBOUR = 0.3
-# What is said to a model and not to a reader: orders to leave the task, or to take another part.
-_INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}"
-    r"\b(?:instructions?|questions?|prompts?|rules?|above|previous|everything)\b"
-    r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
-    r"|\b(?:system prompt|as an AI)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with\b",
-    re.IGNORECASE,
-)
 # What a sentence gains that says the kind of thing asked for: a person, a time, a number.
 _KIND = 0.3
 # How much the passage's rank counts beside the sentence's own fit.
@@ -76,6 +67,9 @@ def score_sentences(
     if settings.relevance_weight:
         beside = [(sentences[number][0], leads[number]) for number in best]
         read = read_relevance(query.standalone, beside, library)
+    # Where else each stands, among the documents that may be searched.
+    within = query.within.document_ids
+    others = library.same_sentences([sentences[number][0] for number in best])
     scored = [
         EvidenceSentence(
             sentence=sentences[number][0],
@@ -84,34 +78,30 @@ def score_sentences(
             likeness=likeness[number],
             relevance=one.alone if one else None,
             vector=vectors[number],
+            also=tuple(o for o in also if within is None or o.document_id in within),
         )
-        for number, one in zip(best, read, strict=True)
+        for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
 
 
-def instructs(sentence: str) -> bool:
-    """Tell whether a sentence speaks to the bot: it is an order, and evidence of nothing."""
-    return bool(_INSTRUCTION.search(sentence))
-
-
 def _leads(sentences: Sequence[tuple[Sentence, str, int]]) -> list[str]:
-    """Return the sentence before each in its passage; nothing where there is none."""
+    """Return the sentence before each in its hit; nothing where there is none."""
     return [""] * bool(sentences) + [
-        before[0].text if before[1] == one[1] else "" for before, one in pairwise(sentences)
+        before[0].text if before[2] == one[2] else "" for before, one in pairwise(sentences)
     ]
 
 
 def _with_neighbours(
     sentences: Sequence[tuple[Sentence, str, int]], own: Sequence[float]
 ) -> list[float]:
-    """Raise each score by a share of the better neighbour's in the same passage."""
+    """Raise each score by a share of the better neighbour's in the same hit."""
     raised = []
     for position, score in enumerate(own):
         beside = [
             own[other]
             for other in (position - 1, position + 1)
-            if 0 <= other < len(own) and sentences[other][1] == sentences[position][1]
+            if 0 <= other < len(own) and sentences[other][2] == sentences[position][2]
         ]
         raised.append(score + _NEIGHBOUR * max(beside, default=0.0))
     return raised

@@ -84,7 +84,7 @@ class AbstentionSettings(Section):
     """`[abstention]`: when the bot says that the documents do not hold the answer."""
 
     caution: float
-    save_time: bool
+    ask_always: bool
 
 
 class WebSettings(Section):

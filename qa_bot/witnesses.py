@@ -8,9 +8,11 @@ stands for several things.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from index.document import Span
+from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.claims import Claims, SupportedClaim
@@ -171,7 +173,7 @@ class Witnesses:
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
-        wide = choose_evidence(self._scored, self._query, self._library, self._wide)
+        wide = choose_evidence(self._scored, question, self._wide)
         titles = self._titles({one.sentence.document_id for one in wide})
         rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
         return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
@@ -192,10 +194,9 @@ class Witnesses:
         # In the order of each document's best sentence.
         for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
             scored = self._scored_in(document_id)
-            if document_id in own or scored[0].score < least:
+            if document_id not in titles or document_id in own or scored[0].score < least:
                 continue
-            settings = self._settings.evidence
-            evidence = choose_evidence(scored, self._query, self._library, settings)
+            evidence = choose_evidence(scored, question, self._settings.evidence)
             if any(
                 unknown_facts(question, one, titles) <= unknown
                 and speaks_of(question, one, titles, rarity, same_thing)
@@ -222,11 +223,15 @@ class Witnesses:
         return says_the_same(question, said, other, rarity)
 
     def _titles(self, document_ids: set[str]) -> dict[str, str]:
-        """Return the titles of documents by their ids; one without a title has an empty one."""
-        return {
-            name: self._library.document(name).document.metadata.title or ""
-            for name in sorted(document_ids)
-        }
+        """Return the titles of documents by their ids, "" where there is none.
+
+        A document that has left the library meanwhile is left out.
+        """
+        titles = {}
+        for name in sorted(document_ids):
+            with suppress(UnknownDocumentError):
+                titles[name] = self._library.document(name).document.metadata.title or ""
+        return titles
 
 
 def _rests_on(answer: Version, cited: Collection[tuple[str, Span]]) -> bool:

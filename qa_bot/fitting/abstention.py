@@ -1,7 +1,7 @@
 """Fit when to answer: `python -m qa_bot.fitting.abstention --run SUITE OUT ... --out FILE`.
 
 SUITE is a suite's folder and OUT the folder of an evaluation of it. The evaluation should be run
-with `QA_BOT_ABSTENTION_CAUTION=-100` and `QA_BOT_ABSTENTION_SAVE_TIME=false`, so that nothing is
+with `QA_BOT_ABSTENTION_CAUTION=-100` and `QA_BOT_ABSTENTION_ASK_ALWAYS=true`, so that nothing is
 refused and every question leaves all of its figures, once with the model and once with
 `QA_BOT_LLM_MODEL=none`: what is quoted without a model is told by figures of its own. The file that
 is written holds figures alone, and how good they are in cross-validation: each question judged by
@@ -97,7 +97,7 @@ def fit(judged: Sequence[Judged]) -> dict[str, Any]:
     """
     stages = [*_fit_stages(judged, _STAGES), *_fit_stages(judged, _READ_STAGES)]
     drafted = Counter(one.suite for one in judged if "refusal" in one.signals)
-    quoted = Counter(one.suite for one in judged if "refusal" not in one.signals)
+    quoted = Counter(one.suite for one in judged if _is_quoted(one))
     return {
         "about": "When the documents hold the answer; written by qa_bot.fitting.abstention",
         "fitted_on": {"drafted": drafted, "quoted": quoted},
@@ -123,11 +123,18 @@ def _fit_stages(judged: Sequence[Judged], every: Sequence[tuple[str, ...]]) -> l
 def _known_at(judged: Sequence[Judged], names: Sequence[str]) -> list[Judged]:
     """Return the questions that a stage is fitted on: those whose figures it weighs are known.
 
-    Where no model has drafted, a quote is judged: so it is fitted on quotes, if there are any.
+    The stage without the model's word is fitted on quotes, if there are any: where there is no
+    model, quotes are what is judged. It judges the drafts of an engine that tells no probabilities,
+    too.
     """
     held = [one for one in judged if all(name in one.signals for name in names)]
-    quotes = [one for one in held if "refusal" not in one.signals]
+    quotes = [one for one in held if _is_quoted(one)]
     return quotes if quotes and "refusal" not in names else held
+
+
+def _is_quoted(one: Judged) -> bool:
+    """Tell whether a sentence of the documents was judged, without a word of a model."""
+    return bool(one.signals["quoted"]) and "refusal" not in one.signals
 
 
 def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, Any], Array]:

@@ -60,9 +60,18 @@ def claims_of(
     # All the sentences: how many are worth the model's time is another matter.
     every = settings.evidence.model_copy(update={"max_gap": 99.0})
     scored = score_sentences(query, hits, shelf, every)
-    evidence = choose_evidence(scored, query, shelf, every)
+    evidence = choose_evidence(scored, question, every)
     assert evidence
     return Claims(query, evidence, scored, shelf, model, settings)
+
+
+def narrow_claims(shelf: Library, settings: Settings, draft: str, question: str) -> Claims:
+    """Claims of a draft from the one sentence that fits best."""
+    one = settings.evidence.model_copy(update={"sentences": 1})
+    query = Query(question, question, SearchFilter())
+    scored = score_sentences(query, shelf.search(question, one.passages), shelf, one)
+    evidence = choose_evidence(scored, question, one)
+    return Claims(query, evidence, scored, shelf, weighing(draft, 0.02), settings)
 
 
 def texts(claims: Claims) -> list[str]:
@@ -250,18 +259,43 @@ def test_caution_of_the_settings_is_heeded(shelf: Library, settings: Settings) -
     assert answers(9.0) == [False] * 4
 
 
-def test_second_thought_is_asked_of_what_is_sure_if_time_is_not_saved(
+def test_second_thought_is_asked_of_what_is_sure_if_it_is_always_asked(
     shelf: Library, settings: Settings
 ) -> None:
-    def agreed(save_time: bool) -> float | None:
-        update = {"abstention": settings.abstention.model_copy(update={"save_time": save_time})}
+    def agreed(ask_always: bool) -> float | None:
+        update = {"abstention": settings.abstention.model_copy(update={"ask_always": ask_always})}
         model = weighing(LEADS, 0.02, 0.9)
         (claim,) = claims_of(shelf, settings.model_copy(update=update), model)
         assert claim.verdict.answers
         return claim.signals.agreed
 
-    assert agreed(save_time=True) is None
-    assert agreed(save_time=False) == pytest.approx(0.9, abs=0.01)
+    assert agreed(ask_always=False) is None
+    assert agreed(ask_always=True) == pytest.approx(0.9, abs=0.01)
+
+
+def test_support_is_looked_for_beyond_what_the_model_was_shown(
+    shelf: Library, settings: Settings
+) -> None:
+    question = "Who leads the repair of the old pier, and what does the repair cost?"
+    (claim,) = narrow_claims(shelf, settings, "The repair work will cost 3,200 crowns.", question)
+    assert [one.text for one in claim.support.citations] == [COST]
+
+
+def test_what_is_denied_where_it_was_found_is_not_looked_for_elsewhere(
+    settings: Settings, tmp_path: Path
+) -> None:
+    denial = "The new bridge at Dell will not open in May."
+    promise = (
+        "In spring it was promised that the new bridge at Dell would open in May with a party."
+    )
+    with Library(tmp_path, settings) as library:
+        library.add(article("bridge", f"{denial} {promise}", "The bridge at Dell"))
+        question = "Will the new bridge at Dell not open in May?"
+        claims = narrow_claims(
+            library, settings, "The new bridge at Dell will open in May.", question
+        )
+        assert claims._evidence[0].text == denial
+        assert "The new bridge at Dell will open in May." not in texts(claims)
 
 
 # Quoted

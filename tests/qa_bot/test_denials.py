@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.denials import denials, denied_beside
-from qa_bot.support import is_same_sign
+from qa_bot.polarity import is_same_sign
 from tests.languages import REPORTS
 
 # What a report says, and what denies it.

@@ -300,13 +300,126 @@ def test_of_two_with_the_same_words_the_one_that_denies_is_not_cited() -> None:
 
 
 def test_words_of_the_question_may_be_put_otherwise(settings: Settings) -> None:
-    held = evidence("One of them said that her deputy, Odo Quist, would take her seat.")
-    question = "Who will attend the meeting in the place of her?"
-    claim = "Odo Quist will attend the meeting, her deputy said."
+    held = evidence("One of them said that Varga's deputy, Odo Quist, would take her seat.")
+    question = "Who will attend the meeting in the place of Varga?"
+    claim = "Odo Quist will attend the meeting in the place of Varga."
     plain = check_support(claim, held, {}, settings.support)
     asked = check_support(claim, held, {}, settings.support, question)
     assert not plain.supported
     assert asked.supported
+
+
+def test_answer_that_speaks_of_nothing_that_was_asked_is_none(settings: Settings) -> None:
+    question = "Who won the Dell cup?"
+    claim = "Ada Varga won the Dell cup."
+    titles = {"a": "Dell cup won by a stranger"}
+    held = evidence("Ada Varga came last of all.", document_id="a")
+    assert not check_support(claim, held, {}, settings.support, question, titles).supported
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "sentence", "title"),
+    [
+        (
+            "Did Varga resign on Monday?",
+            "Varga resigned on Monday, the council said.",
+            "The council said on Monday that it would wait.",
+            "Did Varga resign?",
+        ),
+        (
+            "When will the Quay League meet in Dell?",
+            "The Quay League will meet in Dell on Monday.",
+            "In Dell it had been planned for Monday.",
+            "Quay League will not meet in Dell",
+        ),
+        (
+            "How many ferries were cancelled in 2019?",
+            "Twelve ferries were cancelled in 2019.",
+            "Twelve ferries were cancelled in the last year.",
+            "Ferries from 2019 to 2021",
+        ),
+        (
+            "Why did the 12 ferries stop?",
+            "The 12 ferries stopped in December.",
+            "The 12 ferries stopped then.",
+            "December news: why did ferries stop",
+        ),
+    ],
+)
+def test_title_supports_no_more_than_a_name_of_what_is_asked(
+    question: str, claim: str, sentence: str, title: str, settings: Settings
+) -> None:
+    held = evidence(sentence, document_id="a")
+    support = check_support(claim, held, {}, settings.support, question, {"a": title})
+    assert not support.supported
+
+
+def test_citation_that_denies_the_claim_supports_it_beside_no_other(settings: Settings) -> None:
+    support = check_support(
+        "Odo Quist will attend the Quay League's meeting in Dell.",
+        evidence(
+            "Odo Quist praised the plan.",
+            "Nobody from the Quay League will attend the meeting in Dell.",
+        ),
+        {},
+        settings.support,
+        "Who will attend the Quay League's meeting in Dell?",
+    )
+    assert not support.supported
+
+
+def test_denial_of_another_value_stands_beside_the_value(settings: Settings) -> None:
+    moved = "Dell council said that the opening had been moved to Saturday 20 September."
+    denial = "The flood wall on Strand Quay will not open in May as planned."
+    support = check_support(
+        "The flood wall on Strand Quay will open on Saturday 20 September.",
+        evidence(denial, moved),
+        {},
+        settings.support,
+        "When will the flood wall on Strand Quay open?",
+    )
+    assert support.supported
+    assert [one.text for one in support.citations] == [moved, denial]
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "sentence"),
+    [
+        (
+            "Who attended the Quay League's meeting in Dell?",
+            "All ministers attended the Quay League's meeting in Dell.",
+            "Many guests attended the Quay League's meeting in Dell.",
+        ),
+        (
+            "Why was the pier of Porto Velar in Ostrel closed?",
+            "The pier of Porto Velar in Ostrel was closed because of rust.",
+            "The pier of Porto Velar in Ostrel was closed.",
+        ),
+    ],
+)
+def test_few_words_that_answer_are_not_held_by_the_many_that_ask(
+    question: str, claim: str, sentence: str, settings: Settings
+) -> None:
+    held = evidence(sentence)
+    assert not check_support(claim, held, {}, settings.support, question).supported
+
+
+def test_sentence_that_adds_nothing_does_not_end_the_search(settings: Settings) -> None:
+    held = evidence(
+        "The harbour council will bear the cost of the pier.",
+        "Repair of the broken wooden pier will be paid by spring.",
+        "That is in Ostrel.",
+    )
+    support = check_support(
+        "The harbour council pays for the repair of the broken wooden pier in Ostrel.",
+        held,
+        {},
+        settings.support,
+        "Who pays for the repair of the broken wooden pier in Ostrel?",
+        {held[0].sentence.document_id: "Broken wooden pier in repair"},
+    )
+    assert support.supported
+    assert [one.text for one in support.citations] == [held[0].text, held[2].text]
 
 
 def test_what_a_claim_adds_to_the_question_must_be_held(settings: Settings) -> None:

@@ -112,9 +112,8 @@ def test_shuffled_questions_are_always_the_same(
 ) -> None:
     for out, most in (("one", 1), ("two", 2), ("again", 2)):
         call("eval", "--suite", town, "--out", tmp_path / out, "--limit", most, "--shuffle")
-    assert asked[:1] == asked[1:2]
-    assert asked[1:3] == asked[3:]
-    assert len(set(asked)) == 2
+    # Not the first of the suite, which is "why".
+    assert asked == ["mayor", "mayor", "why", "mayor", "why"]
 
 
 def test_several_suites_have_a_folder_each(call: Call, town: Path, tmp_path: Path) -> None:

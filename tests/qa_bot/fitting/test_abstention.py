@@ -72,12 +72,20 @@ def test_what_is_quoted_without_a_model_has_figures_of_its_own() -> None:
         replace(
             one,
             signals={k: v for k, v in one.signals.items() if k not in ("refusal", "agreed")}
-            | {"covered": 1 - one.signals["covered"], "likeness": 1 - one.signals["likeness"]},
+            | {
+                "quoted": 1,
+                "covered": 1 - one.signals["covered"],
+                "likeness": 1 - one.signals["likeness"],
+            },
         )
         for one in drafted
     ]
-    alone, _, _, *_ = fit(drafted)["stages"]
-    beside, first, _, *_ = fit([*drafted, *quoted])["stages"]
+    alone, first, *_ = fit(drafted)["stages"]
+    beside, same, *_ = fit([*drafted, *quoted])["stages"]
     assert alone["weights"][0] > 0 > beside["weights"][0]
-    assert "refusal" in first["features"]
+    assert same["weights"] == first["weights"]
+    # What is sure of a quote is what the last stage says of the same question.
+    assert beside["sure"] < 1
+    strangers = [replace(one, question=f"other {one.question}") for one in quoted]
+    assert fit([*drafted, *strangers])["stages"][0]["sure"] == 1
     assert beside["cross_validated"]["quay"]["answered_answerable"] > 0.9

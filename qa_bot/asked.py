@@ -1,0 +1,49 @@
+"""Asked: what a claim repeats of the question that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.facts import Fact, facts
+from index.words import content_stems, words
+from qa_bot.kinds import asks_whether
+from qa_bot.matching import Evidence
+from qa_bot.polarity import denies, is_same_sign
+
+
+class Asked:
+    """The question's own words in a claim: a document may put them otherwise, or in its title.
+
+    What is asked by yes or no is all in the question: nothing of it is taken for granted.
+    """
+
+    def __init__(self, question: str, titles: Mapping[str, str]) -> None:
+        """Take a question, and the titles of the documents by their ids."""
+        is_open = not asks_whether(question)
+        self._stems = set(content_stems(question)) if is_open else set()
+        self._names = {fact.value for fact in facts(question) if fact.kind == "name"}
+        self._titles = titles if is_open else {}
+        self._told: dict[str, Evidence] = {}
+
+    def added(self, claim: str, rarity: Mapping[str, float]) -> dict[str, float]:
+        """Return the weights of what a claim adds to its question, of all where it adds nothing."""
+        weights = {stem: rarity.get(stem, 1.0) for stem in content_stems(claim)}
+        added = {stem: 0.0 if stem in self._stems else one for stem, one in weights.items()}
+        return added if any(added.values()) else weights
+
+    def is_spoken_of(self, claim: str, held: Evidence) -> bool:
+        """Tell whether citations have a word that a claim repeats of its question, if it does."""
+        repeated = [word for word in words(claim) if word.is_content and word.stem in self._stems]
+        return bool(self._stems) and (not repeated or any(map(held.has_word, repeated)))
+
+    def title(self, claim: str, document_id: str) -> str:
+        """Return the title of a document, if it is known and does not deny the claim."""
+        title = self._titles.get(document_id, "")
+        return title if denies(claim) or is_same_sign(claim, title) else ""
+
+    def is_told(self, fact: Fact, claim: str, document_id: str) -> bool:
+        """Tell whether a fact of a claim is a name of its question that a document's title has."""
+        if fact.kind != "name" or fact.value not in self._names:
+            return False
+        title = self.title(claim, document_id)
+        return self._told.setdefault(title, Evidence([title])).has_fact(fact)

@@ -1,0 +1,53 @@
+"""Polarity: whether what two texts assert is denied by one of them."""
+
+from __future__ import annotations
+
+import re
+
+from index.words import content_stems, words
+from qa_bot.denials import denials, denied_beside
+from qa_bot.matching import Evidence
+
+_NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+# What stands behind these is denied: "not open", "refused to open", "denied that it opened".
+_DENIES = re.compile(
+    _NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
+    r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
+    re.IGNORECASE,
+)
+# Words that deny without a "not": "plans to skip" supports "will not attend".
+_NEGATIVE = re.compile(
+    _NOT.pattern + r"|\b(?:skip\w*|miss\w*|absen\w*|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)"
+    r"|reject\w*|rul\w+ out|lack\w*|fail\w*|oppos\w*|unclear|instead|first time)\b",
+    re.IGNORECASE,
+)
+
+
+def is_same_sign(claim: str, quote: str) -> bool:
+    """Tell whether a claim and what it rests on do not deny each other.
+
+    A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
+    needs a quote that denies something too.
+    """
+    if _DENIES.search(claim) or denials(claim):
+        return bool(_NEGATIVE.search(quote)) or bool(denials(quote))
+    if denied(quote) & set(content_stems(claim)):
+        return False
+    beside = denied_beside(quote)
+    held = Evidence([claim] if beside else [])
+    return not any(held.has_word(word) for word in beside)
+
+
+def denies(text: str) -> bool:
+    """Tell whether a text says "not" of anything."""
+    return bool(_NOT.search(text)) or bool(denials(text))
+
+
+def denied(text: str) -> set[str]:
+    """Return the stems of what a text denies: the content word behind each "not"."""
+    found = [word for word in words(text) if word.is_content]
+    behind = (
+        next((word.stem for word in found if word.start >= match.end()), None)
+        for match in _DENIES.finditer(text)
+    )
+    return {stem for stem in behind if stem is not None}
