@@ -10,7 +10,7 @@ from index.document import Hit, Metadata, Span
 from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
-from qa_bot.claims import Claims, SupportedClaim
+from qa_bot.claims import Claims
 from qa_bot.clarification import clarify
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
@@ -18,6 +18,7 @@ from qa_bot.conflicts import Version, tell_apart
 from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.judging import SupportedClaim
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.scoring import score_sentences

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
-from index.document import Document, Hit
+from index.document import Hit
 from index.facts import facts
 from index.library import Library
 from index.words import content_stems
-from qa_bot.abstention import Verdict, judge, signals_of, unmentioned
+from qa_bot.abstention import unmentioned
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
-from qa_bot.evidence import EvidenceSentence, Vector, title_of
+from qa_bot.evidence import EvidenceSentence, title_of
+from qa_bot.judging import Judging, SupportedClaim, all_of
 from qa_bot.kinds import asks_for_several
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
 from qa_bot.shortening import shortened
-from qa_bot.signals import Signals
 from qa_bot.support import Support, check_support
 
 # Of a question that asks for several things, so many sentences may be quoted.
@@ -31,23 +28,6 @@ _MOST_QUOTES = 3
 # A title is named to this length, in characters.
 _TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
-
-
-@dataclass(frozen=True)
-class SupportedClaim:
-    """A sentence that the evidence supports, and whether it answers the question.
-
-    Attributes:
-        text: the sentence.
-        support: what it rests on.
-        signals: what tells whether it answers the question.
-        verdict: whether it does.
-    """
-
-    text: str
-    support: Support
-    signals: Signals
-    verdict: Verdict
 
 
 class Claims:
@@ -86,7 +66,6 @@ class Claims:
         self._model = model
         self._settings = settings
         self._refusal: float | None = None
-        self._known: dict[tuple[str, ...], Evidence] = {}
 
     def __iter__(self) -> Iterator[SupportedClaim]:
         """Yield them as they are found; the documents' own where no drafted one is supported."""
@@ -138,7 +117,7 @@ class Claims:
             if not support.supported:
                 left_out += 1
                 continue
-            waiting.append(self._claim(sentence, support, is_quote=False))
+            waiting.append(self._judge(sentence, support))
             # What is sure is said at once; about the rest the model is asked once more, which
             # can be done only when it has finished.
             last = waiting[-1].verdict
@@ -160,6 +139,12 @@ class Claims:
         confirmed = list(self._confirmed([best], model)) if best else []
         yield from [one for one in confirmed if one.verdict.answers] or beside
 
+    @cached_property
+    def _judging(self) -> Judging:
+        """What judges them; made when it is first needed."""
+        ids = {one.sentence.document_id for one in self._evidence}
+        return Judging(self._query, ids, self._library, self._settings.abstention)
+
     def first_drafted(self) -> tuple[SupportedClaim | None, float | None]:
         """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
 
@@ -175,14 +160,18 @@ class Claims:
                 return None, 1.0
             support = self._support(sentence)
             if support.supported:
-                return self._claim(sentence, support, is_quote=False), draft.refusal
+                return self._judge(sentence, support), draft.refusal
             return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
 
     def _draft(self, model: LanguageModel) -> Draft:
         """Return what the model makes of the evidence."""
         most = self._settings.llm.max_tokens
-        return Draft(self._query, self._evidence, self.documents, model, most)
+        return Draft(self._query, self._evidence, self._judging.documents, model, most)
+
+    def _judge(self, drafted: str, support: Support) -> SupportedClaim:
+        """Judge a drafted sentence that the evidence supports."""
+        return self._judging.judge(drafted, support, self._refusal, is_quote=False)
 
     def _support(self, sentence: str) -> Support:
         """Hold a sentence against the evidence, or what else its documents say of the question.
@@ -191,13 +180,17 @@ class Claims:
         """
         rarity = self._library.rarity(content_stems(sentence))
         settings, asked = self._settings.support, self._query.standalone
-        support = check_support(sentence, self._evidence, rarity, settings, asked, self._titles)
+        support = check_support(
+            sentence, self._evidence, rarity, settings, asked, self._judging.titles
+        )
         # What was denied, or done by another, another sentence does not make true.
         is_held = bool(support.citations) and not support.missing and support.score == 0.0
         if support.supported or is_held:
             return support
-        beside = [one for one in self._scored if one.sentence.document_id in self.documents]
-        other = check_support(sentence, beside, rarity, settings, asked, self._titles)
+        beside = [
+            one for one in self._scored if one.sentence.document_id in self._judging.documents
+        ]
+        other = check_support(sentence, beside, rarity, settings, asked, self._judging.titles)
         return other if other.supported else support
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
@@ -221,7 +214,7 @@ class Claims:
         cited = claims[0].support.citations
         quotes = [one.text for one in cited]
         documents = {one.sentence.document_id for one in cited}
-        title = title_of(self.documents[documents.pop()]) if len(documents) == 1 else ""
+        title = title_of(self._judging.documents[documents.pop()]) if len(documents) == 1 else ""
         agreed = None
         if not self.model_failed:
             try:
@@ -229,20 +222,7 @@ class Claims:
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))
-        for claim in claims:
-            signals = replace(claim.signals, agreed=agreed)
-            yield replace(claim, signals=signals, verdict=self._verdict(signals))
-
-    @cached_property
-    def documents(self) -> dict[str, Document]:
-        """The documents of the evidence by their ids."""
-        ids = {one.sentence.document_id for one in self._evidence}
-        return {name: self._library.document(name).document for name in ids}
-
-    @cached_property
-    def _titles(self) -> dict[str, str]:
-        """The titles of the documents of the evidence by their ids; "" where there is none."""
-        return {name: one.metadata.title or "" for name, one in self.documents.items()}
+        yield from (self._judging.judge_again(claim, agreed) for claim in claims)
 
     def reasons(self, hits: Sequence[Hit]) -> list[str]:
         """Return why nothing was said, in a line, as far as the words tell.
@@ -253,14 +233,14 @@ class Claims:
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(question))
         found = Evidence(
-            _all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
+            all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
             for hit in hits
         )
         if missing := unmentioned(question, found, rarity):
             return [f"No passage that was found mentions {' or '.join(missing)}."]
         best = max(self._evidence, key=lambda one: one.score).sentence.document_id
-        if missing := unmentioned(question, self._said_by((best,)), rarity):
-            title = shortened(self.documents[best].metadata.title or best, _TITLE)
+        if missing := unmentioned(question, self._judging.said_by((best,)), rarity):
+            title = shortened(self._judging.documents[best].metadata.title or best, _TITLE)
             return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
         return []
 
@@ -281,7 +261,8 @@ class Claims:
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence of the documents as a claim: it supports itself."""
         support = Support(score=1.0, supported=True, citations=(one,), missing=())
-        return self._claim(" ".join(one.text.split()), support, is_quote=True)
+        said = " ".join(one.text.split())
+        return self._judging.judge(said, support, self._refusal, is_quote=True)
 
     def _quote_behind(self, drafted: str) -> SupportedClaim | None:
         """Return the sentence that a drafted one took its facts from, though it says more.
@@ -299,53 +280,6 @@ class Claims:
             return None
         return self._quote(max(found, key=lambda one: one.score))
 
-    def _claim(self, said: str, support: Support, *, is_quote: bool) -> SupportedClaim:
-        """Judge whether a supported sentence answers the question."""
-        cited = {one.sentence.document_id for one in support.citations}
-        question = self._query.standalone
-        signals = signals_of(
-            question=question,
-            said=said,
-            citations=[one.text for one in support.citations],
-            titles=[self._titles[name] for name in cited],
-            likeness=max(
-                # A quote is its citation: its likeness is known.
-                -1.0 if is_quote else self._likeness(said),
-                *(one.likeness for one in support.citations),
-            ),
-            documents=self._said_by(tuple(sorted(cited))),
-            rarity=self._library.rarity(content_stems(question)),
-            is_quote=is_quote,
-            is_later=bool(self._query.asked_before),
-        )
-        read = [one.relevance for one in support.citations if one.relevance is not None]
-        signals = replace(signals, relevance=max(read) if read else None, refusal=self._refusal)
-        return SupportedClaim(said, support, signals, self._verdict(signals))
-
-    def _verdict(self, signals: Signals) -> Verdict:
-        """Judge whether a claim answers; nothing is sure where the model is always asked again."""
-        settings = self._settings.abstention
-        verdict = judge(signals, settings.caution)
-        return replace(verdict, sure=False) if settings.ask_always else verdict
-
-    def _likeness(self, said: str) -> float:
-        """Return the cosine of the question's vector and a text's."""
-        vector = self._library.embedding.get_text_embedding(said)
-        return float(self._asked @ np.asarray(vector))
-
-    @cached_property
-    def _asked(self) -> Vector:
-        """The question's vector."""
-        asked = self._library.embedding.get_query_embedding(self._query.standalone)
-        return np.asarray(asked, dtype=np.float32)
-
-    def _said_by(self, document_ids: tuple[str, ...]) -> Evidence:
-        """Return what some documents say, made ready once for all claims of a question."""
-        if document_ids not in self._known:
-            documents = [self._library.document(name).document for name in document_ids]
-            self._known[document_ids] = Evidence(_all_of(one.text, one) for one in documents)
-        return self._known[document_ids]
-
 
 def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:
     """Return what a quote is worth beside others: what is likely, and not said already.
@@ -355,11 +289,3 @@ def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> fl
     vector = claim.support.citations[0].vector
     said = max(float(vector @ one.support.citations[0].vector) for one in chosen)
     return claim.verdict.probability - said
-
-
-def _all_of(text: str, document: Document) -> str:
-    """Return a text of a document with all that it says of itself: title, source and date."""
-    known = document.metadata
-    parts = [text, known.title, known.source, known.place, *known.authors]
-    parts.append(known.published.strftime("%d %B %Y") if known.published else None)
-    return "\n".join(part for part in parts if part)

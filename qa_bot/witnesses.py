@@ -15,7 +15,7 @@ from index.document import Span
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
-from qa_bot.claims import Claims, SupportedClaim
+from qa_bot.claims import Claims
 from qa_bot.conflicts import (
     Version,
     as_version,
@@ -28,6 +28,7 @@ from qa_bot.conflicts import (
     unknown_facts,
 )
 from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.judging import SupportedClaim
 from qa_bot.kinds import asks_for_several, asks_for_value, kind_asked
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query

@@ -9,8 +9,9 @@ import pytest
 
 from index.filter import SearchFilter
 from index.library import Library
-from qa_bot.claims import QUOTED, Claims, SupportedClaim
+from qa_bot.claims import QUOTED, Claims
 from qa_bot.evidence import choose_evidence
+from qa_bot.judging import SupportedClaim
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.scoring import score_sentences

@@ -1,0 +1,139 @@
+"""Judging: whether what the evidence supports answers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from index.document import Document
+from index.library import Library
+from index.words import content_stems
+from qa_bot.abstention import Verdict, judge, signals_of
+from qa_bot.evidence import Vector
+from qa_bot.matching import Evidence
+from qa_bot.question import Query
+from qa_bot.settings import AbstentionSettings
+from qa_bot.signals import Signals
+from qa_bot.support import Support
+
+
+@dataclass(frozen=True)
+class SupportedClaim:
+    """A sentence that the evidence supports, and whether it answers the question.
+
+    Attributes:
+        text: the sentence.
+        support: what it rests on.
+        signals: what tells whether it answers the question.
+        verdict: whether it does.
+    """
+
+    text: str
+    support: Support
+    signals: Signals
+    verdict: Verdict
+
+
+class Judging:
+    """Judges the supported claims of one question.
+
+    Attributes:
+        documents: of the evidence, by their ids.
+        titles: theirs; "" where there is none.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        document_ids: Iterable[str],
+        library: Library,
+        settings: AbstentionSettings,
+    ) -> None:
+        """Judge the claims of a question.
+
+        Args:
+            query: the question.
+            document_ids: of the evidence.
+            library: where it stands.
+            settings: `[abstention]`.
+
+        Raises:
+            UnknownDocumentError: if a document has left the library.
+        """
+        self.documents = {name: library.document(name).document for name in set(document_ids)}
+        self.titles = {name: one.metadata.title or "" for name, one in self.documents.items()}
+        self._query = query
+        self._library = library
+        self._settings = settings
+        self._known: dict[tuple[str, ...], Evidence] = {}
+
+    def judge(
+        self, said: str, support: Support, refusal: float | None, *, is_quote: bool
+    ) -> SupportedClaim:
+        """Judge whether a supported sentence answers the question.
+
+        Args:
+            said: the sentence.
+            support: what it rests on.
+            refusal: the draft's, see `qa_bot.drafting`; None without a draft.
+            is_quote: whether it is a sentence of the documents, as it stands.
+        """
+        cited = {one.sentence.document_id for one in support.citations}
+        question = self._query.standalone
+        signals = signals_of(
+            question=question,
+            said=said,
+            citations=[one.text for one in support.citations],
+            titles=[self.titles[name] for name in cited],
+            likeness=max(
+                # A quote is its citation: its likeness is known.
+                -1.0 if is_quote else self._likeness(said),
+                *(one.likeness for one in support.citations),
+            ),
+            documents=self.said_by(tuple(sorted(cited))),
+            rarity=self._library.rarity(content_stems(question)),
+            is_quote=is_quote,
+            is_later=bool(self._query.asked_before),
+        )
+        read = [one.relevance for one in support.citations if one.relevance is not None]
+        signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
+        return SupportedClaim(said, support, signals, self._verdict(signals))
+
+    def judge_again(self, claim: SupportedClaim, agreed: float | None) -> SupportedClaim:
+        """Judge a claim with the model's second thought, a probability from 0 to 1."""
+        signals = replace(claim.signals, agreed=agreed)
+        return replace(claim, signals=signals, verdict=self._verdict(signals))
+
+    def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
+        """Return what some documents say, made ready once for all claims of a question."""
+        if document_ids not in self._known:
+            documents = [self._library.document(name).document for name in document_ids]
+            self._known[document_ids] = Evidence(all_of(one.text, one) for one in documents)
+        return self._known[document_ids]
+
+    def _verdict(self, signals: Signals) -> Verdict:
+        """Judge whether a claim answers; nothing is sure where the model is always asked again."""
+        verdict = judge(signals, self._settings.caution)
+        return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def _likeness(self, said: str) -> float:
+        """Return the cosine of the question's vector and a text's."""
+        vector = self._library.embedding.get_text_embedding(said)
+        return float(self._asked @ np.asarray(vector))
+
+    @cached_property
+    def _asked(self) -> Vector:
+        """The question's vector."""
+        asked = self._library.embedding.get_query_embedding(self._query.standalone)
+        return np.asarray(asked, dtype=np.float32)
+
+
+def all_of(text: str, document: Document) -> str:
+    """Return a text of a document with all that it says of itself: title, source and date."""
+    known = document.metadata
+    parts = [text, known.title, known.source, known.place, *known.authors]
+    parts.append(known.published.strftime("%d %B %Y") if known.published else None)
+    return "\n".join(part for part in parts if part)
