@@ -32,7 +32,16 @@ _REASON = re.compile(
 _FOR_WHAT = re.compile(
     r"\b(?:for|over) (?:the |an? |its |their |his |her )?([^\W\d_]+)", re.IGNORECASE
 )
-_TO_WHAT = re.compile(r"\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
+_TO_WHAT = re.compile(r"(?:\b(\w+) )?\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
+# Behind these "to" leads to what is decided, wanted or done, and to no reason for it.
+_COMPLEMENT = re.compile(
+    r"(?:decisions?|decid\w+|plan\w*|intend\w*|intentions?|wish\w*|want\w*|expect\w*|hop(?:e|es|ed|ing)"
+    r"|needs?|needed|tr(?:y|ies|ied|ying)|attempt\w*|efforts?|refus\w+|fail\w*|agree\w*|promis\w+"
+    r"|threat\w*|offer\w*|pledg\w+|vow\w*|begin\w*|began|start\w*|continu\w+|seem\w*|appear\w*"
+    r"|able|unable|ability|likely|unlikely|ready|willing|ha(?:s|ve|d|ving)|going|used|ought|due|set"
+    r"|supposed|scheduled|right|proposals?|propos(?:ed|es|ing)|calls?|urg\w+|ask\w*|told|tells?)$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
@@ -153,7 +162,10 @@ def says_reason(question: str, said: str) -> bool:
     if _REASON.search(said) or _SINCE.search(said):
         return True
     asked = {word.stem for word in words(question)}
-    led_to = [*_FOR_WHAT.findall(said), *_TO_WHAT.findall(said)]
+    led_to = [
+        *_FOR_WHAT.findall(said),
+        *(what for before, what in _TO_WHAT.findall(said) if not _COMPLEMENT.match(before)),
+    ]
     return any(
         word.is_content and word.stem not in asked
         for found in led_to

@@ -55,6 +55,7 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("And why was it shut?", "It was shut since it leaked."),
         ("What is the reason for the closing?", "The storm led to the closing."),
         ("What caused the flood?", "The flood was blamed on a broken gate."),
+        ("Why was she away?", "She works hard to take care of the harbour."),
         ("Is it open?", "It is open."),
     ],
 )
@@ -80,6 +81,8 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why did the market move?", "The market moved to the square."),
         ("Why did the market move?", "The market moved to the square in May."),
         ("Why does she plan to leave?", "She plans to leave Dell."),
+        ("Why was she away?", "The mayor made nothing of her decision to skip the fair."),
+        ("Why was she away?", "She was expected to speak, and had to travel."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
