@@ -30,12 +30,17 @@ def is_same_sign(claim: str, quote: str) -> bool:
     needs a quote that denies something too.
     """
     if _DENIES.search(claim) or denials(claim):
-        return bool(_NEGATIVE.search(quote)) or bool(denials(quote))
+        return is_negative(quote)
     if denied(quote) & set(content_stems(claim)):
         return False
     beside = denied_beside(quote)
     held = Evidence([claim] if beside else [])
     return not any(held.has_word(word) for word in beside)
+
+
+def is_negative(text: str) -> bool:
+    """Tell whether a text denies something, with or without a "not": "plans to skip"."""
+    return bool(_NEGATIVE.search(text)) or bool(denials(text))
 
 
 def denies(text: str) -> bool:

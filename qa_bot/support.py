@@ -23,7 +23,7 @@ from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
-from qa_bot.polarity import denies, is_same_sign
+from qa_bot.polarity import denies, is_negative, is_same_sign
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
 
@@ -33,11 +33,18 @@ _LEAST_GAIN = 0.08
 _FACT = 0.15
 # Of sentences that hold what a claim adds to its question, the better one holds more of that, too.
 _ASKED = 0.5
+# Where a clause denies something, a claim of which less is held than this may assert just that.
+_IN_A_DENIAL = 0.9
 # Sentences further apart than this, in characters, do not speak of one thing: put together they
 # would support what neither says.
 _NEAR = 700
+# Nothing but white space stands between neighbours.
+_BESIDE = 3
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
+_PARTS = re.compile(
+    _CLAUSES.pattern + r"|,? (?:because|although|though|that|which|who|when|where|if|as|for) "
+)
 
 
 @dataclass(frozen=True)
@@ -143,18 +150,29 @@ def _is_covered(
     """Tell whether citations hold enough of a claim's words, and of those that answer.
 
     "He will attend in her place" and "he would take her seat" say the same to one who asked who
-    would attend. That the question's own words are meant is judged apart, in `qa_bot.abstention`.
+    would attend; "she will not come" says nothing of it. That the question's own words are meant is
+    judged apart, in `qa_bot.abstention`.
     """
     texts = [one.text for one in chosen]
     held = Evidence(texts)
     answered = held.coverage(claim.text, claim.added)
-    if held.coverage(claim.text, claim.rarity) >= settings.min_coverage:
+    covered = held.coverage(claim.text, claim.rarity)
+    if covered < _IN_A_DENIAL and not is_negative(claim.text) and denies(_part(claim, texts[0])):
+        return False
+    if covered >= settings.min_coverage:
         return answered >= settings.min_coverage_asked
     titled = Evidence([*texts, claim.asked.title(claim.text, chosen[0].sentence.document_id)])
     return (
         claim.asked.is_spoken_of(claim.text, held)
         and answered >= settings.min_coverage
         and titled.coverage(claim.text, claim.rarity) >= settings.min_coverage_asked
+    )
+
+
+def _part(claim: _Claim, quote: str) -> str:
+    """Return the part of a quote that holds the most of what a claim adds to its question."""
+    return max(
+        _PARTS.split(quote), key=lambda part: Evidence([part]).coverage(claim.text, claim.added)
     )
 
 
@@ -181,7 +199,8 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
     """Choose the sentences that hold a claim, the most telling first.
 
     The first holds the most of what the claim adds to its question; each behind it holds more of
-    that, or a fact that is not held otherwise: what only repeats the question supports nothing.
+    that, or a fact that is not held otherwise, and stands beside it or has a fact of the claim, if
+    that has any: what only repeats the question supports nothing, nor what has a word by chance.
 
     Args:
         claim: the claim.
@@ -189,11 +208,15 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
         most: how many may be chosen.
     """
     chosen: list[EvidenceSentence] = []
+    told = facts(claim.text)
     value = -math.inf
     while len(chosen) < most:
         tries = []
         for one in evidence:
             if one in chosen or not _is_near(one, chosen):
+                continue
+            by_chance = told and not any(map(Evidence([one.text]).has_fact, told))
+            if chosen and by_chance and not _is_beside(one, chosen):
                 continue
             together = [*chosen, one]
             held = Evidence(each.text for each in together)
@@ -225,4 +248,13 @@ def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
     return not chosen or (
         one.sentence.document_id == chosen[0].sentence.document_id
         and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= _NEAR
+    )
+
+
+def _is_beside(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether a sentence follows, or is followed by, one of those already chosen."""
+    span = one.sentence.span
+    return any(
+        min(abs(span.start - other.end), abs(other.start - span.end)) <= _BESIDE
+        for other in (each.sentence.span for each in chosen)
     )

@@ -56,8 +56,6 @@ _LEAST_OF_BOTH = 5
 _LEAST_TO_WEIGH = 20
 # Where the last stage judges so large a share of the questions alike, it need not be asked.
 _ALIKE = 0.98
-# Limits whose balanced accuracy differs by less are as good.
-_AS_GOOD = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,7 +186,7 @@ def _weights(suites: Any, labels: Any) -> Array:
 
 
 def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
-    """Return the most careful limit of those with the best balanced accuracy.
+    """Return the limit with the best balanced accuracy, the most careful of those that tie.
 
     The accuracy is the mean over the suites that have questions of both kinds.
     """
@@ -202,8 +200,7 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
         np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
         for limit in limits
     ]
-    # Among those that are as good, by all that so few questions tell, the one that says least.
-    return float(limits[np.flatnonzero(np.array(scores) >= max(scores) - _AS_GOOD)[-1]])
+    return float(limits[np.flatnonzero(np.array(scores) >= max(scores))[-1]])
 
 
 def _settled(

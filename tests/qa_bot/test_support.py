@@ -354,6 +354,39 @@ def test_title_supports_no_more_than_a_name_of_what_is_asked(
     assert not support.supported
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ada Varga will chair the Ostrel meeting.",
+        "Ada Varga, the harbour minister, will chair the next Ostrel talks.",
+    ],
+)
+def test_who_will_not_come_is_not_who_will_chair(claim: str, settings: Settings) -> None:
+    absent = "Ada Varga, the harbour minister, will not join the next Ostrel talks."
+    held = evidence(absent, document_id="a")
+    question, titles = "Who will chair the Ostrel meeting?", {"a": "Varga to miss meeting"}
+    assert not check_support(claim, held, {}, settings.support, question, titles).supported
+
+
+def test_denial_in_another_clause_is_none(settings: Settings) -> None:
+    held = evidence("The court of Dell can interpret the treaty, but it cannot rule on its force.")
+    claim = "The court of Dell is suited to interpret the treaty."
+    question = "Who is suited to interpret the treaty?"
+    assert check_support(claim, held, {}, settings.support, question).supported
+
+
+def test_sentence_that_shares_a_word_by_chance_is_not_cited(settings: Settings) -> None:
+    held = [
+        *evidence("Why Varga planned to skip the December 3 meeting was not clear."),
+        *evidence("In spring a speaker missed a meeting, which was then scheduled.", start=500),
+    ]
+    claim = "The meeting that Varga plans to skip is scheduled for December 3."
+    question = "On what date is the meeting that Varga plans to skip?"
+    support = check_support(claim, held, {}, settings.support, question)
+    assert support.supported
+    assert [one.text for one in support.citations] == [held[0].text]
+
+
 def test_citation_that_denies_the_claim_supports_it_beside_no_other(settings: Settings) -> None:
     support = check_support(
         "Odo Quist will attend the Quay League's meeting in Dell.",
