@@ -10,6 +10,9 @@ from qa_bot.kinds import asks_whether
 from qa_bot.matching import Evidence
 from qa_bot.polarity import denies, is_same_sign
 
+# Verbs that only join a thing to what is said of it: "is scheduled for", "is located in".
+_JOINING = frozenset(content_stems("scheduled located situated held called named known"))
+
 
 class Asked:
     """The question's own words in a claim: a document may put them otherwise, or in its title.
@@ -28,7 +31,8 @@ class Asked:
     def added(self, claim: str, rarity: Mapping[str, float]) -> dict[str, float]:
         """Return the weights of what a claim adds to its question, of all where it adds nothing."""
         weights = {stem: rarity.get(stem, 1.0) for stem in content_stems(claim)}
-        added = {stem: 0.0 if stem in self._stems else one for stem, one in weights.items()}
+        said = self._stems | _JOINING if self._stems else self._stems
+        added = {stem: 0.0 if stem in said else one for stem, one in weights.items()}
         return added if any(added.values()) else weights
 
     def is_spoken_of(self, claim: str, held: Evidence) -> bool:

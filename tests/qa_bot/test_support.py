@@ -375,6 +375,16 @@ def test_denial_in_another_clause_is_none(settings: Settings) -> None:
     assert check_support(claim, held, {}, settings.support, question).supported
 
 
+def test_verb_that_only_joins_need_not_be_held(settings: Settings) -> None:
+    held = evidence("Why Varga planned to skip the December 3 meeting was not clear.")
+    claim = (
+        "The Quay League's meeting of ministers that Varga will skip is scheduled for December 3."
+    )
+    question = "On what date is the Quay League's meeting of ministers that Varga will skip?"
+    titles = {held[0].sentence.document_id: "Varga to skip Quay League meeting"}
+    assert check_support(claim, held, {}, settings.support, question, titles).supported
+
+
 def test_sentence_that_shares_a_word_by_chance_is_not_cited(settings: Settings) -> None:
     held = [
         *evidence("Why Varga planned to skip the December 3 meeting was not clear."),
