@@ -35,10 +35,16 @@ class Asked:
         added = {stem: 0.0 if stem in said else one for stem, one in weights.items()}
         return added if any(added.values()) else weights
 
-    def is_spoken_of(self, claim: str, held: Evidence) -> bool:
-        """Tell whether citations have a word that a claim repeats of its question, if it does."""
+    def is_spoken_of(self, claim: str, held: Evidence, document_id: str) -> bool:
+        """Tell whether citations speak of what a claim repeats of its question.
+
+        They have a word of it, or it is names alone, which the title has: "She grew up in Dell."
+        """
         repeated = [word for word in words(claim) if word.is_content and word.stem in self._stems]
-        return bool(self._stems) and (not repeated or any(map(held.has_word, repeated)))
+        if not self._stems or any(map(held.has_word, repeated)):
+            return bool(self._stems)
+        names = [Fact("name", word.stem, word.text) for word in repeated]
+        return all(self.is_told(name, claim, document_id) for name in names)
 
     def title(self, claim: str, document_id: str) -> str:
         """Return the title of a document, if it is known and does not deny the claim."""

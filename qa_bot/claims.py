@@ -95,7 +95,11 @@ class Claims:
         if self._model is None:
             yield from quoted
         else:
-            yield from self._confirmed(quoted, self._model)
+            for number, quote in enumerate(quoted):
+                for claim in self._confirmed([quote], self._model):
+                    # Of several, only those that answer stand beside the first.
+                    if claim.verdict.answers or number == 0:
+                        yield claim
 
     def _hopeless(self) -> SupportedClaim | None:
         """Return the likeliest sentence if it surely does not answer: a draft would not either."""
@@ -252,11 +256,16 @@ class Claims:
         claims = [self._quote(one) for one in self._evidence]
         chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
         while asks_for_several(self._query.standalone) and len(chosen) < _MOST_QUOTES:
-            rest = [one for one in claims if one.verdict.answers and one not in chosen]
+            rest = [one for one in claims if one not in chosen and self._may_answer(one)]
             if not rest:
                 break
             chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
         return chosen
+
+    def _may_answer(self, quote: SupportedClaim) -> bool:
+        """Tell whether a quote answers, or would if the model says so on its second thought."""
+        is_open = self._model is not None and not quote.verdict.sure
+        return quote.verdict.answers or is_open
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence of the documents as a claim: it supports itself."""

@@ -161,9 +161,10 @@ def _is_covered(
         return False
     if covered >= settings.min_coverage:
         return answered >= settings.min_coverage_asked
-    titled = Evidence([*texts, claim.asked.title(claim.text, chosen[0].sentence.document_id)])
+    document_id = chosen[0].sentence.document_id
+    titled = Evidence([*texts, claim.asked.title(claim.text, document_id)])
     return (
-        claim.asked.is_spoken_of(claim.text, held)
+        claim.asked.is_spoken_of(claim.text, held, document_id)
         and answered >= settings.min_coverage
         and titled.coverage(claim.text, claim.rarity) >= settings.min_coverage_asked
     )

@@ -132,7 +132,8 @@ class Witnesses:
         if self._model is None or not asks_for_several(self._query.standalone):
             return []
         more: list[Version] = []
-        for one in self._asked(self._model, claim, more, of_same=False):
+        heard = {document_id for document_id, _ in cited}
+        for one in self._asked(self._model, claim, more, of_same=False, heard=heard):
             if one.answer is not None and not _rests_on(one.answer, cited):
                 more.append(one.answer)
         return more
@@ -144,6 +145,7 @@ class Witnesses:
         found: Sequence[Version],
         *,
         of_same: bool,
+        heard: Collection[str] = (),
     ) -> Iterator[_Testimony]:
         """Yield what the model says for each document that may answer, too.
 
@@ -152,12 +154,15 @@ class Witnesses:
             claim: what was found first.
             found: what was found in others, which may grow meanwhile.
             of_same: ask only documents that speak of the same thing as the claim.
+            heard: the documents that the answer cites by now, which are not asked again.
         """
         asked = 0
         for document_id, evidence in self._others(claim, of_same=of_same):
             if asked == _MOST_ASKED:
                 return
-            if self._is_said([claim.text, *(one.text for one in found)], evidence):
+            if document_id in heard or self._is_said(
+                [claim.text, *(one.text for one in found)], evidence
+            ):
                 continue
             asked += 1
             scored = self._scored_in(document_id)

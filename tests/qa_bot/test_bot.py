@@ -442,7 +442,7 @@ def test_follow_up_is_answered_from_the_conversation(ask: Ask) -> None:
 def test_question_that_stands_by_itself_is_asked_without_the_conversation(
     ask: Ask,
 ) -> None:
-    llm = scripted_llm("Salome Hartwick grew up on Ropewalk Lane.")
+    llm = weighing_llm("Salome Hartwick grew up on Ropewalk Lane.")
     history = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake [1]."))
     answer = ask("Where did Salome Hartwick grow up?", LanguageModel(llm, "scripted"), history)
     assert answer.status == "answered"

@@ -309,6 +309,15 @@ def test_words_of_the_question_may_be_put_otherwise(settings: Settings) -> None:
     assert asked.supported
 
 
+def test_name_that_the_title_has_may_be_a_pronoun(settings: Settings) -> None:
+    held = evidence("She grew up on Ropewalk Lane and was once a pupil there.", document_id="a")
+    question = "Where did Ada Varga grow up?"
+    claim = "Ada Varga grew up on Ropewalk Lane."
+    titles = {"a": "Ada Varga appointed head"}
+    assert check_support(claim, held, {}, settings.support, question, titles).supported
+    assert not check_support(claim, held, {}, settings.support, question).supported
+
+
 def test_answer_that_speaks_of_nothing_that_was_asked_is_none(settings: Settings) -> None:
     question = "Who won the Dell cup?"
     claim = "Ada Varga won the Dell cup."
