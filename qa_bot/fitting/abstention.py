@@ -56,6 +56,8 @@ _LEAST_OF_BOTH = 5
 _LEAST_TO_WEIGH = 20
 # Where the last stage judges so large a share of the questions alike, it need not be asked.
 _ALIKE = 0.98
+# Limits whose balanced accuracy differs by less are as good.
+_AS_GOOD = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,7 +188,7 @@ def _weights(suites: Any, labels: Any) -> Array:
 
 
 def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
-    """Return the limit with the best balanced accuracy, the most careful of those that tie.
+    """Return the middle of the limits with the best balanced accuracy.
 
     The accuracy is the mean over the suites that have questions of both kinds.
     """
@@ -200,7 +202,8 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
         np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
         for limit in limits
     ]
-    return float(limits[np.flatnonzero(np.array(scores) >= max(scores))[-1]])
+    # Which of those that are as good is the very best, a few questions decide: the middle stays.
+    return float(np.median(limits[np.array(scores) >= max(scores) - _AS_GOOD]))
 
 
 def _settled(
