@@ -18,6 +18,7 @@ from index.words import content_stems
 from qa_bot.claims import Claims
 from qa_bot.conflicts import (
     Version,
+    about,
     as_version,
     documents_of,
     find_dissent,
@@ -40,8 +41,11 @@ _ALONE = {"sentences": 2, "max_chars": 400, "max_gap": 99.0}
 _TOKENS = 40
 # What documents say otherwise is looked for among more sentences than the model reads.
 _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
-# A document whose best sentence scores so much less than the best of all does not answer.
-_LEAST_SCORE_GAP = 1.75
+# A document whose best sentence scores so much less than the best of all does not answer; one that
+# has nearly all words of the question under its title may in other words.
+_GAP = 1.0
+_GAP_IN_OTHER_WORDS = 1.75
+_NEARLY_ALL = 0.9
 # So many documents are asked: each takes a second or two.
 _MOST_ASKED = 4
 # A model that would rather give no answer than this, as a probability, has none.
@@ -193,17 +197,19 @@ class Witnesses:
         own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
         question = self._query.standalone
         titles = self._titles({one.sentence.document_id for one in self._scored})
-        least = self._scored[0].score - _LEAST_SCORE_GAP
+        best = self._scored[0].score
         unknown = min(unknown_facts(question, one, titles) for one in cited)
         rarity = self._library.rarity(content_stems(question))
         same_thing = least_about(question, cited, titles, rarity) * of_same
         # In the order of each document's best sentence.
         for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
-            scored = self._scored_in(document_id)
-            if document_id not in titles or document_id in own or scored[0].score < least:
+            if document_id not in titles or document_id in own:
                 continue
+            scored = self._scored_in(document_id)
             evidence = choose_evidence(scored, question, self._settings.evidence)
-            if any(
+            share = max(about(question, one, titles, rarity) for one in evidence)
+            gap = _GAP_IN_OTHER_WORDS if share >= _NEARLY_ALL else _GAP
+            if scored[0].score >= best - gap and any(
                 unknown_facts(question, one, titles) <= unknown
                 and speaks_of(question, one, titles, rarity, same_thing)
                 for one in evidence
