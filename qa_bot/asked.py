@@ -38,13 +38,20 @@ class Asked:
     def is_spoken_of(self, claim: str, held: Evidence, document_id: str) -> bool:
         """Tell whether citations speak of what a claim repeats of its question.
 
-        They have a word of it, or it is names alone, which the title has: "She grew up in Dell."
+        They have a word of it; or it is names alone, which the title has ("She grew up in Dell"); or
+        the title says as much as the claim.
         """
         repeated = [word for word in words(claim) if word.is_content and word.stem in self._stems]
         if not self._stems or any(map(held.has_word, repeated)):
             return bool(self._stems)
         names = [Fact("name", word.stem, word.text) for word in repeated]
-        return all(self.is_told(name, claim, document_id) for name in names)
+        if all(self.is_told(name, claim, document_id) for name in names):
+            return True
+        title = Evidence([self.title(claim, document_id)])
+        found = facts(claim)
+        return (
+            bool(found) and all(map(title.has_word, repeated)) and all(map(title.has_fact, found))
+        )
 
     def title(self, claim: str, document_id: str) -> str:
         """Return the title of a document, if it is known and does not deny the claim."""

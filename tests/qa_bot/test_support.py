@@ -318,6 +318,17 @@ def test_name_that_the_title_has_may_be_a_pronoun(settings: Settings) -> None:
     assert not check_support(claim, held, {}, settings.support, question).supported
 
 
+def test_title_that_says_as_much_tells_what_is_spoken_of(settings: Settings) -> None:
+    held = evidence("The price has risen from 4.2 to 5.1 million euros.", document_id="a")
+    question, claim = (
+        "What will the flood wall cost?",
+        "The flood wall will cost 5.1 million euros.",
+    )
+    says, differs = "Flood wall costs reach 5.1 million", "Flood wall costs reach 6 million"
+    assert check_support(claim, held, {}, settings.support, question, {"a": says}).supported
+    assert not check_support(claim, held, {}, settings.support, question, {"a": differs}).supported
+
+
 def test_answer_that_speaks_of_nothing_that_was_asked_is_none(settings: Settings) -> None:
     question = "Who won the Dell cup?"
     claim = "Ada Varga won the Dell cup."
