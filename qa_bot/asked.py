@@ -38,8 +38,8 @@ class Asked:
     def is_spoken_of(self, claim: str, held: Evidence, document_id: str) -> bool:
         """Tell whether citations speak of what a claim repeats of its question.
 
-        They have a word of it; or it is names alone, which the title has ("She grew up in Dell"); or
-        the title says as much as the claim.
+        They have a word of it; or it is names alone, which the title has ("She grew up in Dell");
+        or the title says as much as the claim.
         """
         repeated = [word for word in words(claim) if word.is_content and word.stem in self._stems]
         if not self._stems or any(map(held.has_word, repeated)):
