@@ -175,8 +175,12 @@ class Witnesses:
             if claims.model_failed:
                 return
             answer = None
-            # A quote is seldom a whole answer; where it speaks of the same thing it is a side.
-            if said is not None and (said.verdict.answers or (of_same and said.signals.quoted)):
+            # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
+            # or what only the model's second thought would settle.
+            is_side = (
+                of_same and said is not None and (said.signals.quoted or not said.verdict.sure)
+            )
+            if said is not None and (said.verdict.answers or is_side):
                 answer = Version(said.text, said.support)
             yield _Testimony(document_id, answer, refusal)
 
