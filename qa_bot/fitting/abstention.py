@@ -145,7 +145,10 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
     weights = _weights(suites, labels)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_PENALTY))
     tried = np.mean([_tried(model, figures, labels, weights, seed) for seed in _SEEDS], axis=0)
-    limit = _best_limit(tried, labels, suites)
+    limits = _best_limits(tried, labels, suites)
+    # Which of those that are as good is the very best, a few questions decide: the middle stays.
+    # Where no model reads it again, the most careful one does.
+    limit = float(np.median(limits) if "refusal" in names else limits[-1])
     model.fit(figures, labels, logisticregression__sample_weight=weights)
     scaler, logistic = model[0], model[1]
     plain = logistic.coef_[0] / scaler.scale_
@@ -187,8 +190,8 @@ def _weights(suites: Any, labels: Any) -> Array:
     return np.asarray(weights / weights.mean(), dtype=np.float64)
 
 
-def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
-    """Return the middle of the limits with the best balanced accuracy.
+def _best_limits(tried: Array, labels: Any, suites: Any) -> Array:
+    """Return the limits with the best balanced accuracy, and those that are as good.
 
     The accuracy is the mean over the suites that have questions of both kinds.
     """
@@ -202,8 +205,7 @@ def _best_limit(tried: Array, labels: Any, suites: Any) -> float:
         np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
         for limit in limits
     ]
-    # Which of those that are as good is the very best, a few questions decide: the middle stays.
-    return float(np.median(limits[np.array(scores) >= max(scores) - _AS_GOOD]))
+    return limits[np.array(scores) >= max(scores) - _AS_GOOD]
 
 
 def _settled(
