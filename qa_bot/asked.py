@@ -47,7 +47,7 @@ class Asked:
         names = [Fact("name", word.stem, word.text) for word in repeated]
         if all(self.is_told(name, claim, document_id) for name in names):
             return True
-        title = Evidence([self.title(claim, document_id)])
+        title = self._title_of(claim, document_id)
         found = facts(claim)
         return (
             bool(found) and all(map(title.has_word, repeated)) and all(map(title.has_fact, found))
@@ -62,5 +62,11 @@ class Asked:
         """Tell whether a fact of a claim is a name of its question that a document's title has."""
         if fact.kind != "name" or fact.value not in self._names:
             return False
+        return self._title_of(claim, document_id).has_fact(fact)
+
+    def _title_of(self, claim: str, document_id: str) -> Evidence:
+        """Return what a title holds, made ready once."""
         title = self.title(claim, document_id)
-        return self._told.setdefault(title, Evidence([title])).has_fact(fact)
+        if title not in self._told:
+            self._told[title] = Evidence([title])
+        return self._told[title]

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.document import Hit, Metadata, Span
+from index.document import Hit, Metadata
 from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
@@ -182,7 +182,7 @@ class Bot:
             numbers = sorted({n for said in composition.claims for n in said.citations})
             conflicts.append(Conflict(citations=numbers, note=note))
         if judged is not None and composition.claims:
-            cited = [(one.document_id, Span(one.start, one.end)) for one in composition.citations]
+            cited = {one.document_id for one in composition.citations}
             for more in witnesses.beside(judged, cited):
                 yield self._say(composition, more.text, more.support)
         return judged

@@ -188,8 +188,8 @@ class Claims:
             sentence, self._evidence, rarity, settings, asked, self._judging.titles
         )
         # What was denied, or done by another, another sentence does not make true.
-        is_held = bool(support.citations) and not support.missing and support.score == 0.0
-        if support.supported or is_held:
+        is_denied = bool(support.citations) and not support.missing and support.score == 0.0
+        if support.supported or is_denied:
             return support
         beside = [
             one for one in self._scored if one.sentence.document_id in self._judging.documents

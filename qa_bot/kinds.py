@@ -53,10 +53,9 @@ _MONTH = re.compile(
 )
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
+_AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
 _WHETHER = re.compile(
-    r"^(?:and |but |so )?(?:is|was|are|were|am|did|does|do|has|have|had|will|would|can|could|should"
-    r"|may|might|must)(?:n['’]t)?\b",
-    re.IGNORECASE,
+    rf"^(?:and |but |so )?(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
 )
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
 # A word in "ss", "us" or "is" is no plural.
@@ -86,7 +85,6 @@ _TIME_WORDS = re.compile(
 
 # "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
-_AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
 _VALUE = re.compile(
     r"^(?:and |but )?(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
     r"(?:is|was|are|were) (?:the|\w+['’]s?)\b"

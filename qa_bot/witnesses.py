@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from index.document import Span
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
@@ -126,19 +125,18 @@ class Witnesses:
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
 
-    def beside(self, claim: SupportedClaim, cited: Collection[tuple[str, Span]]) -> list[Version]:
+    def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         """Return what other documents add to the answer where several things are asked for.
 
         Args:
             claim: what was found first.
-            cited: the places that the answer rests on by now, as document and span.
+            cited: the documents that the answer rests on by now, which are not asked again.
         """
         if self._model is None or not asks_for_several(self._query.standalone):
             return []
         more: list[Version] = []
-        heard = {document_id for document_id, _ in cited}
-        for one in self._asked(self._model, claim, more, of_same=False, heard=heard):
-            if one.answer is not None and not _rests_on(one.answer, cited):
+        for one in self._asked(self._model, claim, more, of_same=False, heard=cited):
+            if one.answer is not None:
                 more.append(one.answer)
         return more
 
@@ -248,9 +246,3 @@ class Witnesses:
             with suppress(UnknownDocumentError):
                 titles[name] = self._library.document(name).document.metadata.title or ""
         return titles
-
-
-def _rests_on(answer: Version, cited: Collection[tuple[str, Span]]) -> bool:
-    """Tell whether all that an answer rests on is among some places."""
-    places = {(one.sentence.document_id, one.sentence.span) for one in answer.support.citations}
-    return places <= set(cited)

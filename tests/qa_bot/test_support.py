@@ -431,20 +431,6 @@ def test_citation_that_denies_the_claim_supports_it_beside_no_other(settings: Se
     assert not support.supported
 
 
-def test_denial_of_another_value_stands_beside_the_value(settings: Settings) -> None:
-    moved = "Dell council said that the opening had been moved to Saturday 20 September."
-    denial = "The flood wall on Strand Quay will not open in May as planned."
-    support = check_support(
-        "The flood wall on Strand Quay will open on Saturday 20 September.",
-        evidence(denial, moved),
-        {},
-        settings.support,
-        "When will the flood wall on Strand Quay open?",
-    )
-    assert support.supported
-    assert [one.text for one in support.citations] == [moved, denial]
-
-
 @pytest.mark.parametrize(
     ("question", "claim", "sentence"),
     [
@@ -533,15 +519,27 @@ def test_title_does_not_hold_what_the_claim_adds(settings: Settings) -> None:
     assert "Ada" in support.missing
 
 
-def test_answer_is_cited_before_what_repeats_the_question(settings: Settings) -> None:
-    echo = "The cup of Dell was held in Ostrel in 2019."
-    winner = "Ada Varga won it before a crowd of friends."
-    support = check_support(
-        "Ada Varga won the cup of Dell in Ostrel in 2019.",
-        evidence(echo, winner),
-        {},
-        settings.support,
-        "Who won the cup of Dell in Ostrel in 2019?",
-    )
+@pytest.mark.parametrize(
+    ("question", "claim", "answers", "repeats"),
+    [
+        (
+            "Who won the cup of Dell in Ostrel in 2019?",
+            "Ada Varga won the cup of Dell in Ostrel in 2019.",
+            "Ada Varga won it before a crowd of friends.",
+            "The cup of Dell was held in Ostrel in 2019.",
+        ),
+        (  # What is denied is another value.
+            "When will the flood wall on Strand Quay open?",
+            "The flood wall on Strand Quay will open on Saturday 20 September.",
+            "Dell council said that the opening had been moved to Saturday 20 September.",
+            "The flood wall on Strand Quay will not open in May as planned.",
+        ),
+    ],
+)
+def test_answer_is_cited_before_what_repeats_the_question(
+    question: str, claim: str, answers: str, repeats: str, settings: Settings
+) -> None:
+    held = evidence(repeats, answers)
+    support = check_support(claim, held, {}, settings.support, question)
     assert support.supported
-    assert [one.text for one in support.citations] == [winner, echo]
+    assert [one.text for one in support.citations] == [answers, repeats]
