@@ -11,6 +11,7 @@ import snowballstemmer
 
 from index.folding import without_accents, without_points
 from index.function_words import FUNCTION_WORDS, KOREAN_ENDINGS, LATIN, language_said
+from index.irregular import WORD_OF
 from index.scripts import SCALES, UNSPACED_LETTERS, cut, marks
 
 # A number with its separators is one word ("3,000", "5.1", "28"), as is a name with a mark in it
@@ -122,6 +123,7 @@ def stem(word: str, language: str = "en") -> str:
             # A name's endings stand behind an apostrophe: "İzmir'de".
             folded = folded.split("'")[0] or folded
     if language == "en":
+        folded = WORD_OF.get(folded, folded)
         for pattern, replacement in _SPELLINGS:
             folded = pattern.sub(replacement, folded)
     if number := _NUMBER.fullmatch(folded):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from index.facts import Fact, facts
@@ -12,6 +13,30 @@ from qa_bot.polarity import denies, is_same_sign
 
 # Verbs that only join a thing to what is said of it: "is scheduled for", "is located in".
 _JOINING = frozenset(content_stems("scheduled located situated held called named known"))
+# Function words that answer by themselves: "How many of the two?" "Both."
+_ANSWERING = frozenset(
+    "all both each every neither never no none nor not now here once there".split()
+)
+_CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+
+
+def only_repeats(question: str, claim: str) -> bool:
+    """Tell whether a claim says nothing beyond the question that it is to answer.
+
+    "Tancred's nephew was Tancred" stands in the documents word by word, and answers nothing. What
+    is asked by yes or no, or as a choice, is answered in the question's own words; of other
+    languages than English it is not known what is.
+    """
+    cut = words(question)
+    is_open = not asks_whether(question) and not _CHOICE.search(question)
+    if not is_open or any(word.language != "en" for word in cut):
+        return False
+    asked = {word.stem for word in cut}
+    return not any(
+        (word.is_content and word.stem not in _JOINING) or word.text.lower() in _ANSWERING
+        for word in words(claim)
+        if word.stem not in asked
+    )
 
 
 class Asked:

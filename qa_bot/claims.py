@@ -10,6 +10,7 @@ from index.facts import facts
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import unmentioned
+from qa_bot.asked import only_repeats
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
@@ -117,6 +118,8 @@ class Claims:
                 # An engine that tells no probabilities can only say so.
                 self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
+            if only_repeats(self._query.standalone, sentence):
+                continue
             support = self._support(sentence)
             if not support.supported:
                 left_out += 1
@@ -162,6 +165,8 @@ class Claims:
             self._refusal = draft.refusal
             if abstains(sentence):
                 return None, 1.0
+            if only_repeats(self._query.standalone, sentence):
+                continue
             support = self._support(sentence)
             if support.supported:
                 return self._judge(sentence, support), draft.refusal

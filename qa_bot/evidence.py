@@ -18,7 +18,8 @@ Vector = npt.NDArray[np.float32]
 
 # A title is read on a CPU as slowly as a sentence: its beginning says what it is about.
 _TITLE = 70
-# A question for several things finds them in sentences that fit it less: so much further behind.
+# A question for several things finds them in more sentences, and in some that fit it less: so much
+# further behind.
 _SEVERAL = 1.5
 
 
@@ -71,11 +72,12 @@ def _best(
     scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
-    gap = settings.max_gap * (_SEVERAL if asks_for_several(question) else 1.0)
+    wider = _SEVERAL if asks_for_several(question) else 1.0
+    gap, most = settings.max_gap * wider, round(settings.sentences * wider)
     chosen: list[EvidenceSentence] = []
     length = 0
     for one in scored:
-        if len(chosen) == settings.sentences:
+        if len(chosen) == most:
             break
         if chosen and one.score < chosen[0].score - gap:
             break

@@ -21,6 +21,19 @@ _NEGATIVE = re.compile(
     r"|reject\w*|rul\w+ out|lack\w*|fail\w*|oppos\w*|unclear|instead|first time)\b",
     re.IGNORECASE,
 )
+# Behind these "that" leads to what is said, found or doubted.
+STATING = (
+    "evidence proof sign signs indication suggestion claim claims say says said think thinks"
+    " thought believe believes believed confirm confirmed find found show shows showed prove"
+    " proved mean means clear true likely certain sure deny denies denied doubt doubts"
+).split()
+# What somebody does not say, or finds no evidence of, is not said.
+_NOT_STATED = re.compile(
+    rf"(?:{_NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+# A claim that has so much of it asserts just that.
+_MOST = 0.65
 
 
 def is_same_sign(claim: str, quote: str) -> bool:
@@ -31,11 +44,17 @@ def is_same_sign(claim: str, quote: str) -> bool:
     """
     if _DENIES.search(claim) or denials(claim):
         return is_negative(quote)
-    if denied(quote) & set(content_stems(claim)):
+    if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
     held = Evidence([claim] if beside else [])
     return not any(held.has_word(word) for word in beside)
+
+
+def _asserts_unstated(claim: str, quote: str) -> bool:
+    """Tell whether a claim asserts what a quote says that nobody states."""
+    held = Evidence([claim])
+    return any(held.coverage(match["what"], {}) >= _MOST for match in _NOT_STATED.finditer(quote))
 
 
 def is_negative(text: str) -> bool:

@@ -26,6 +26,7 @@ _ASKS = re.compile(
     r"|has|have|had|will|would|should|tell)\b",
     re.I,
 )
+NO_QUESTION = "the question is empty: ask something in words"
 _ACCORDING_TO = re.compile(r"\b(?:according to|reported by|as reported in|in) (?:the )?", re.I)
 _PERIOD = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b|\byesterday\b", re.I)
 _MONTHS = (
@@ -76,7 +77,7 @@ def check_question(question: str, settings: QuestionSettings) -> str:
     # Half a surrogate pair, from a terminal with another encoding, is no character.
     asked = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not re.search(r"\w", asked):
-        raise QuestionError("the question is empty: ask something in words")
+        raise QuestionError(NO_QUESTION)
     if len(asked) > settings.max_chars:
         raise QuestionError(
             f"the question has {len(asked):,} characters, over the limit of "

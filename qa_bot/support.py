@@ -23,7 +23,7 @@ from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
-from qa_bot.polarity import denies, is_negative, is_same_sign
+from qa_bot.polarity import STATING, denies, is_negative, is_same_sign
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
 
@@ -42,8 +42,11 @@ _NEAR = 700
 _BESIDE = 3
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
+# A statement is of one part with what it is said by: "no evidence that it opened". Behind other
+# words "that" tells more of a thing: "will not join the talks that Britain leads".
+_THAT = "".join(rf"(?<!\b{word} )" for word in STATING) + "that"
 _PARTS = re.compile(
-    _CLAUSES.pattern + r"|,? (?:because|although|though|that|which|who|when|where|if|as|for) "
+    _CLAUSES.pattern + rf"|,? (?:because|although|though|{_THAT}|which|who|when|where|if|as|for) "
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
+from qa_bot.question import NO_QUESTION
 from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope
@@ -89,6 +90,9 @@ class Asking:
         """Answer a question, showing it as it grows."""
         desk, visit, talk = self._desk, self._visit, self._talk
         if not asked.strip():
+            # A second Enter behind a question finds the box empty: only blanks were meant.
+            if asked:
+                gr.Info(NO_QUESTION)
             yield {talk.stop: gr.update(visible=False)}
             return
         turns = desk.record.turns(who, open_one)

@@ -46,6 +46,15 @@ def test_question_that_is_sent_twice_is_asked_once(
     expect(page.locator(".turn .question")).to_have_text([WHEN, WHO, WHO])
 
 
+def test_question_of_blanks_is_told_and_asks_nothing(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    box = page.locator("#question textarea")
+    box.fill("   ")
+    box.press("Enter")
+    expect(page.get_by_test_id("toast-body")).to_contain_text("the question is empty")
+    expect(page.locator(".turn")).to_have_count(0)
+
+
 def test_reloaded_page_shows_the_conversation_that_stood_there(
     stocked: Town, open_page: OpenPage
 ) -> None:

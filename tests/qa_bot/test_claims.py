@@ -152,6 +152,14 @@ def test_sentence_that_abstains_is_no_claim_and_nothing_left_out(
     assert claims.notes == []
 
 
+def test_sentence_that_only_repeats_the_question_is_no_claim(
+    shelf: Library, settings: Settings
+) -> None:
+    assert texts(
+        claims_of(shelf, settings, weighing(f"She leads the repair of the old pier. {LEADS}"))
+    ) == [LEADS]
+
+
 # Sure, or waiting for the model's second thought
 
 

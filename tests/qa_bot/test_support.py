@@ -388,6 +388,22 @@ def test_who_will_not_come_is_not_who_will_chair(claim: str, settings: Settings)
     assert not check_support(claim, held, {}, settings.support, question, titles).supported
 
 
+@pytest.mark.parametrize(
+    ("held", "claim", "supported"),
+    [
+        ("Auditors found no evidence that the mayor was biased.", "The mayor was biased.", False),
+        ("The council did not say that the pier was rotten.", "The pier was rotten.", False),
+        ("Varga will not join the talks that Britain leads.", "Britain leads the talks.", True),
+    ],
+)
+def test_denial_reaches_what_is_stated_behind_it(
+    held: str, claim: str, supported: bool, settings: Settings
+) -> None:
+    question = "What of the mayor, the pier and the talks did the council think?"
+    found = check_support(claim, evidence(held), {}, settings.support, question)
+    assert found.supported is supported
+
+
 def test_denial_in_another_clause_is_none(settings: Settings) -> None:
     held = evidence("The court of Dell can interpret the treaty, but it cannot rule on its force.")
     claim = "The court of Dell is suited to interpret the treaty."

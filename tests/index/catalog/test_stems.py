@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +36,13 @@ def test_words_are_found_best_first_and_no_more_than_asked_for(catalog: Catalog)
     found = catalog.stems.search(["goat"], 10, None, WEIGHTS)
     assert [catalog.passages.with_ids(found)[i].document_id for i in found] == ["a", "b"]
     assert catalog.stems.search(["goat"], 1, None, WEIGHTS) == found[:1]
+
+
+def test_irregular_words_of_an_older_catalog_are_found(tmp_path: Path) -> None:
+    file = tmp_path / "catalog.sqlite"
+    with closing(Catalog(file)) as catalog:
+        add(catalog, document("a", "The harbour grew."))
+    with closing(sqlite3.connect(file)) as db:
+        db.executescript("UPDATE stems SET text = 'harbor grew'; PRAGMA user_version = 7;")
+    with closing(Catalog(file)) as catalog:
+        assert len(catalog.stems.search([stem("grow")], 10, None, WEIGHTS)) == 1
