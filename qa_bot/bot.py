@@ -117,7 +117,7 @@ class Bot:
         yield Step("reading")
         composition = Composition(self._library.document)
         scored = score_sentences(query, hits, self._library, self._settings.evidence)
-        evidence = choose_evidence(scored, query.standalone, self._settings.evidence)
+        evidence = choose_evidence(scored, query.itself, self._settings.evidence)
         claims = Claims(query, evidence, scored, self._library, self._model, self._settings)
         witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
         conflicts: list[Conflict] = []

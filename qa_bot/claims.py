@@ -165,10 +165,8 @@ class Claims:
             self._refusal = draft.refusal
             if abstains(sentence):
                 return None, 1.0
-            if only_repeats(self._query.standalone, sentence):
-                continue
             support = self._support(sentence)
-            if support.supported:
+            if support.supported and not only_repeats(self._query.standalone, sentence):
                 return self._judge(sentence, support), draft.refusal
             return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
@@ -227,7 +225,7 @@ class Claims:
         agreed = None
         if not self.model_failed:
             try:
-                agreed = confirm(self._query.standalone, quotes, title, model)
+                agreed = confirm(self._query, quotes, title, model)
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))
@@ -260,7 +258,7 @@ class Claims:
         """
         claims = [self._quote(one) for one in self._evidence]
         chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
-        while asks_for_several(self._query.standalone) and len(chosen) < _MOST_QUOTES:
+        while asks_for_several(self._query.itself) and len(chosen) < _MOST_QUOTES:
             rest = [one for one in claims if one not in chosen and self._may_answer(one)]
             if not rest:
                 break

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from index.words import words
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
+from qa_bot.question import Query
 from qa_bot.settings import read_prompt
 
 
-def confirm(question: str, quotes: Sequence[str], title: str, model: LanguageModel) -> float | None:
+def confirm(query: Query, quotes: Sequence[str], title: str, model: LanguageModel) -> float | None:
     """Ask the model whether quotes hold the answer to a question; it does not see its draft.
 
     A question that changes a name or a detail of what the documents say is much like one that
     does not: the model tells them apart better when it is asked about that alone.
 
     Args:
-        question: standing by itself.
+        query: the question; of a follow-up what it asks itself, or what answers the question before
+            it would do.
         quotes: what the answer rests on.
         title: of their document, which often names what they speak of as "it".
         model: the model.
@@ -29,11 +31,11 @@ def confirm(question: str, quotes: Sequence[str], title: str, model: LanguageMod
         ModelError: if the model is gone.
     """
     passage = " ".join(" ".join(quote.split()) for quote in quotes)
-    if _has_more(title, question, passage):
+    if _has_more(title, query.standalone, passage):
         passage = f"{title}. {passage}"
     # The passage first: behind the question the model takes whatever follows for its answer.
     return model.agrees(
-        read_prompt("confirm"), f"Passage: {passage}\nQuestion: {question}\nYes or no?"
+        read_prompt("confirm"), f"Passage: {passage}\nQuestion: {query.itself}\nYes or no?"
     )
 
 

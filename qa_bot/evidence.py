@@ -59,7 +59,7 @@ def choose_evidence(
 
     Args:
         scored: what was found, the best first, as `qa_bot.scoring` scores it.
-        question: standing by itself.
+        question: what is to be answered.
         settings: `[evidence]`.
 
     Returns:

@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from index.document import Document
+from index.document import Document, Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
-from qa_bot.evidence import Vector
+from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
@@ -69,6 +69,7 @@ class Judging:
         self._library = library
         self._settings = settings
         self._known: dict[tuple[str, ...], Evidence] = {}
+        self._read: dict[Sentence, float] = {}
 
     def judge(
         self, said: str, support: Support, refusal: float | None, *, is_quote: bool
@@ -82,7 +83,7 @@ class Judging:
             is_quote: whether it is a sentence of the documents, as it stands.
         """
         cited = {one.sentence.document_id for one in support.citations}
-        question = self._query.standalone
+        question = self._query.itself
         signals = signals_of(
             question=question,
             said=said,
@@ -98,7 +99,7 @@ class Judging:
             is_quote=is_quote,
             is_later=bool(self._query.asked_before),
         )
-        read = [one.relevance for one in support.citations if one.relevance is not None]
+        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
         return SupportedClaim(said, support, signals, self._verdict(signals))
 
@@ -113,6 +114,18 @@ class Judging:
             documents = [self._library.document(name).document for name in document_ids]
             self._known[document_ids] = Evidence(all_of(one.text, one) for one in documents)
         return self._known[document_ids]
+
+    def _relevance(self, one: EvidenceSentence) -> float | None:
+        """Return how well a sentence answers, in log odds; None where it is not read.
+
+        Of a follow-up it is the mean of how it answers that itself, and with what that points to.
+        """
+        if one.relevance is None or self._query.itself == self._query.standalone:
+            return one.relevance
+        if one.sentence not in self._read:
+            alone = self._library.relevance(self._query.itself, [one.text])
+            self._read[one.sentence] = alone[0] if alone else one.relevance
+        return (one.relevance + self._read[one.sentence]) / 2
 
     def _verdict(self, signals: Signals) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""

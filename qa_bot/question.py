@@ -67,6 +67,15 @@ class Query:
     turns: tuple[Turn, ...] = ()
     asked_before: tuple[str, ...] = ()
 
+    @property
+    def itself(self) -> str:
+        """What is to be answered: a follow-up without the question that it points back to.
+
+        What answered that one is found again, and answers this one no more for it.
+        """
+        has_words = any(word.is_content for word in words(self.asked))
+        return self.asked if self.turns and has_words else self.standalone
+
 
 def check_question(question: str, settings: QuestionSettings) -> str:
     """Return the question without the white space around it.

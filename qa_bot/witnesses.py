@@ -104,7 +104,7 @@ class Witnesses:
         Args:
             claim: what was found first.
         """
-        question = self._query.standalone
+        question = self._query.itself
         if asks_for_several(question) and kind_asked(question) is None:
             # Each of several things is another one: that is no difference.
             return []
@@ -132,7 +132,7 @@ class Witnesses:
             claim: what was found first.
             cited: the documents that the answer rests on by now, which are not asked again.
         """
-        if self._model is None or not asks_for_several(self._query.standalone):
+        if self._model is None or not asks_for_several(self._query.itself):
             return []
         more: list[Version] = []
         for one in self._asked(self._model, claim, more, of_same=False, heard=cited):
@@ -185,7 +185,7 @@ class Witnesses:
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
-        wide = choose_evidence(self._scored, question, self._wide)
+        wide = choose_evidence(self._scored, self._query.itself, self._wide)
         titles = self._titles({one.sentence.document_id for one in wide})
         rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
         return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
@@ -208,7 +208,7 @@ class Witnesses:
             if document_id not in titles or document_id in own:
                 continue
             scored = self._scored_in(document_id)
-            evidence = choose_evidence(scored, question, self._settings.evidence)
+            evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
             share = max(about(question, one, titles, rarity) for one in evidence)
             gap = _GAP_IN_OTHER_WORDS if share >= _NEARLY_ALL else _GAP
             if scored[0].score >= best - gap and any(

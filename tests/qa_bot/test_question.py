@@ -110,6 +110,17 @@ def test_follow_up_is_set_beside_the_last_question() -> None:
     assert "Cable Street School" in query.standalone
 
 
+def test_follow_up_asks_itself_what_the_question_before_did_not() -> None:
+    assert asked("When does she start?", HISTORY).itself == "When does she start?"
+    # What says nothing by itself, completes a question or stands by itself is asked as a whole.
+    for query in (
+        asked("And what?", HISTORY),
+        asked("the one on Hill Road", asked_back()),
+        asked("Who keeps goats in Ostrel?", HISTORY),
+    ):
+        assert query.itself == query.standalone
+
+
 def test_follow_up_keeps_the_last_exchange() -> None:
     old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
     assert asked("When does she start?", old + HISTORY).turns == HISTORY

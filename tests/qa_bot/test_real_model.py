@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.bot import Bot
 from qa_bot.confirmation import confirm
@@ -22,6 +23,7 @@ from qa_bot.errors import ServerError
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
+from qa_bot.question import Query
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import LLMSettings, Settings, read_prompt
 
@@ -78,7 +80,8 @@ def test_model_tells_how_much_it_would_rather_refuse_and_may_not(model: Language
 
 def test_model_tells_whether_it_agrees(model: LanguageModel) -> None:
     quotes = ["The old pier of Porto Velar is shut until May."]
-    agreed = [confirm(question, quotes, "", model) for question in (ANSWERED, OPEN)]
+    asked = (Query(question, question, SearchFilter()) for question in (ANSWERED, OPEN))
+    agreed = [confirm(query, quotes, "", model) for query in asked]
     assert agreed[0] is not None
     assert agreed[1] is not None
     assert 0.0 <= agreed[1] < agreed[0] <= 1.0
