@@ -13,7 +13,7 @@ from qa_bot.claims import QUOTED, Claims
 from qa_bot.evidence import choose_evidence
 from qa_bot.judging import SupportedClaim
 from qa_bot.models.llm import LanguageModel
-from qa_bot.question import Query
+from qa_bot.question import Query, Turn
 from qa_bot.scoring import score_sentences
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
@@ -54,14 +54,16 @@ def claims_of(
     shelf: Library,
     settings: Settings,
     model: LanguageModel | None,
-    question: str = QUESTION,
+    question: str | Query = QUESTION,
 ) -> Claims:
-    query = Query(question, question, SearchFilter())
-    hits = shelf.search(question, settings.evidence.passages)
+    query = question
+    if isinstance(query, str):
+        query = Query(query, query, SearchFilter())
+    hits = shelf.search(query.asked, settings.evidence.passages)
     # All the sentences: how many are worth the model's time is another matter.
     every = settings.evidence.model_copy(update={"max_gap": 99.0})
     scored = score_sentences(query, hits, shelf, every)
-    evidence = choose_evidence(scored, question, every)
+    evidence = choose_evidence(scored, query.itself, every)
     assert evidence
     return Claims(query, evidence, scored, shelf, model, settings)
 
@@ -127,6 +129,22 @@ def test_signals_of_a_claim_are_measured(shelf: Library, settings: Settings) -> 
     assert (found.kind, found.quoted) == (1, 0)
     assert 0.5 < found.likeness <= 1.0001
     assert found.refusal == pytest.approx(0.02)
+
+
+def test_follow_up_is_judged_by_what_it_asks_itself(shelf: Library, settings: Settings) -> None:
+    turns = (Turn("user", QUESTION), Turn("assistant", LEADS))
+    asked = "And what is her salary?"
+    standalone = f"{asked} ({QUESTION})"
+    pointing = Query(asked, standalone, SearchFilter(), turns=turns)
+    whole = Query(standalone, standalone, SearchFilter())
+    (judged,), (misjudged,) = (
+        list(claims_of(shelf, settings, weighing(LEADS, 0.02), query))
+        for query in (pointing, whole)
+    )
+    assert judged.signals.known < 0.1 < 0.5 < misjudged.signals.known
+    assert judged.signals.relevance is not None
+    assert misjudged.signals.relevance is not None
+    assert judged.signals.relevance < misjudged.signals.relevance - 3
 
 
 def test_sentence_that_the_evidence_does_not_support_is_left_out_with_a_note(

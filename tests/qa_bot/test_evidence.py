@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -153,6 +154,31 @@ def test_best_sentence_is_chosen_however_long_it_is(tmp_path_factory: pytest.Tem
         library.add(document_from_text("long", text, [], Metadata()))
         found = chosen(library, changed(settings, max_chars=100), "How old is the pier?")
     assert [one.text for one in found] == [text]
+
+
+def test_best_sentences_of_a_document_are_read_however_many_fit_better(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    tallies = " ".join(f"The old pier of Porto Velar was mended in 19{n}." for n in range(10, 40))
+    other = "A pier in Ostrel was mended."
+    question = "When was the old pier of Porto Velar mended?"
+    with Library(tmp_path_factory.mktemp("piers"), settings) as library:
+        library.add(document_from_text("many", tallies, [], Metadata()))
+        library.add(document_from_text("few", other, [], Metadata()))
+        query = Query(question, question, SearchFilter())
+        hits = library.search(question, settings.evidence.passages)
+        scored = score_sentences(query, hits, library, settings.evidence)
+    of_each = Counter(one.sentence.document_id for one in scored)
+    assert of_each["few"] == 1
+    assert 3 < of_each["many"] < sum(len(list(hit.passage.sentences())) for hit in hits) - 1
+
+
+def test_question_for_several_things_gets_more_sentences(
+    shelf: Library, settings: Settings
+) -> None:
+    limits = changed(settings, sentences=2)
+    assert len(chosen(shelf, limits, "Who leads the repair of the pier?")) == 2
+    assert len(chosen(shelf, limits, "Who leads the repair, and what does it cost?")) == 3
 
 
 def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:
