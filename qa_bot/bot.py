@@ -99,10 +99,14 @@ class Bot:
         notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
         notes += query.notes
-        hits = self._hits(query)
+        unclear = None
+        try:
+            hits = self._hits(query)
+            unclear = clarify(asked, history, hits, self._library)
+        except UnknownDocumentError:
+            hits, notes = [], [*notes, LEFT]
         clock.retrieved()
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
-        unclear = clarify(asked, history, hits, self._library)
         if unclear is not None:
             answer = self._compose(
                 query, hits, Composition(self._library.document), [], clock, notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document import Document, Hit
+from index.document import Document, Hit, Sentence
 from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.answer import Also, Answer, Citation
-from qa_bot.bot import Bot
+from qa_bot.bot import LEFT, Bot
 from qa_bot.deduplication import deduplicate
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import CONFIRM, ScriptedLLM
-from tests.qa_bot.wire import COURIER, GAZETTE, HOW_LONG, LASTS, LONGER, PAPERS, REED
+from tests.qa_bot.wire import COURIER, GAZETTE, HOW_LONG, LASTS, LONGER, PAPERS, POST, REED
 
 pytestmark = pytest.mark.usefixtures("own_stages")
 
@@ -216,3 +216,19 @@ def test_every_sentence_stays_once(papers: Library, names: list[str], source: st
         assert all(one.text == one.span.of(text) for one in hit.passage.sentences())
     assert [hit.score for hit in held] == sorted((hit.score for hit in held), reverse=True)
     assert deduplicate(held, papers, within) == held
+
+
+def test_document_that_leaves_while_it_is_compared_is_told(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = library.same_sentences
+
+    def leaves(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+        found = compared(sentences)
+        library.remove(REED.id)
+        return found
+
+    monkeypatch.setattr(library, "same_sentences", leaves)
+    answer = asked(library, settings, None, REED, POST)
+    assert (answer.status, answer.retrieved) == ("not_found", [])
+    assert LEFT in answer.notes
