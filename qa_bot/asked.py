@@ -23,7 +23,7 @@ _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 def only_repeats(question: str, claim: str) -> bool:
     """Tell whether a claim says nothing beyond the question that it is to answer.
 
-    "Tancred's nephew was Tancred" stands in the documents word by word, and answers nothing. What
+    "Ada's aunt was Ada" may stand in the documents word by word, and answers nothing. What
     is asked by yes or no, or as a choice, is answered in the question's own words; of other
     languages than English it is not known what is.
     """

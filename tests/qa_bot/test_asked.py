@@ -10,7 +10,7 @@ from qa_bot.asked import only_repeats
 @pytest.mark.parametrize(
     ("question", "claim"),
     [
-        ("What was the name of Tancred's nephew?", "Tancred's nephew was Tancred."),
+        ("What was the name of Ada's aunt?", "Ada's aunt was Ada."),
         ("What started the fire at the bakery?", "The fire started at the bakery."),
         ("Who said that the pier might give way?", "“The pier might give way,” he said."),
         ("Where is the festival held?", "The festival is held."),
@@ -23,7 +23,7 @@ def test_claim_that_repeats_its_question_says_nothing(question: str, claim: str)
 @pytest.mark.parametrize(
     ("question", "claim"),
     [
-        ("What was the name of Tancred's nephew?", "Tancred's nephew was Roger."),
+        ("What was the name of Ada's aunt?", "Ada's aunt was Runa."),
         ("What started the fire at the bakery?", "A thermostat started the fire."),
         ("How many boats sank?", "3 boats sank."),
         # Yes or no, and a choice, are answered in the question's words,
