@@ -50,14 +50,15 @@ _READ_STAGES = (
 _PENALTY = 0.1
 _FOLDS = 10
 _SEEDS = (0, 1, 2)
-# A suite with fewer questions of a kind says little of where the limit is best.
-_LEAST_OF_BOTH = 5
 # Nor may the few questions of a small suite outweigh the many of another.
 _LEAST_TO_WEIGH = 20
 # Where the last stage judges so large a share of the questions alike, it need not be asked.
 _ALIKE = 0.98
-# Limits whose balanced accuracy differs by less are as good.
-_AS_GOOD = 0.01
+# An answer must be more likely than none, where questions with and without one are as many; without
+# a model that reads the citation again, twice as likely. Where between .4 and .6 the balanced
+# accuracy is best, a few questions of the small suites decide.
+_LIMIT = 0.5
+_LIMIT_OF_QUOTES = 0.667
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,10 +146,7 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
     weights = _weights(suites, labels)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_PENALTY))
     tried = np.mean([_tried(model, figures, labels, weights, seed) for seed in _SEEDS], axis=0)
-    limits = _best_limits(tried, labels, suites)
-    # Which of those that are as good is the very best, a few questions decide: the middle stays.
-    # Where no model reads it again, the most careful one does.
-    limit = float(np.median(limits) if "refusal" in names else limits[-1])
+    limit = _LIMIT if "refusal" in names else _LIMIT_OF_QUOTES
     model.fit(figures, labels, logisticregression__sample_weight=weights)
     scaler, logistic = model[0], model[1]
     plain = logistic.coef_[0] / scaler.scale_
@@ -156,7 +154,7 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
         "features": list(names),
         "weights": [round(float(weight), 4) for weight in plain],
         "base": round(float(logistic.intercept_[0] - plain @ scaler.mean_), 4),
-        "limit": round(limit, 3),
+        "limit": limit,
         "cross_validated": {
             str(name): _figures(tried[suites == name], labels[suites == name], limit)
             for name in dict.fromkeys(suites)
@@ -190,24 +188,6 @@ def _weights(suites: Any, labels: Any) -> Array:
     return np.asarray(weights / weights.mean(), dtype=np.float64)
 
 
-def _best_limits(tried: Array, labels: Any, suites: Any) -> Array:
-    """Return the limits with the best balanced accuracy, and those that are as good.
-
-    The accuracy is the mean over the suites that have questions of both kinds.
-    """
-    counts = {
-        name: (labels[suites == name].sum(), (~labels[suites == name]).sum())
-        for name in set(suites)
-    }
-    both = [name for name, count in counts.items() if min(count) >= _LEAST_OF_BOTH]
-    limits = np.arange(0.2, 0.8, 0.01)
-    scores = [
-        np.mean([_balanced(tried[suites == name], labels[suites == name], limit) for name in both])
-        for limit in limits
-    ]
-    return limits[np.array(scores) >= max(scores) - _AS_GOOD]
-
-
 def _settled(
     tried: Array,
     limit: float,
@@ -227,12 +207,6 @@ def _settled(
             hopeless = float(bound)
             break
     return round(sure, 3), round(hopeless, 3)
-
-
-def _balanced(tried: Array, labels: Any, limit: float) -> float:
-    """Return the mean of the answerable answered and the others refused."""
-    answered = tried >= limit
-    return float((answered[labels].mean() + (~answered[~labels]).mean()) / 2)
 
 
 def _figures(tried: Array, labels: Any, limit: float) -> dict[str, float | None]:

@@ -47,8 +47,9 @@ def test_every_stage_tells_answerable_questions(tmp_path: Path) -> None:
 
 
 def test_file_says_how_good_each_stage_is() -> None:
-    fitted = fit(judged(60, 3))
-    assert fitted["fitted_on"] == {"drafted": {"quay": 60}, "quoted": {}}
+    # Of few questions the penalty leaves probabilities nearer to .5 than they are.
+    fitted = fit(judged(300, 3))
+    assert fitted["fitted_on"] == {"drafted": {"quay": 300}, "quoted": {}}
     for one in fitted["stages"]:
         tried = one["cross_validated"]["quay"]
         assert tried["answered_answerable"] > 0.9
@@ -66,7 +67,7 @@ def test_question_that_was_not_read_leaves_the_stages_that_need_it() -> None:
 
 
 def test_what_is_quoted_without_a_model_has_figures_of_its_own() -> None:
-    drafted = judged(60, 6)
+    drafted = judged(300, 6)
     # Here the words say the contrary of what they say of drafts.
     quoted = [
         replace(
