@@ -26,6 +26,9 @@ from qa_bot.support import Support, check_support
 
 # Of a question that asks for several things, so many sentences may be quoted.
 _MOST_QUOTES = 3
+# What is likely counts so much beside what is not said by then: of sentences that answer nothing
+# each is news.
+_LIKELY = 0.7
 # A title is named to this length, in characters.
 _TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
@@ -296,8 +299,8 @@ class Claims:
 def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:
     """Return what a quote is worth beside others: what is likely, and not said already.
 
-    Maximal marginal relevance (Carbonell and Goldstein 1998), both counting alike.
+    Maximal marginal relevance (Carbonell and Goldstein 1998).
     """
     vector = claim.support.citations[0].vector
     said = max(float(vector @ one.support.citations[0].vector) for one in chosen)
-    return claim.verdict.probability - said
+    return _LIKELY * claim.verdict.probability - (1 - _LIKELY) * said

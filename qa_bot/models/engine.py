@@ -56,13 +56,6 @@ def _started(said: dict[str, Any]) -> Any:
     # both would only make the first question wait.
     params.warmup = False
     params.fit_params = False
-    # What an answer copies from its prompt is guessed, three tokens at once, and kept where the
-    # model would write the same: it writes a seventh faster, word for word.
-    guessing = params.speculative
-    guessing.types = [xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_NGRAM_SIMPLE]
-    guessing.ngram_simple.size_n = 3
-    guessing.ngram_simple.size_m = 3
-    guessing.ngram_simple.min_hits = 1
     # Quiet: its log would stand between the lines of an answer.
     params.verbosity = 0
     params.ui = False
