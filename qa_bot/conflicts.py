@@ -141,7 +141,14 @@ def find_dissent(
     agreeing = set()
     for one in sorted(evidence, key=lambda one: -one.score):
         document = one.sentence.document_id
-        if document in own or not speaks_of(question, one, titles, rarity, least):
+        if document in own:
+            continue
+        if kind is None and holds_answer(question, said, one.text, rarity):
+            # "They won it" says so of a race that stands in the sentence before.
+            agreeing.add(document)
+        if not speaks_of(question, one, titles, rarity, least) or (
+            kind is None and _answers_not(one)
+        ):
             continue
         if unknown_facts(question, one, titles) > unknown or not says_kind(question, one.text):
             continue
@@ -160,6 +167,11 @@ def find_dissent(
         for one in evidence
         if one.sentence.document_id not in agreeing and one in dissent.values()
     ]
+
+
+def _answers_not(one: EvidenceSentence) -> bool:
+    """Tell whether the reranker finds that a sentence does rather not answer the question."""
+    return one.relevance is not None and one.relevance < 0
 
 
 def documents_of(cited: Sequence[EvidenceSentence]) -> set[str]:

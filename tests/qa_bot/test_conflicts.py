@@ -286,6 +286,18 @@ def test_sentence_in_other_words_dissents_if_the_reranker_finds_that_it_answers(
         assert dissent(HOW_MANY, one(FEWER, "a"), read, titles=titles) == found
 
 
+def test_sentence_beside_the_answer_is_no_dissent() -> None:
+    question = "Which crew won the race across the bay?"
+    won = one("The mill won the race across the bay.", "a")
+    crowds = one("Crowds stood deep for the race across the bay.", "b")
+    assert dissent(question, won, crowds) == ["b"]
+    # Its document says the same in a sentence that does not name the race,
+    assert dissent(question, won, crowds, one("The mill won it again.", "b")) == []
+    # or the reranker finds that it does not answer.
+    assert dissent(question, won, replace(crowds, relevance=-1.0)) == []
+    assert dissent(question, won, replace(crowds, relevance=1.0)) == ["b"]
+
+
 def test_dissent_is_in_the_order_of_the_evidence() -> None:
     every = [one(MORE, name) for name in "zyx"]
     assert dissent(HOW_MANY, one(FEWER, "a"), *every) == ["z", "y", "x"]
