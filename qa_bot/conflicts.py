@@ -253,6 +253,9 @@ def says_the_same(question: str, said: str, other: str, rarity: dict[str, float]
 
     None where one of them gives no value of the kind asked for, so that they cannot be compared.
     """
+    if not (is_same_sign(said, other) and is_same_sign(other, said)):
+        # "Ada, not Runa" names Runa, too, and denies her.
+        return False
     kind = kind_asked(question)
     shares = [
         _share_said(question, said, other, kind, rarity),

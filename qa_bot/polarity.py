@@ -32,6 +32,8 @@ _NOT_STATED = re.compile(
     rf"(?:{_NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
     re.IGNORECASE,
 )
+# "Ada, not Runa, will lead" denies it of Runa alone.
+_CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
 # A claim that has so much of it asserts just that.
 _MOST = 0.65
 
@@ -55,6 +57,11 @@ def _asserts_unstated(claim: str, quote: str) -> bool:
     """Tell whether a claim asserts what a quote says that nobody states."""
     held = Evidence([claim])
     return any(held.coverage(match["what"], {}) >= _MOST for match in _NOT_STATED.finditer(quote))
+
+
+def without_contrast(text: str) -> str:
+    """Return a text without what it only sets its own against: "Ada, not Runa, will lead"."""
+    return _CONTRAST.sub("", text)
 
 
 def is_negative(text: str) -> bool:

@@ -23,7 +23,7 @@ from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
-from qa_bot.polarity import STATING, denies, is_negative, is_same_sign
+from qa_bot.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
 
@@ -160,7 +160,8 @@ def _is_covered(
     held = Evidence(texts)
     answered = held.coverage(claim.text, claim.added)
     covered = held.coverage(claim.text, claim.rarity)
-    if covered < _IN_A_DENIAL and not is_negative(claim.text) and denies(_part(claim, texts[0])):
+    said = without_contrast(_part(claim, texts[0]))
+    if covered < _IN_A_DENIAL and not is_negative(claim.text) and denies(said):
         return False
     if covered >= settings.min_coverage:
         return answered >= settings.min_coverage_asked

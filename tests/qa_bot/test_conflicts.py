@@ -14,7 +14,7 @@ from index.document import Document, Metadata
 from index.library import Library
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
-from qa_bot.conflicts import Version, as_version, find_dissent, tell_apart, values
+from qa_bot.conflicts import Version, as_version, find_dissent, says_the_same, tell_apart, values
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind
 from qa_bot.models.llm import LanguageModel
@@ -284,6 +284,16 @@ def test_sentence_in_other_words_dissents_if_the_reranker_finds_that_it_answers(
     for relevance, found in ((-5.0, []), (8.0, ["b"])):
         read = replace(other, relevance=relevance)
         assert dissent(HOW_MANY, one(FEWER, "a"), read, titles=titles) == found
+
+
+def test_name_that_the_other_denies_is_no_agreement() -> None:
+    said, other = (
+        "Runa Oake will lead the school.",
+        "Ada Varga, not Runa Oake, will lead the school.",
+    )
+    assert says_the_same("Who will lead the school?", said, other, {}) is False
+    assert says_the_same("Who will lead the school?", other, said, {}) is False
+    assert says_the_same("Who will lead the school?", said, "It is Runa Oake.", {})
 
 
 def test_sentence_beside_the_answer_is_no_dissent() -> None:

@@ -404,6 +404,17 @@ def test_denial_reaches_what_is_stated_behind_it(
     assert found.supported is supported
 
 
+def test_what_is_set_against_another_is_not_denied(settings: Settings) -> None:
+    held = evidence("Ada Varga, not Runa Oake, will be the new head of the Dell school in May.")
+    question = "Who will lead the Dell school?"
+    for claim, supported in (
+        ("Ada Varga will lead the Dell school.", True),
+        ("Runa Oake will lead the Dell school.", False),
+    ):
+        found = check_support(claim, held, {}, settings.support, question)
+        assert found.supported is supported
+
+
 def test_denial_in_another_clause_is_none(settings: Settings) -> None:
     held = evidence("The court of Dell can interpret the treaty, but it cannot rule on its force.")
     claim = "The court of Dell is suited to interpret the treaty."
