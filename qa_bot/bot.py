@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -99,14 +100,17 @@ class Bot:
         notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
         notes += query.notes
-        unclear = None
         try:
             hits = self._hits(query)
-            unclear = clarify(asked, history, hits, self._library)
         except UnknownDocumentError:
             hits, notes = [], [*notes, LEFT]
         clock.retrieved()
+        # The evidence first: whether to ask back takes longer.
         yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
+        unclear = None
+        # A document that leaves now is missed again, and told, where its sentences are judged.
+        with suppress(UnknownDocumentError):
+            unclear = clarify(asked, history, hits, self._library)
         if unclear is not None:
             answer = self._compose(
                 query, hits, Composition(self._library.document), [], clock, notes
