@@ -155,15 +155,18 @@ class Claims:
         ids = {one.sentence.document_id for one in self._evidence}
         return Judging(self._query, ids, self._library, self._settings.abstention)
 
-    def first_drafted(self) -> tuple[SupportedClaim | None, float | None]:
+    def first_drafted(
+        self, most_refusal: float = 1.0
+    ) -> tuple[SupportedClaim | None, float | None]:
         """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
 
-        It is judged without a second look. The refusal is that of `Draft`. Nothing is returned
-        where there is no model, or it is gone.
+        It is judged without a second look. The refusal is that of `Draft`; with more than
+        `most_refusal` nothing is drafted. Nothing is returned where there is no model, or it is
+        gone.
         """
         if self._model is None or not self._evidence:
             return None, None
-        draft = self._draft(self._model)
+        draft = self._draft(self._model, most_refusal)
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
             if abstains(sentence):
@@ -174,10 +177,10 @@ class Claims:
             return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
 
-    def _draft(self, model: LanguageModel) -> Draft:
+    def _draft(self, model: LanguageModel, most_refusal: float = 1.0) -> Draft:
         """Return what the model makes of the evidence."""
-        most = self._settings.llm.max_tokens
-        return Draft(self._query, self._evidence, self._judging.documents, model, most)
+        most, documents = self._settings.llm.max_tokens, self._judging.documents
+        return Draft(self._query, self._evidence, documents, model, most, most_refusal)
 
     def _judge(self, drafted: str, support: Support) -> SupportedClaim:
         """Judge a drafted sentence that the evidence supports."""

@@ -55,14 +55,25 @@ class Draft:
         documents: dict[str, Document],
         model: LanguageModel,
         max_tokens: int,
+        most_refusal: float = 1.0,
     ) -> None:
-        """Prepare a draft; it is written while it is iterated over."""
+        """Prepare a draft; it is written while it is iterated over.
+
+        Args:
+            query: the question.
+            evidence: what it is drafted from.
+            documents: those of the evidence, by their ids.
+            model: writes it.
+            max_tokens: the most to write.
+            most_refusal: with more of it, as a probability, nothing is written.
+        """
         asked = f"{_asked(query)}{_in_language(evidence, documents)}"
         prompt = f"{as_prompt(evidence, documents)}\n\n{asked}\nAnswer:"
         # The model is offered the way out, and shut off from it: how much it would have liked
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")
         self._tokens = model.stream(system, prompt, max_tokens, never=_REFUSAL)
+        self._most_refusal = most_refusal
         self.refusal: float | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -74,6 +85,8 @@ class Draft:
         written, said = "", 0
         for token in self._tokens:
             self._note(token)
+            if self.refusal is not None and self.refusal > self._most_refusal:
+                return
             written += token.text
             sentences = split_draft(written)
             # The last sentence may still go on, even behind a stop ("U.S."); so may one that ends

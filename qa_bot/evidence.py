@@ -21,6 +21,11 @@ _TITLE = 70
 # A question for several things finds them in more sentences, and in some that fit it less: so much
 # further behind.
 _SEVERAL = 1.5
+# A sentence of so few characters seldom says all ("The main cause lies underground."): the one
+# behind it does.
+_SHORT = 50
+# So far apart are two sentences between which a paragraph ends, in characters.
+_PARAGRAPH = 2
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,21 @@ def _best(
             continue
         chosen.append(one)
         length += len(one.text)
+    for behind in (_behind(one, scored) for one in list(chosen) if len(one.text) < _SHORT):
+        if behind and behind not in chosen and length + len(behind.text) <= settings.max_chars:
+            chosen.append(behind)
+            length += len(behind.text)
     return chosen
+
+
+def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Return the sentence that goes on where one ends, in the same paragraph."""
+    place = one.sentence
+    for other in scored:
+        between = other.sentence.span.start - place.span.end
+        if other.sentence.document_id == place.document_id and 0 <= between < _PARAGRAPH:
+            return other
+    return None
 
 
 def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

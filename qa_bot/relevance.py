@@ -12,6 +12,9 @@ from index.library import Library
 
 # What is said of reading goes from some -11 to 10; over this, about as far as words and vectors.
 _LOG_ODDS = 8
+# So many are read again in their surroundings, and the best of each document. With all of them the
+# sentence with the answer is in the prompt as often.
+_READ_AGAIN = 10
 
 
 @dataclass(frozen=True)
@@ -20,44 +23,84 @@ class Relevance:
 
     Attributes:
         alone: as it stands.
-        behind: under its document's title, behind the sentence before it.
+        behind: under its document's title, behind the sentence before it; None where it is not
+            among those that may be the best, and was not read again.
     """
 
     alone: float
-    behind: float
+    behind: float | None = None
 
     @property
     def worth(self) -> float:
         """What it counts beside words and vectors."""
-        return (self.alone + self.behind) / 2 / _LOG_ODDS
+        read = self.alone if self.behind is None else (self.alone + self.behind) / 2
+        return read / _LOG_ODDS
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence to read.
+
+    Attributes:
+        sentence: the sentence.
+        lead: the one before it in its passage; "" where there is none.
+        score: how well it fits the question by then, on the scale of `Relevance.worth`.
+    """
+
+    sentence: Sentence
+    lead: str
+    score: float
 
 
 def read_relevance(
-    question: str, sentences: Sequence[tuple[Sentence, str]], library: Library
+    question: str, candidates: Sequence[Candidate], library: Library
 ) -> list[Relevance | None]:
     """Read sentences together with a question.
 
-    A sentence seldom says by itself what it speaks of: it is also read under its document's title,
-    behind the sentence before it.
+    A sentence seldom says by itself what it speaks of: the best ones are also read under their
+    document's title, behind the sentence before them, which takes longer.
 
     Args:
         question: standing by itself.
-        sentences: each with the one before it in its passage, or "" where there is none.
+        candidates: what is read.
         library: where they stand.
 
     Returns:
         What is said of each; None of one that is not in English, or if the question is not.
     """
-    documents = {one.document_id: _document(one.document_id, library) for one, _ in sentences}
+    documents = {
+        name: _document(name, library)
+        for name in dict.fromkeys(one.sentence.document_id for one in candidates)
+    }
     known = {name: one for name, one in documents.items() if one and _is_english(one)}
-    read = [(one, lead) for one, lead in sentences if one.document_id in known]
-    alone = [one.text for one, _ in read]
-    behind = [f"{_lead(known[one.document_id])}{lead} {one.text}" for one, lead in read]
-    odds = library.relevance(question, [*alone, *behind])
-    if odds is None:
-        return [None] * len(sentences)
-    found = iter(map(Relevance, odds[: len(read)], odds[len(read) :]))
-    return [next(found) if one.document_id in known else None for one, _ in sentences]
+    found: list[Relevance | None] = [None] * len(candidates)
+    read = [number for number, one in enumerate(candidates) if one.sentence.document_id in known]
+    alone = library.relevance(question, [candidates[number].sentence.text for number in read])
+    if alone is None:
+        return found
+    for number, odds in zip(read, alone, strict=True):
+        found[number] = Relevance(odds)
+    again = _best(candidates, found)
+    texts = [
+        f"{_lead(known[one.sentence.document_id])}{one.lead} {one.sentence.text}"
+        for one in map(candidates.__getitem__, again)
+    ]
+    beside = dict(zip(again, library.relevance(question, texts) or [], strict=True))
+    for number, odds in zip(read, alone, strict=True):
+        found[number] = Relevance(odds, beside.get(number))
+    return found
+
+
+def _best(candidates: Sequence[Candidate], found: Sequence[Relevance | None]) -> list[int]:
+    """Return the numbers of those that may be the best: of all, and of their documents."""
+    worth = {
+        number: candidates[number].score + one.worth for number, one in enumerate(found) if one
+    }
+    order = sorted(worth, key=lambda number: -worth[number])
+    first: dict[str, int] = {}
+    for number in order:
+        first.setdefault(candidates[number].sentence.document_id, number)
+    return sorted({*order[:_READ_AGAIN], *first.values()})
 
 
 def _document(document_id: str, library: Library) -> Document | None:

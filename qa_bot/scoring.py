@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 import numpy as np
 
 from index.document import Hit, Sentence
+from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
@@ -16,11 +18,13 @@ from qa_bot.instructions import instructs
 from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
-from qa_bot.relevance import Relevance, read_relevance
+from qa_bot.relevance import Candidate, Relevance, read_relevance
 from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
 _NEIGHBOUR = 0.3
+# So much the question's words in the title of its document count: that says what all of it is about.
+_TITLE = 0.5
 # What a sentence gains that says the kind of thing asked for: a person, a time, a number.
 _KIND = 0.3
 # How much the passage's rank counts beside the sentence's own fit.
@@ -38,9 +42,10 @@ def score_sentences(
 ) -> list[EvidenceSentence]:
     """Score the sentences of passages by how well they fit the question.
 
-    A sentence is scored by the question's words in it (weighted by rarity), by its vector's
-    likeness to the question's, by its passage's rank and by its neighbours. Those that score best
-    are read together with the question, alone and behind what stands before them.
+    A sentence is scored by the question's words in it and in its document's title (weighted by
+    rarity), by its vector's likeness to the question's, by its passage's rank and by its
+    neighbours. Those that score best are read together with the question, and the best of them also
+    behind what stands before them.
 
     Returns:
         The best sentences, the best one first: more than a model could read in good time.
@@ -57,8 +62,13 @@ def score_sentences(
     asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
     vectors = library.sentence_vectors([sentence for sentence, _, _ in sentences])
     likeness = [float(vector @ asked) for vector in vectors]
+    titled = {
+        document_id: Evidence([title]).coverage(query.standalone, rarity)
+        for document_id, title in _titles(sentences, library).items()
+    }
     own = [
         Evidence([sentence.text]).coverage(query.standalone, rarity)
+        + _TITLE * titled[sentence.document_id]
         + alike
         + _RANK / (1 + rank)
         + _KIND * says_kind(query.itself, sentence.text)
@@ -68,9 +78,12 @@ def score_sentences(
     best = _worth_reading([sentence.document_id for sentence, _, _ in sentences], scores)
     leads = _leads(sentences)
     read: list[Relevance | None] = [None] * len(best)
-    if settings.relevance_weight:
-        beside = [(sentences[number][0], leads[number]) for number in best]
-        read = read_relevance(query.standalone, beside, library)
+    if weight := settings.relevance_weight:
+        candidates = [
+            Candidate(sentences[number][0], leads[number], scores[number] / weight)
+            for number in best
+        ]
+        read = read_relevance(query.standalone, candidates, library)
     # Where else each stands, among the documents that may be searched.
     within = query.within.document_ids
     others = library.same_sentences([sentences[number][0] for number in best])
@@ -87,6 +100,15 @@ def score_sentences(
         for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
+
+
+def _titles(sentences: Sequence[tuple[Sentence, str, int]], library: Library) -> dict[str, str]:
+    """Return the titles of documents by their ids, "" where there is none or it is gone by now."""
+    titles = {sentence.document_id: "" for sentence, _, _ in sentences}
+    for document_id in titles:
+        with suppress(UnknownDocumentError):
+            titles[document_id] = library.document(document_id).document.metadata.title or ""
+    return titles
 
 
 def _worth_reading(document_ids: Sequence[str], scores: Sequence[float]) -> list[int]:

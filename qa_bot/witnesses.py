@@ -116,7 +116,7 @@ class Witnesses:
         for one in self._asked(self._model, claim, sides, of_same=True):
             answer = one.answer or quoted.get(one.document_id)
             quoted.pop(one.document_id, None)
-            if one.refusal is not None and one.refusal >= _REFUSES:
+            if one.refusal is not None and one.refusal > _REFUSES:
                 continue
             said = [claim.text, *(side.text for side in sides)]
             # What cannot be compared, or is said by now, is no other side.
@@ -169,7 +169,8 @@ class Witnesses:
             asked += 1
             scored = self._scored_in(document_id)
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
-            said, refusal = claims.first_drafted()
+            # What would rather say nothing is no side: it is not waited for.
+            said, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
             if claims.model_failed:
                 return
             answer = None

@@ -311,7 +311,7 @@ def test_support_is_looked_for_beyond_what_the_model_was_shown(
 def test_what_is_denied_where_it_was_found_is_not_looked_for_elsewhere(
     settings: Settings, tmp_path: Path
 ) -> None:
-    denial = "The new bridge at Dell will not open in May."
+    denial = "The new bridge at Dell will not open in May, said its builder."
     promise = (
         "In spring it was promised that the new bridge at Dell would open in May with a party."
     )

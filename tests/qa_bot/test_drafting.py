@@ -223,6 +223,14 @@ def test_engine_that_tells_no_probabilities_leaves_them_unknown() -> None:
     assert draft.refusal is None
 
 
+@pytest.mark.parametrize(("most", "written"), [(0.5, []), (0.7, ["The old pier is shut."])])
+def test_draft_that_would_rather_be_none_is_not_written(most: float, written: list[str]) -> None:
+    model = weighing("The old pier is shut.", 0.6)
+    draft = Draft(QUERY, evidence(TEXT), {"a": document("a", TEXT)}, model, 99, most)
+    assert list(draft) == written
+    assert draft.refusal == pytest.approx(0.6)
+
+
 # Abstaining
 
 

@@ -113,6 +113,39 @@ def test_sentence_of_the_kind_that_was_asked_for_comes_first(
     assert "4.20" in found[0].text
 
 
+def test_title_says_what_a_sentence_is_about(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    text = "The wood was rotten. Divers found that in May."
+    question = "Why was the ferry to Ostrel late?"
+    plain = settings.evidence.model_copy(update={"relevance_weight": 0.0})
+    with Library(tmp_path_factory.mktemp("titles"), settings) as library:
+        for name, title in (("a", "Pier of Dell shut"), ("b", "Ferry to Ostrel late")):
+            library.add(document_from_text(name, text, [], Metadata(title=title)))
+        query = Query(question, question, SearchFilter())
+        hits = library.search(question, settings.evidence.passages)
+        best = score_sentences(query, hits, library, plain)[0]
+    assert best.sentence.document_id == "b"
+
+
+def test_short_sentence_comes_with_the_one_behind_it(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    short = "The main cause of the delay lies elsewhere."
+    behind = "In Dell, someone had sold the beams that were meant for it."
+    text = f"{short} {behind} Nobody minds.\n\nA market is held on Fridays."
+    with Library(tmp_path_factory.mktemp("short"), settings) as library:
+        library.add(document_from_text("a", text, [], Metadata()))
+        question = "What is the main cause of the delay?"
+        limits = changed(settings, sentences=1)
+        assert [one.text for one in chosen(library, limits, question)] == [short, behind]
+        # What is not in the limit of characters is not; nor does a long one bring the next.
+        tight = changed(settings, sentences=1, max_chars=len(short))
+        assert [one.text for one in chosen(library, tight, question)] == [short]
+        sold = chosen(library, limits, "Who sold the beams that were meant for it?")
+        assert [one.text for one in sold] == [behind]
+
+
 def test_no_sentence_is_chosen_twice(shelf: Library, settings: Settings) -> None:
     found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
     places = [(one.sentence.document_id, one.sentence.span) for one in found]
@@ -136,9 +169,15 @@ def test_sentences_stand_by_document_the_best_first_in_the_order_of_the_text(
 
 @pytest.mark.parametrize("most", [1, 3])
 def test_no_more_sentences_than_the_settings_allow(
-    shelf: Library, settings: Settings, most: int
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings, most: int
 ) -> None:
-    assert len(chosen(shelf, changed(settings, sentences=most))) == most
+    tallies = " ".join(
+        f"The old pier of Porto Velar, which was long, was mended in 19{n}." for n in range(10, 20)
+    )
+    with Library(tmp_path_factory.mktemp("pier"), settings) as library:
+        library.add(document_from_text("pier", tallies, [], Metadata()))
+        found = chosen(library, changed(settings, sentences=most), "When was the pier mended?")
+    assert len(found) == most
 
 
 def test_no_more_characters_than_the_settings_allow(shelf: Library, settings: Settings) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from index.document import Sentence, Span
 from index.library import Library
-from qa_bot.relevance import Relevance, read_relevance
+from qa_bot.relevance import Candidate, Relevance, read_relevance
 from tests.qa_bot.parts import article
 
 QUESTION = "How much will the flood wall cost?"
@@ -33,13 +33,15 @@ def place(document_id: str, text: str) -> Sentence:
 def read(
     library: Library, *sentences: tuple[Sentence, str], question: str = QUESTION
 ) -> list[Relevance | None]:
-    return read_relevance(question, sentences, library)
+    return read_relevance(question, [Candidate(*one, score=0.0) for one in sentences], library)
 
 
 def test_title_says_what_a_sentence_speaks_of(shelf: Library) -> None:
     titled, bare = read(shelf, (place("wall", PRICE), ""), (place("bare", PRICE), ""))
     assert titled is not None
     assert bare is not None
+    assert titled.behind is not None
+    assert bare.behind is not None
     assert titled.alone == bare.alone
     assert titled.behind > bare.behind + 3
 
@@ -58,6 +60,24 @@ def test_what_answers_is_worth_more(shelf: Library) -> None:
     assert price is not None
     assert goats is not None
     assert price.worth > goats.worth
+
+
+def test_best_of_all_and_of_their_documents_are_read_again(shelf: Library) -> None:
+    good = [Candidate(place("wall", PRICE), "", 1.0)] * 10
+    poor = [Candidate(place(name, GOATS), "", 0.0) for name in ("wall", "bare", "bare")]
+    found = read_relevance(QUESTION, [*poor, *good], shelf)
+    again = [one is not None and one.behind is not None for one in found]
+    assert again == [False, True, False, *[True] * 10]
+    assert found[0] is not None
+    assert found[0].worth < 0
+
+
+def test_what_is_worth_most_by_then_is_read_again(shelf: Library) -> None:
+    scores = [-1.0, *range(12)]
+    candidates = [Candidate(place("wall", PRICE), "", float(score)) for score in scores]
+    found = read_relevance(QUESTION, candidates, shelf)
+    unread = [number for number, one in enumerate(found) if one and one.behind is None]
+    assert unread == [0, 1, 2]
 
 
 def test_document_in_another_language_is_not_read(shelf: Library) -> None:
