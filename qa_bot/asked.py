@@ -18,6 +18,35 @@ _ANSWERING = frozenset(
     "all both each every neither never no none nor not now here once there".split()
 )
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
+# A sentence that tells of a question, or is one.
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing)|want(?:s|ed) to know)\b"
+    r"[^.;]{0,30}?\b(?:what|who|whom|whose|which|when|where|why|how|whether|if)\b"
+    r"|\?[\"”’»]?(?:\s[^?]{0,40})?$",
+    re.IGNORECASE,
+)
+# What asks for that: what somebody said, wanted to know, or did.
+_OF_SPEECH = re.compile(
+    r"\b(?:ask\w*|wonder\w*|question\w*|[ei]nquir\w*|want\w*|sa(?:y|ys|id)|tell|told|repl\w+"
+    r"|respon\w+|react\w*|do)\b",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(question: str, claim: str) -> bool:
+    """Tell whether a claim cannot be the answer to a question, whatever supports it.
+
+    It repeats the question alone, or tells that somebody else asks.
+    """
+    return only_repeats(question, claim) or only_asks(question, claim)
+
+
+def only_asks(question: str, claim: str) -> bool:
+    """Tell whether a claim asks, or tells that somebody did, where that is not what is asked for.
+
+    "A neighbour asked what would happen in a storm" tells nobody what happens in a storm.
+    """
+    return bool(_ASKS.search(claim)) and not _OF_SPEECH.search(question)
 
 
 def only_repeats(question: str, claim: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.document import Hit
@@ -10,13 +11,13 @@ from index.facts import facts
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import unmentioned
-from qa_bot.asked import only_repeats
+from qa_bot.asked import only_asks, says_nothing
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, title_of
 from qa_bot.judging import Judging, SupportedClaim, all_of
-from qa_bot.kinds import asks_for_several
+from qa_bot.kinds import asks_for_several, asks_why, says_kind
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
@@ -29,6 +30,8 @@ _MOST_QUOTES = 3
 # What is likely counts so much beside what is not said by then: of sentences that answer nothing
 # each is news.
 _LIKELY = 0.7
+# A draft that took so large a share of what it adds to the question from a sentence rests on that.
+_TAKEN = 0.5
 # A title is named to this length, in characters.
 _TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
@@ -70,6 +73,7 @@ class Claims:
         self._model = model
         self._settings = settings
         self._refusal: float | None = None
+        self._left_out: list[str] = []
 
     def __iter__(self) -> Iterator[SupportedClaim]:
         """Yield them as they are found; the documents' own where no drafted one is supported."""
@@ -100,7 +104,7 @@ class Claims:
             yield from quoted
         else:
             for number, quote in enumerate(quoted):
-                for claim in self._confirmed([quote], self._model):
+                for claim in self._confirmed([quote], self._model, always=True):
                     # Of several, only those that answer stand beside the first.
                     if claim.verdict.answers or number == 0:
                         yield claim
@@ -114,18 +118,18 @@ class Claims:
         """Yield the sentences of the model's draft that the evidence supports."""
         draft = self._draft(model)
         waiting: list[SupportedClaim] = []
-        sure, left_out = False, 0
+        sure = False
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
             if abstains(sentence):
                 # An engine that tells no probabilities can only say so.
                 self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
-            if only_repeats(self._query.standalone, sentence):
+            if says_nothing(self._query.standalone, sentence):
                 continue
             support = self._support(sentence)
             if not support.supported:
-                left_out += 1
+                self._left_out.append(sentence)
                 continue
             waiting.append(self._judge(sentence, support))
             # What is sure is said at once; about the rest the model is asked once more, which
@@ -135,7 +139,7 @@ class Claims:
                 yield from waiting
                 waiting.clear()
         yield from self._confirmed(waiting, model)
-        if left_out:
+        if left_out := len(self._left_out):
             what = "A sentence" if left_out == 1 else f"{left_out} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
@@ -147,7 +151,14 @@ class Claims:
         found = [one for one in quotes if one.signals.kind]
         best = max(found, key=lambda one: one.verdict.probability, default=None)
         confirmed = list(self._confirmed([best], model)) if best else []
-        yield from [one for one in confirmed if one.verdict.answers] or beside
+        yield from [one for one in confirmed if one.verdict.answers] or map(self._if_why, beside)
+
+    def _if_why(self, claim: SupportedClaim) -> SupportedClaim:
+        """Return a claim as no answer if a reason is asked for and it does not even give one."""
+        question = self._query.standalone
+        if not asks_why(question) or says_kind(question, claim.text):
+            return claim
+        return replace(claim, verdict=replace(claim.verdict, answers=False))
 
     @cached_property
     def _judging(self) -> Judging:
@@ -172,7 +183,7 @@ class Claims:
             if abstains(sentence):
                 return None, 1.0
             support = self._support(sentence)
-            if support.supported and not only_repeats(self._query.standalone, sentence):
+            if support.supported and not says_nothing(self._query.standalone, sentence):
                 return self._judge(sentence, support), draft.refusal
             return self._quote_behind(sentence), draft.refusal
         return None, draft.refusal
@@ -215,13 +226,18 @@ class Claims:
             self.notes.append(str(error))
 
     def _confirmed(
-        self, claims: Sequence[SupportedClaim], model: LanguageModel
+        self, claims: Sequence[SupportedClaim], model: LanguageModel, *, always: bool = False
     ) -> Iterator[SupportedClaim]:
         """Yield claims judged anew with the model's second thought about the first one.
 
         Where that would change nothing the model is not asked: it takes a second or two.
+
+        Args:
+            claims: what is judged.
+            model: is asked.
+            always: ask it even so.
         """
-        if all(claim.verdict.sure for claim in claims):
+        if not claims or (not always and all(claim.verdict.sure for claim in claims)):
             yield from claims
             return
         cited = claims[0].support.citations
@@ -262,14 +278,37 @@ class Claims:
 
         One, or more where the question asks for several things and they may answer, too.
         """
-        claims = [self._quote(one) for one in self._evidence]
-        chosen = [max(claims, key=lambda claim: claim.verdict.probability)]
+        claims = [
+            self._quote(one)
+            for one in self._evidence
+            if not only_asks(self._query.standalone, one.text)
+        ]
+        if not claims:
+            return []
+        chosen = [self._drafted_from(claims) or max(claims, key=_probability)]
         while asks_for_several(self._query.itself) and len(chosen) < _MOST_QUOTES:
             rest = [one for one in claims if one not in chosen and self._may_answer(one)]
             if not rest:
                 break
             chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
         return chosen
+
+    def _drafted_from(self, quotes: Sequence[SupportedClaim]) -> SupportedClaim | None:
+        """Return the quote that a draft which said too much took the most from, if it took enough.
+
+        A small model often finds the sentence, and makes more of it than it says.
+        """
+        if not self._left_out:
+            return None
+        drafted = self._left_out[0]
+        asked = set(content_stems(self._query.standalone))
+        rarity = {
+            stem: 0.0 if stem in asked else weight
+            for stem, weight in self._library.rarity(content_stems(drafted)).items()
+        }
+        held = [Evidence([one.text]).coverage(drafted, rarity) for one in quotes]
+        best = max(range(len(quotes)), key=held.__getitem__)
+        return quotes[best] if held[best] >= _TAKEN else None
 
     def _may_answer(self, quote: SupportedClaim) -> bool:
         """Tell whether a quote answers, or would if the model says so on its second thought."""
@@ -297,6 +336,11 @@ class Claims:
         if not told or not found:
             return None
         return self._quote(max(found, key=lambda one: one.score))
+
+
+def _probability(claim: SupportedClaim) -> float:
+    """Return how likely a claim is to answer."""
+    return claim.verdict.probability
 
 
 def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.document import Document, Sentence
+from qa_bot.asked import only_asks
 from qa_bot.instructions import instructs
-from qa_bot.kinds import asks_for_several
+from qa_bot.kinds import asks_for_several, asks_why
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened
 
@@ -19,10 +20,10 @@ Vector = npt.NDArray[np.float32]
 # A title is read on a CPU as slowly as a sentence: its beginning says what it is about.
 _TITLE = 70
 # A question for several things finds them in more sentences, and in some that fit it less: so much
-# further behind.
+# further behind. So does one for a reason, which seldom has a word of what it is the reason for.
 _SEVERAL = 1.5
-# A sentence of so few characters seldom says all ("The main cause lies underground."): the one
-# behind it does.
+# A sentence of so few characters seldom says all ("The main cause lies underground."), nor does one
+# that asks: the one behind it does.
 _SHORT = 50
 # So far apart are two sentences between which a paragraph ends, in characters.
 _PARAGRAPH = 2
@@ -77,7 +78,7 @@ def _best(
     scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
-    wider = _SEVERAL if asks_for_several(question) else 1.0
+    wider = _SEVERAL if asks_for_several(question) or asks_why(question) else 1.0
     gap, most = settings.max_gap * wider, round(settings.sentences * wider)
     chosen: list[EvidenceSentence] = []
     length = 0
@@ -90,7 +91,9 @@ def _best(
             continue
         chosen.append(one)
         length += len(one.text)
-    for behind in (_behind(one, scored) for one in list(chosen) if len(one.text) < _SHORT):
+    for one in list(chosen):
+        needs_more = len(one.text) < _SHORT or only_asks(question, one.text)
+        behind = _behind(one, scored) if needs_more else None
         if behind and behind not in chosen and length + len(behind.text) <= settings.max_chars:
             chosen.append(behind)
             length += len(behind.text)

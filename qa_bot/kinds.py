@@ -16,7 +16,8 @@ _WHEN = re.compile(
 )
 _WHY = re.compile(
     r"^(?:and |but )?(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
-    r"|what (?:made|caused|led))\b",
+    r"|what (?:made|caused|led|triggered|sparked|prompted|provoked|(?:started|set off) (?:the|this"
+    r"|that|these|those|an?|his|her|its|their)))\b",
     re.IGNORECASE,
 )
 # What leads from a thing to its reason, or says that none is known.
@@ -24,7 +25,9 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
     r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
     r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
-    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|for fear|over fears?)\b",
+    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|for fear|over fears?"
+    r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
+    r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
     re.IGNORECASE,
 )
 # What may do so: "for repair", "to make room", but no time ("for two days") and no place

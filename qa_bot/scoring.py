@@ -23,7 +23,7 @@ from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
 _NEIGHBOUR = 0.3
-# So much the question's words in the title of its document count: that says what all of it is about.
+# So much the question's words in the title of its document count, which says what it is about.
 _TITLE = 0.5
 # What a sentence gains that says the kind of thing asked for: a person, a time, a number.
 _KIND = 0.3
