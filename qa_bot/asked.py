@@ -22,7 +22,7 @@ _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing)|want(?:s|ed) to know)\b"
     r"[^.;]{0,30}?\b(?:what|who|whom|whose|which|when|where|why|how|whether|if)\b"
-    r"|\?[\"”’»]?(?:\s[^?]{0,40})?$",
+    r"|\?[\"”’»]?$|\?[\"”’»]\s[^?]{0,40}$",
     re.IGNORECASE,
 )
 # What asks for that: what somebody said, wanted to know, or did.

@@ -26,7 +26,7 @@ _NEIGHBOUR = 0.3
 # So much the question's words in the title of its document count, which says what it is about.
 _TITLE = 0.5
 # What a sentence gains that says the kind of thing asked for: a person, a time, a number.
-_KIND = 0.3
+_KIND = 0.6
 # How much the passage's rank counts beside the sentence's own fit.
 _RANK = 0.25
 # So many sentences are read together with the question: those that fit it best by their words and

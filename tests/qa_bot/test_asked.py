@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.asked import only_repeats
+from qa_bot.asked import only_asks, only_repeats, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,35 @@ def test_claim_that_repeats_its_question_says_nothing(question: str, claim: str)
 )
 def test_claim_that_says_more_does_not_only_repeat(question: str, claim: str) -> None:
     assert not only_repeats(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What happens in a storm?", "A neighbour asked what would happen in a storm."),
+        ("When does the pier open?", "People in Dell wonder when the pier will open."),
+        ("Is the pier safe?", "The mayor wanted to know whether the pier was safe."),
+        ("When does the pier open?", "When does the pier open?"),
+        ("What happens in a storm?", "“And what happens in a storm?” one of them shouted."),
+    ],
+)
+def test_claim_that_asks_says_nothing(question: str, claim: str) -> None:
+    assert only_asks(question, claim)
+    assert says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What happens in a storm?", "In a storm the gates are shut."),
+        ("What happens in a storm?", "Those who asked were told that the gates are shut."),
+        ("What did the neighbour ask?", "The neighbour asked what would happen in a storm."),
+        ("What did the neighbour say?", "The neighbour wondered when the pier would open."),
+        ("What did the mayor do?", "The mayor asked why the pier was shut."),
+        # A question that is answered in the same breath.
+        ("When does the pier open?", "“When does it open? In June,” said the harbour master, Ada."),
+    ],
+)
+def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None:
+    assert not only_asks(question, claim)
+    assert not says_nothing(question, claim)

@@ -370,6 +370,42 @@ def test_quoted_sentence_waits_for_the_second_thought_too(
     assert (agreed.verdict.answers, not_agreed.verdict.answers) == (True, False)
 
 
+def test_quote_is_the_sentence_that_the_draft_made_too_much_of(
+    shelf: Library, settings: Settings
+) -> None:
+    too_much = "Divers found cracks in its pillars, and gold."
+    (claim,) = claims_of(shelf, settings, weighing(too_much))
+    assert (claim.text, claim.signals.quoted) == (CRACKS, 1)
+
+
+def test_about_a_quote_the_model_is_always_asked(shelf: Library, settings: Settings) -> None:
+    llm = weighing_llm(INVENTED)
+    (claim,) = claims_of(shelf, settings, LanguageModel(llm, "x"))
+    assert claim.text == LEADS
+    assert claim.signals.agreed is not None
+    assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
+
+
+@pytest.mark.parametrize("drafted", ["NOT FOUND", "Petra Oake asked when the pier would open."])
+def test_what_only_asks_is_neither_drafted_nor_quoted(
+    tmp_path: Path, settings: Settings, drafted: str
+) -> None:
+    asks = "Petra Oake asked when the pier would open."
+    with Library(tmp_path, settings) as library:
+        library.add(article("pier", f"{asks} It opens in June, Falcao told her.", "The pier"))
+        claims = claims_of(library, settings, weighing(drafted), "When will the pier open?")
+        assert texts(claims) == ["It opens in June, Falcao told her."]
+        library.add(article("pier", asks, "The pier"))
+        assert texts(claims_of(library, settings, weighing(drafted), "When will it open?")) == []
+
+
+def test_draft_without_a_reason_is_no_answer_to_why(shelf: Library, settings: Settings) -> None:
+    question = "Why is the old pier of Porto Velar repaired?"
+    (claim,) = claims_of(shelf, settings, weighing(COST), question)
+    assert claim.signals.kind == 0
+    assert not claim.verdict.answers
+
+
 def test_model_that_is_gone_when_it_is_asked_again_leaves_the_claim_as_it_was(
     shelf: Library, settings: Settings
 ) -> None:

@@ -146,6 +146,20 @@ def test_short_sentence_comes_with_the_one_behind_it(
         assert [one.text for one in sold] == [behind]
 
 
+def test_sentence_that_asks_comes_with_the_one_behind_it(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    asks = "Petra Oake from Dell asked what would happen to the night ferry in a storm."
+    behind = "Falcao replied that there was a berth at the north quay for that."
+    with Library(tmp_path_factory.mktemp("asks"), settings) as library:
+        library.add(document_from_text("a", f"{asks} {behind} Nobody minds.", [], Metadata()))
+        limits = changed(settings, sentences=1)
+        found = chosen(library, limits, "What will happen to the night ferry in a storm?")
+        assert [one.text for one in found] == [asks, behind]
+        found = chosen(library, limits, "What did Petra Oake ask about the night ferry?")
+        assert [one.text for one in found] == [asks]
+
+
 def test_no_sentence_is_chosen_twice(shelf: Library, settings: Settings) -> None:
     found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
     places = [(one.sentence.document_id, one.sentence.span) for one in found]
@@ -218,6 +232,8 @@ def test_question_for_several_things_gets_more_sentences(
     limits = changed(settings, sentences=2)
     assert len(chosen(shelf, limits, "Who leads the repair of the pier?")) == 2
     assert len(chosen(shelf, limits, "Who leads the repair, and what does it cost?")) == 3
+    # A reason seldom has a word of what it is the reason for.
+    assert len(chosen(shelf, limits, "Why will the old pier of Porto Velar be shut?")) >= 3
 
 
 def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.kinds import Kind, asks_for_several, asks_for_value, kind_asked, says_kind
+from qa_bot.kinds import (
+    Kind,
+    asks_for_several,
+    asks_for_value,
+    asks_why,
+    kind_asked,
+    says_kind,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +62,8 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("And why was it shut?", "It was shut since it leaked."),
         ("What is the reason for the closing?", "The storm led to the closing."),
         ("What caused the flood?", "The flood was blamed on a broken gate."),
+        ("What started the fire?", "The fire started in a dry hedge."),
+        ("What triggered the alarm?", "A spark set off the alarm."),
         ("Why was she away?", "She works hard to take care of the harbour."),
         ("Is it open?", "It is open."),
     ],
@@ -78,6 +87,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Who opened the pier?", "The pier opened."),
         ("Why was the pier shut?", "The pier by the harbour was shut on Monday."),
         ("Why was the pier shut?", "The pier was shut for two weeks."),
+        ("What started the fire?", "The fire on the quay was put out on Monday."),
         ("Why did the market move?", "The market moved to the square."),
         ("Why did the market move?", "The market moved to the square in May."),
         ("Why does she plan to leave?", "She plans to leave Dell."),
@@ -148,3 +158,17 @@ def test_one_value_is_asked_for(question: str) -> None:
 )
 def test_more_than_a_value_is_asked_for(question: str) -> None:
     assert not asks_for_value(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Why is it shut?", True),
+        ("What started the fire?", True),
+        ("What set off the alarm?", True),
+        ("What started in May?", False),
+        ("Who started the fire?", False),
+    ],
+)
+def test_question_may_ask_for_a_reason(question: str, why: bool) -> None:
+    assert asks_why(question) is why
