@@ -7,31 +7,24 @@ from dataclasses import replace
 from functools import cached_property
 
 from index.document import Hit
-from index.facts import facts
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import unmentioned
-from qa_bot.asked import only_asks, says_nothing
+from qa_bot.asked import says_nothing
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, title_of
 from qa_bot.judging import Judging, SupportedClaim, all_of
-from qa_bot.kinds import asks_for_several, asks_why, says_kind
+from qa_bot.kinds import asks_why, says_kind
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
+from qa_bot.quotes import Quotes
 from qa_bot.settings import Settings
 from qa_bot.shortening import shortened
 from qa_bot.support import Support, check_support
 
-# Of a question that asks for several things, so many sentences may be quoted.
-_MOST_QUOTES = 3
-# What is likely counts so much beside what is not said by then: of sentences that answer nothing
-# each is news.
-_LIKELY = 0.7
-# A draft that took so large a share of what it adds to the question from a sentence rests on that.
-_TAKEN = 0.5
 # A title is named to this length, in characters.
 _TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
@@ -99,20 +92,22 @@ class Claims:
                 return
         if drafted:
             return
-        quoted = self._quoted()
+        quoted = self._quotes().chosen(self._left_out, may_ask=self._model is not None)
         if self._model is None:
             yield from quoted
-        else:
-            for number, quote in enumerate(quoted):
-                for claim in self._confirmed([quote], self._model, always=True):
-                    # Of several, only those that answer stand beside the first.
-                    if claim.verdict.answers or number == 0:
-                        yield claim
+            return
+        for number, quote in enumerate(quoted):
+            # How sure one is was learned of drafts: of what none led to, the model is asked.
+            always = quote.verdict.answers
+            for claim in self._confirmed([quote], self._model, always=always):
+                # Of several, only those that answer stand beside the first.
+                if claim.verdict.answers or number == 0:
+                    yield claim
 
     def _hopeless(self) -> SupportedClaim | None:
         """Return the likeliest sentence if it surely does not answer: a draft would not either."""
-        best = max(map(self._quote, self._evidence), key=lambda one: one.verdict.probability)
-        return best if best.verdict.sure and not best.verdict.answers else None
+        best = self._quotes().likeliest()
+        return best if best and best.verdict.sure and not best.verdict.answers else None
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
@@ -147,9 +142,7 @@ class Claims:
         self, beside: Sequence[SupportedClaim], model: LanguageModel
     ) -> Iterator[SupportedClaim]:
         """Yield the sentence of the documents that says what a draft's do not, or else those."""
-        quotes = (self._quote(one) for one in self._evidence)
-        found = [one for one in quotes if one.signals.kind]
-        best = max(found, key=lambda one: one.verdict.probability, default=None)
+        best = self._quotes().likeliest(of_kind=True)
         confirmed = list(self._confirmed([best], model)) if best else []
         yield from [one for one in confirmed if one.verdict.answers] or map(self._if_why, beside)
 
@@ -185,7 +178,7 @@ class Claims:
             support = self._support(sentence)
             if support.supported and not says_nothing(self._query.standalone, sentence):
                 return self._judge(sentence, support), draft.refusal
-            return self._quote_behind(sentence), draft.refusal
+            return self._quotes().behind(sentence), draft.refusal
         return None, draft.refusal
 
     def _draft(self, model: LanguageModel, most_refusal: float = 1.0) -> Draft:
@@ -216,6 +209,10 @@ class Claims:
         ]
         other = check_support(sentence, beside, rarity, settings, asked, self._judging.titles)
         return other if other.supported else support
+
+    def _quotes(self) -> Quotes:
+        """Return the evidence's own sentences as claims, by what is known of the draft by now."""
+        return Quotes(self._query, self._evidence, self._judging, self._refusal)
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""
@@ -272,82 +269,3 @@ class Claims:
             title = shortened(self._judging.documents[best].metadata.title or best, _TITLE)
             return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
         return []
-
-    def _quoted(self) -> list[SupportedClaim]:
-        """Return the sentences that most likely answer, as they stand: each supports itself.
-
-        One, or more where the question asks for several things and they may answer, too.
-        """
-        claims = [
-            self._quote(one)
-            for one in self._evidence
-            if not only_asks(self._query.standalone, one.text)
-        ]
-        if not claims:
-            return []
-        chosen = [self._drafted_from(claims) or max(claims, key=_probability)]
-        while asks_for_several(self._query.itself) and len(chosen) < _MOST_QUOTES:
-            rest = [one for one in claims if one not in chosen and self._may_answer(one)]
-            if not rest:
-                break
-            chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
-        return chosen
-
-    def _drafted_from(self, quotes: Sequence[SupportedClaim]) -> SupportedClaim | None:
-        """Return the quote that a draft which said too much took the most from, if it took enough.
-
-        A small model often finds the sentence, and makes more of it than it says.
-        """
-        if not self._left_out:
-            return None
-        drafted = self._left_out[0]
-        asked = set(content_stems(self._query.standalone))
-        rarity = {
-            stem: 0.0 if stem in asked else weight
-            for stem, weight in self._library.rarity(content_stems(drafted)).items()
-        }
-        held = [Evidence([one.text]).coverage(drafted, rarity) for one in quotes]
-        best = max(range(len(quotes)), key=held.__getitem__)
-        return quotes[best] if held[best] >= _TAKEN else None
-
-    def _may_answer(self, quote: SupportedClaim) -> bool:
-        """Tell whether a quote answers, or would if the model says so on its second thought."""
-        is_open = self._model is not None and not quote.verdict.sure
-        return quote.verdict.answers or is_open
-
-    def _quote(self, one: EvidenceSentence) -> SupportedClaim:
-        """Return a sentence of the documents as a claim: it supports itself."""
-        support = Support(score=1.0, supported=True, citations=(one,), missing=())
-        said = " ".join(one.text.split())
-        return self._judging.judge(said, support, self._refusal, is_quote=True)
-
-    def _quote_behind(self, drafted: str) -> SupportedClaim | None:
-        """Return the sentence that a drafted one took its facts from, though it says more.
-
-        None where the draft adds no fact to the question, or no one sentence has them all.
-        """
-        asked = {fact.value for fact in facts(self._query.standalone)}
-        told = {fact.value for fact in facts(drafted)} - asked
-        found = [
-            one
-            for one in self._evidence
-            if told.isdisjoint(fact.value for fact in Evidence([one.text]).missing_facts(drafted))
-        ]
-        if not told or not found:
-            return None
-        return self._quote(max(found, key=lambda one: one.score))
-
-
-def _probability(claim: SupportedClaim) -> float:
-    """Return how likely a claim is to answer."""
-    return claim.verdict.probability
-
-
-def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:
-    """Return what a quote is worth beside others: what is likely, and not said already.
-
-    Maximal marginal relevance (Carbonell and Goldstein 1998).
-    """
-    vector = claim.support.citations[0].vector
-    said = max(float(vector @ one.support.citations[0].vector) for one in chosen)
-    return _LIKELY * claim.verdict.probability - (1 - _LIKELY) * said

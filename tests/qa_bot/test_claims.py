@@ -370,14 +370,6 @@ def test_quoted_sentence_waits_for_the_second_thought_too(
     assert (agreed.verdict.answers, not_agreed.verdict.answers) == (True, False)
 
 
-def test_quote_is_the_sentence_that_the_draft_made_too_much_of(
-    shelf: Library, settings: Settings
-) -> None:
-    too_much = "Divers found cracks in its pillars, and gold."
-    (claim,) = claims_of(shelf, settings, weighing(too_much))
-    assert (claim.text, claim.signals.quoted) == (CRACKS, 1)
-
-
 def test_about_a_quote_the_model_is_always_asked(shelf: Library, settings: Settings) -> None:
     llm = weighing_llm(INVENTED)
     (claim,) = claims_of(shelf, settings, LanguageModel(llm, "x"))
