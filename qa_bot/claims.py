@@ -159,9 +159,7 @@ class Claims:
         ids = {one.sentence.document_id for one in self._evidence}
         return Judging(self._query, ids, self._library, self._settings.abstention)
 
-    def first_drafted(
-        self, most_refusal: float = 1.0
-    ) -> tuple[SupportedClaim | None, float | None]:
+    def first_drafted(self, most_refusal: float) -> tuple[SupportedClaim | None, float | None]:
         """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
 
         It is judged without a second look. The refusal is that of `Draft`; with more than

@@ -169,8 +169,8 @@ class Witnesses:
             asked += 1
             scored = self._scored_in(document_id)
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
-            # What would rather say nothing is no side: it is not waited for.
-            said, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
+            # What would rather say nothing has nothing to say: it is not waited for.
+            said, refusal = claims.first_drafted(_REFUSES)
             if claims.model_failed:
                 return
             answer = None
