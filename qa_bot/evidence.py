@@ -25,7 +25,7 @@ _SEVERAL = 1.5
 # A sentence of so few characters seldom says all ("The main cause lies underground."), nor does one
 # that asks: the one behind it does.
 _SHORT = 50
-# So far apart are two sentences between which a paragraph ends, in characters.
+# So far apart, in characters, are two sentences with at most the end of a paragraph between them.
 _PARAGRAPH = 2
 
 
@@ -105,7 +105,7 @@ def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> Eviden
     place = one.sentence
     for other in scored:
         between = other.sentence.span.start - place.span.end
-        if other.sentence.document_id == place.document_id and 0 <= between < _PARAGRAPH:
+        if other.sentence.document_id == place.document_id and 0 <= between <= _PARAGRAPH:
             return other
     return None
 

@@ -169,8 +169,9 @@ class Witnesses:
             asked += 1
             scored = self._scored_in(document_id)
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
-            # What would rather say nothing has nothing to say: it is not waited for.
-            said, refusal = claims.first_drafted(_REFUSES)
+            # What would rather say nothing is no other side, and not waited for; what it says of
+            # several things may be one of them.
+            said, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
             if claims.model_failed:
                 return
             answer = None

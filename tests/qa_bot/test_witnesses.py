@@ -153,16 +153,6 @@ def test_several_things_are_gathered_from_their_documents(
     assert {citation.document_id for citation in answer.citations} == {"rower", "player"}
 
 
-def test_document_that_does_not_answer_is_not_gathered(
-    library: Library, settings: Settings
-) -> None:
-    question = "Which sports do people associate with Odo Hartwick of Ostrel?"
-    llm = model_that_reads(refuses_alone=True)
-    answer = asked(library, settings, llm, ROWER, PLAYER, question=question)
-    assert len(drafts(llm)) == 2
-    assert len(answer.claims) == 1
-
-
 def test_what_is_said_and_cited_is_not_gathered_again(library: Library, settings: Settings) -> None:
     both = "Odo Hartwick of Ostrel is associated with the sport of {}, and lives in Dell."
     documents = [article(sport, both.format(sport), f"On {sport}") for sport in ("polo", "judo")]
