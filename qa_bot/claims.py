@@ -99,7 +99,7 @@ class Claims:
         for number, quote in enumerate(quoted):
             # How sure one is was learned of drafts: of what none led to, the model is asked.
             always = quote.verdict.answers
-            for claim in self._confirmed([quote], self._model, always=always):
+            for claim in map(self._if_why, self._confirmed([quote], self._model, always=always)):
                 # Of several, only those that answer stand beside the first.
                 if claim.verdict.answers or number == 0:
                     yield claim

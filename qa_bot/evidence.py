@@ -19,8 +19,8 @@ Vector = npt.NDArray[np.float32]
 
 # A title is read on a CPU as slowly as a sentence: its beginning says what it is about.
 _TITLE = 70
-# A question for several things finds them in more sentences, and in some that fit it less: so much
-# further behind. So does one for a reason, which seldom has a word of what it is the reason for.
+# A question for several things finds them in so many times more sentences, and in some that fit it
+# less: so much further behind. So does one for a reason, which seldom has words of what came of it.
 _SEVERAL = 1.5
 # A sentence of so few characters seldom says all ("The main cause lies underground."), nor does one
 # that asks: the one behind it does.
@@ -78,8 +78,9 @@ def _best(
     scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
     """Take the best sentences until their number or their length is reached."""
-    wider = _SEVERAL if asks_for_several(question) or asks_why(question) else 1.0
-    gap, most = settings.max_gap * wider, round(settings.sentences * wider)
+    several = asks_for_several(question)
+    most = round(settings.sentences * (_SEVERAL if several else 1.0))
+    gap = settings.max_gap * (_SEVERAL if several or asks_why(question) else 1.0)
     chosen: list[EvidenceSentence] = []
     length = 0
     for one in scored:

@@ -232,8 +232,6 @@ def test_question_for_several_things_gets_more_sentences(
     limits = changed(settings, sentences=2)
     assert len(chosen(shelf, limits, "Who leads the repair of the pier?")) == 2
     assert len(chosen(shelf, limits, "Who leads the repair, and what does it cost?")) == 3
-    # A reason seldom has a word of what it is the reason for.
-    assert len(chosen(shelf, limits, "Why will the old pier of Porto Velar be shut?")) >= 3
 
 
 def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:
@@ -242,6 +240,14 @@ def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None
     best = max(one.score for one in every)
     assert {one.text for one in strong} == {o.text for o in every if o.score >= best - 0.8}
     assert len(strong) < len(every)
+
+
+def test_reason_may_fit_the_question_less(shelf: Library, settings: Settings) -> None:
+    question = "Why will the old pier of Porto Velar be shut?"
+    every = chosen(shelf, changed(settings, sentences=50, max_chars=9_000), question)
+    best, second, *_ = sorted((one.score for one in every), reverse=True)
+    short = changed(settings, sentences=50, max_chars=9_000, max_gap=(best - second) / 1.2)
+    assert second in {one.score for one in chosen(shelf, short, question)}
 
 
 def test_nothing_found_is_no_evidence(shelf: Library, settings: Settings) -> None:
