@@ -68,9 +68,20 @@ def clarify(
         return None
     choices = _choices(pointing, hits, library)
     # "This" points at one thing, whatever passages speak of another one.
-    if not choices or (not figures["demonstrative"] and _is_answered(asked, hits, library)):
+    if not choices or (
+        not figures["demonstrative"]
+        and (_is_titled(asked, hits, library) or _is_answered(asked, hits, library))
+    ):
         return None
     return Clarification(f"{ASKS_BACK}: {'; '.join(choices)}?", tuple(choices))
+
+
+def _is_titled(asked: str, hits: Sequence[Hit], library: Library) -> bool:
+    """Tell whether a document has a question's words, two at least, all in its title."""
+    stems = set(content_stems(asked))
+    ids = {hit.passage.document_id for hit in hits}
+    titles = (library.document(name).document.metadata.title or "" for name in ids)
+    return len(stems) > 1 and any(stems <= set(content_stems(title)) for title in titles)
 
 
 def _is_answered(asked: str, hits: Sequence[Hit], library: Library) -> bool:

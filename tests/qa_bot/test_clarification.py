@@ -63,6 +63,17 @@ def test_a_phrase_of_which_a_passage_answers_is_clear(
     assert asked_back(library, "How much did the flood wall cost?", history) is None
 
 
+def test_a_phrase_that_a_title_has_is_clear(clinics: Library, write_file: WriteFile) -> None:
+    history = (Turn("user", "Who won the boat race?"), Turn("assistant", "The Larkmouth crew won."))
+    question = "When does the clinic open?"
+    assert asked_back(clinics, question, history) is not None
+    # The words of the title count, whatever passages say.
+    title = "# Clinic to open at noon\n\nThe clinic opens at noon, its owner said.\n"
+    clinics.add_paths([write_file("noon.md", title)])
+    assert asked_back(clinics, question, history) is None
+    assert asked_back(clinics, "When does this clinic open?", history) is not None
+
+
 def test_what_the_conversation_speaks_of_is_clear(clinics: Library) -> None:
     history = (
         Turn("user", "What does the Hill Road Clinic offer?"),
