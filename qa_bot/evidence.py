@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from index.document import Document, Sentence
+from index.errors import UnknownDocumentError
+from index.library import Library
 from qa_bot.asked import only_asks
 from qa_bot.instructions import instructs
 from qa_bot.kinds import asks_for_several, asks_why
@@ -128,6 +131,18 @@ def title_of(document: Document) -> str:
     """Return what a model is told of a document's title; nothing where it is an order."""
     title = document.metadata.title or ""
     return "" if instructs(title) else shortened(title, _TITLE)
+
+
+def titles_of(document_ids: Iterable[str], library: Library) -> dict[str, str]:
+    """Return the titles of documents by their ids, "" where there is none.
+
+    A document that has left the library meanwhile is left out.
+    """
+    titles = {}
+    for name in sorted(document_ids):
+        with suppress(UnknownDocumentError):
+            titles[name] = library.document(name).document.metadata.title or ""
+    return titles
 
 
 def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Document]) -> str:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import pairwise
 
 import numpy as np
 
 from index.document import Hit, Sentence
-from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
-from qa_bot.evidence import EvidenceSentence
+from qa_bot.evidence import EvidenceSentence, titles_of
 from qa_bot.instructions import instructs
 from qa_bot.kinds import says_kind
 from qa_bot.matching import Evidence
@@ -64,11 +62,13 @@ def score_sentences(
     likeness = [float(vector @ asked) for vector in vectors]
     titled = {
         document_id: Evidence([title]).coverage(query.standalone, rarity)
-        for document_id, title in _titles(sentences, library).items()
+        for document_id, title in titles_of(
+            {one.document_id for one, _, _ in sentences}, library
+        ).items()
     }
     own = [
         Evidence([sentence.text]).coverage(query.standalone, rarity)
-        + _TITLE * titled[sentence.document_id]
+        + _TITLE * titled.get(sentence.document_id, 0.0)
         + alike
         + _RANK / (1 + rank)
         + _KIND * says_kind(query.itself, sentence.text)
@@ -100,15 +100,6 @@ def score_sentences(
         for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
-
-
-def _titles(sentences: Sequence[tuple[Sentence, str, int]], library: Library) -> dict[str, str]:
-    """Return the titles of documents by their ids, "" where there is none or it is gone by now."""
-    titles = {sentence.document_id: "" for sentence, _, _ in sentences}
-    for document_id in titles:
-        with suppress(UnknownDocumentError):
-            titles[document_id] = library.document(document_id).document.metadata.title or ""
-    return titles
 
 
 def _worth_reading(document_ids: Sequence[str], scores: Sequence[float]) -> list[int]:

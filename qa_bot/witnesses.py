@@ -8,10 +8,8 @@ stands for several things.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.claims import Claims
@@ -27,7 +25,7 @@ from qa_bot.conflicts import (
     speaks_of,
     unknown_facts,
 )
-from qa_bot.evidence import EvidenceSentence, choose_evidence
+from qa_bot.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.judging import SupportedClaim
 from qa_bot.kinds import asks_for_several, asks_for_value, kind_asked
 from qa_bot.models.llm import LanguageModel
@@ -188,7 +186,7 @@ class Witnesses:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
         wide = choose_evidence(self._scored, self._query.itself, self._wide)
-        titles = self._titles({one.sentence.document_id for one in wide})
+        titles = titles_of({one.sentence.document_id for one in wide}, self._library)
         rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
         return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
 
@@ -200,7 +198,7 @@ class Witnesses:
         # A near-duplicate that says the same is no other side; it may say more.
         own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
         question = self._query.standalone
-        titles = self._titles({one.sentence.document_id for one in self._scored})
+        titles = titles_of({one.sentence.document_id for one in self._scored}, self._library)
         best = self._scored[0].score
         unknown = min(unknown_facts(question, one, titles) for one in cited)
         rarity = self._library.rarity(content_stems(question))
@@ -237,14 +235,3 @@ class Witnesses:
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
         return says_the_same(question, said, other, rarity)
-
-    def _titles(self, document_ids: set[str]) -> dict[str, str]:
-        """Return the titles of documents by their ids, "" where there is none.
-
-        A document that has left the library meanwhile is left out.
-        """
-        titles = {}
-        for name in sorted(document_ids):
-            with suppress(UnknownDocumentError):
-                titles[name] = self._library.document(name).document.metadata.title or ""
-        return titles
