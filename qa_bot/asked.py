@@ -114,9 +114,11 @@ class Asked:
 
     def is_told(self, fact: Fact, claim: str, document_id: str) -> bool:
         """Tell whether a fact of a claim is a name of its question that a document's title has."""
-        if fact.kind != "name" or fact.value not in self._names:
-            return False
-        return self._title_of(claim, document_id).has_fact(fact)
+        return self.names(fact) and self._title_of(claim, document_id).has_fact(fact)
+
+    def names(self, fact: Fact) -> bool:
+        """Tell whether a fact is a name of the question."""
+        return fact.kind == "name" and fact.value in self._names
 
     def _title_of(self, claim: str, document_id: str) -> Evidence:
         """Return what a title holds, made ready once."""

@@ -24,6 +24,7 @@ from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
 from qa_bot.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
+from qa_bot.references import references
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
 
@@ -213,15 +214,13 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
         most: how many may be chosen.
     """
     chosen: list[EvidenceSentence] = []
-    told = facts(claim.text)
     value = -math.inf
     while len(chosen) < most:
         tries = []
         for one in evidence:
             if one in chosen or not _is_near(one, chosen):
                 continue
-            by_chance = told and not any(map(Evidence([one.text]).has_fact, told))
-            if chosen and by_chance and not _is_beside(one, chosen):
+            if chosen and not _is_of_it(claim, one, chosen):
                 continue
             together = [*chosen, one]
             held = Evidence(each.text for each in together)
@@ -236,6 +235,23 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
         *_, value, best = max(tries, key=lambda tried: tried[:3])
         chosen.append(best)
     return chosen
+
+
+def _is_of_it(claim: _Claim, one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether a sentence may support a claim together with those already chosen.
+
+    It stands beside them, or has a fact of the claim. What is spoken of is named before what is
+    said of it: a sentence behind that gives no more than a name of the question, and does not point
+    back, speaks of another thing ("3,000 troops leave Romania. Poland asks for more.").
+    """
+    told, here = facts(claim.text), Evidence([one.text])
+    shared = [fact for fact in told if here.has_fact(fact)]
+    held = Evidence(each.text for each in chosen)
+    given = [fact for fact in shared if not held.has_fact(fact)]
+    is_behind = one.sentence.span > chosen[0].sentence.span
+    if is_behind and given and all(map(claim.asked.names, given)):
+        return any(back.kind != "definite" for back in references(one.text))
+    return bool(shared) or not told or _is_beside(one, chosen)
 
 
 def _probability(

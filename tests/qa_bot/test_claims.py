@@ -39,7 +39,7 @@ TEXTS = {
     "rye": "Bakers in the valley of Ostrel bake with rye again. Rye grows where wheat fails.",
 }
 # So unlikely to be answered, by its first word, that the model is asked for a second thought.
-DOUBTS = 0.9
+DOUBTS = 0.7
 
 
 @pytest.fixture(scope="module")

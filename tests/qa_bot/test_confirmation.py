@@ -28,7 +28,7 @@ def test_model_is_asked_about_the_quotes_and_the_question_alone() -> None:
     confirm(QUERY, QUOTES, TITLE, LanguageModel(llm, "x"))
     (prompt,) = llm.prompts
     parts = ("The old pier of Porto Velar is shut. It opens in May.", QUESTION, CONFIRM)
-    places = [prompt.index(part) for part in parts]
+    places = [prompt.rindex(part) for part in parts]
     assert places == sorted(places)
     assert "A draft." not in prompt
 

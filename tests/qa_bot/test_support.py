@@ -570,3 +570,19 @@ def test_answer_is_cited_before_what_repeats_the_question(
     support = check_support(claim, held, {}, settings.support, question)
     assert support.supported
     assert [one.text for one in support.citations] == [answers, repeats]
+
+
+TROOPS = "Varland said that Quay would take 3,000 troops out of the country by spring."
+ASKS = "Ostrel, Varland and Dell have all asked Quay for more troops since the war began."
+
+
+@pytest.mark.parametrize("start", [0, 300])
+def test_name_further_down_does_not_tell_of_whom_a_thing_is_said(
+    start: int, settings: Settings
+) -> None:
+    held = [*evidence(TROOPS), *evidence(ASKS, start=len(TROOPS) + 1 + start)]
+    question = "How many troops will Quay take out of Ostrel?"
+    claim = "Quay will take 3,000 troops out of Ostrel."
+    support = check_support(claim, held, {}, settings.support, question)
+    assert not support.supported
+    assert support.missing == ("Ostrel",)
