@@ -16,7 +16,7 @@ from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, title_of
 from qa_bot.judging import Judging, SupportedClaim, all_of
-from qa_bot.kinds import asks_why, says_kind
+from qa_bot.kinds import asks_why
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
@@ -151,9 +151,8 @@ class Claims:
         yield from [one for one in confirmed if one.verdict.answers] or map(self._if_why, beside)
 
     def _if_why(self, claim: SupportedClaim) -> SupportedClaim:
-        """Return a claim as no answer if a reason is asked for and it does not even give one."""
-        question = self._query.standalone
-        if not asks_why(question) or says_kind(question, claim.text):
+        """Return a claim as no answer if a reason is asked for and what it cites gives none."""
+        if not asks_why(self._query.standalone) or claim.signals.kind:
             return claim
         return replace(claim, verdict=replace(claim.verdict, answers=False))
 

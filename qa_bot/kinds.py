@@ -77,6 +77,17 @@ _HOW_MANY = re.compile(
     r"|height|area|size|cost)\b",
     re.IGNORECASE,
 )
+# "How many hackers" is answered by no sum of money, no share and no year.
+_COUNT = re.compile(
+    r"\bhow many (?!(?:\w+ )?(?:dollars?|euros?|pounds?|yen|crowns?|cents?|per ?cent|years?)\b)",
+    re.I,
+)
+_NO_COUNT = re.compile(
+    r"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|mn|m|k)\b)?"
+    r"|\b\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion )?(?:dollars|euros|pounds|crowns)\b)"
+    r"|\b(?:in|since|by|of|from|until|before|after|during) (?:1[5-9]|20)\d\d\b",
+    re.IGNORECASE,
+)
 _TIME_WORDS = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
@@ -147,7 +158,8 @@ def says_kind(question: str, said: str) -> bool:
     """Tell whether an answer says the kind of thing asked for: a person, a time, a reason."""
     kind = kind_asked(question)
     if kind == "number":
-        return any(fact.kind == "number" for fact in facts(said))
+        counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
+        return any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return _says_time(question, said)
     if kind == "name":

@@ -398,6 +398,16 @@ def test_draft_without_a_reason_is_no_answer_to_why(shelf: Library, settings: Se
     assert not claim.verdict.answers
 
 
+def test_word_for_a_reason_is_none_where_the_documents_give_none(
+    shelf: Library, settings: Settings
+) -> None:
+    question = "What reason did Ines Falcao give for the repair of the old pier?"
+    drafted = "Ines Falcao gave the reason that she leads the repair of the old pier."
+    (claim,) = claims_of(shelf, settings, weighing(drafted), question)
+    assert claim.text == drafted
+    assert not claim.verdict.answers
+
+
 def test_model_that_is_gone_when_it_is_asked_again_leaves_the_claim_as_it_was(
     shelf: Library, settings: Settings
 ) -> None:

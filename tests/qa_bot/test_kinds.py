@@ -44,6 +44,9 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
     ("question", "said"),
     [
         ("How many loaves were sold?", "They sold forty loaves."),
+        ("How many loaves were sold?", "In 2019 they sold 40, 12% of all."),
+        ("How many dollars did it cost?", "It cost $40."),
+        ("How many per cent are dry?", "It is 12%."),
         ("How much did it cost?", "It cost 3,200 crowns."),
         ("What share of the fields is dry?", "It is 12 per cent."),
         ("When did the pier open?", "It opened on Monday."),
@@ -76,6 +79,8 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
     ("question", "said"),
     [
         ("How many loaves were sold?", "They sold loaves."),
+        ("How many bakers took part?", "They sold loaves for $3,200 in 2019."),
+        ("How many bakers took part?", "They sold 40% of the loaves for 3 million crowns."),
         ("How much did the repair cost?", "The repair was costly."),
         ("What percentage of the fields is dry?", "Most fields are dry."),
         ("When did the pier open?", "The pier opened in Dell."),
