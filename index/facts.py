@@ -53,6 +53,10 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
+# What stands between two days of one month.
+_JOINING = frozenset("and or to until till through".split())
+_DASHES = ("-", "–", "—")
+_DAY_AT_END = re.compile(r"(?:^|\d{4}-)\d\d-\d\d$")
 _NOT_NAMES = frozenset(
     "i mr mrs ms dr yes no the a an according however meanwhile additionally although".split()
 )
@@ -89,6 +93,11 @@ def facts(text: str, found: Sequence[Word] | None = None) -> list[Fact]:
             fact, length = dated
             result.append(fact)
             position += length
+            continue
+        first = _first_of_two_days(text, found, position)
+        if first is not None:
+            result.append(first)
+            position += 1
             continue
         counted = _number_at(found, position)
         if counted is not None:
@@ -138,6 +147,21 @@ def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
     if day is None and lower[0] == "may" and not follows:
         return None
     return Fact("date", value, written), length
+
+
+def _first_of_two_days(text: str, found: Sequence[Word], position: int) -> Fact | None:
+    """Read a day whose month stands behind another: "10 and 11 April", "3-5 May 2025"."""
+    day = _day(found[position].text)
+    if day is None or position + 1 >= len(found):
+        return None
+    following = found[position + 1]
+    is_joined = following.text.lower() in _JOINING
+    if not is_joined and text[found[position].end : following.start].strip() not in _DASHES:
+        return None
+    second = _date_at(found, position + 1 + is_joined)
+    if second is None or _DAY_AT_END.search(second[0].value) is None:
+        return None
+    return Fact("date", f"{second[0].value[:-2]}{day:02d}", found[position].text)
 
 
 def _day(text: str) -> int | None:

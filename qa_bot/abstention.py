@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from index.words import words
+from index.words import content_stems, words
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
 from qa_bot.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
@@ -21,6 +21,15 @@ from qa_bot.matching import Evidence
 from qa_bot.polarity import denies
 from qa_bot.settings import config_dir
 from qa_bot.signals import Signals, log_odds
+
+# Words that no one misses in a document: "No passage mentions “want”" tells a person nothing.
+_LIGHT = frozenset(
+    content_stems(
+        "want wants wanted get gets got take takes took make makes made find found think thinks"
+        " thought mean means meant try tried seem need go going come put keep become became away"
+        " least possibly actually really exactly earlier still also currently now new"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -174,7 +183,10 @@ def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) ->
         missing = [
             word
             for word in words(question)
-            if word.is_content and word.stem not in KINDS_OF_ANSWER and not documents.has_word(word)
+            if word.is_content
+            and word.stem not in KINDS_OF_ANSWER
+            and word.stem not in _LIGHT
+            and not documents.has_word(word)
         ]
         missing.sort(key=lambda word: -rarity.get(word.stem, 1.0))
         unknown = list(dict.fromkeys(f"“{word.text}”" for word in missing))

@@ -109,6 +109,21 @@ def test_part_of_a_date_is_a_date(written: str, value: str) -> None:
     assert of_kind("date", f"it began {written}") == [value]
 
 
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("on 10 and 11 April", ["04-10", "04-11"]),
+        ("from 10 to 12 April 2025", ["2025-04-10", "2025-04-12"]),
+        ("on the 2nd or 3rd of May", ["05-02", "05-03"]),
+        ("3–5 May", ["05-03", "05-05"]),
+        ("with 12 and May 2025", ["2025-05"]),
+        ("10 and 11 people in April", ["04"]),
+    ],
+)
+def test_two_days_share_their_month(written: str, values: list[str]) -> None:
+    assert of_kind("date", f"it was held {written}") == values
+
+
 def test_month_of_may_is_a_date_where_it_can_be_no_verb() -> None:
     assert of_kind("date", "The wall will open in May.") == ["05"]
 

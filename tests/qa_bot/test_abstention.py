@@ -173,7 +173,15 @@ def test_name_is_told_rather_than_a_word() -> None:
     assert unmentioned("Did Quayle haunt the pier?", DOCUMENT, {}) == ["Quayle"]
 
 
-@pytest.mark.parametrize("question", [WHO, "What is the reason for the repair?", "Why?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        WHO,
+        "What is the reason for the repair?",
+        "Why?",
+        "Who wants to get the pier repaired?",
+    ],
+)
 def test_nothing_is_told_where_the_documents_mention_all(question: str) -> None:
     assert unmentioned(question, DOCUMENT, {}) == []
 
