@@ -178,7 +178,9 @@ def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) ->
     Returns:
         At most two names, numbers or dates; where there are none, words in quotes.
     """
-    unknown = unknown_facts(question, documents)
+    # "Which two" counts what is asked for; it is nothing that a document would have to say.
+    facts = unknown_facts(question, documents)
+    unknown = [text for text in facts if not text.isalpha() or not text.islower()]
     if not unknown:
         missing = [
             word
@@ -186,6 +188,7 @@ def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) ->
             if word.is_content
             and word.stem not in KINDS_OF_ANSWER
             and word.stem not in _LIGHT
+            and word.text not in facts
             and not documents.has_word(word)
         ]
         missing.sort(key=lambda word: -rarity.get(word.stem, 1.0))

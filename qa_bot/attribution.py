@@ -7,8 +7,9 @@ every word of the claim stands there, but the guards speak and Marsh does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.words import Word, content_stems, words
 
@@ -84,6 +85,21 @@ def misattributes(claim: str, quote: str) -> bool:
     told = claim[: said_of.start()] + claim[said_of.end() :] if said_of else claim
     stems = content_stems(told)
     return any(_is_of_others(one, stems) for one in attributions(quote))
+
+
+def opens_with_another(claim: str, quote: str, names: Collection[str]) -> bool:
+    """Tell whether a quote opens with a name that a claim does not have: it tells of another.
+
+    "Stroud scored after 11 minutes" does not say when Lindgate did.
+
+    Args:
+        claim: what is held against the quote.
+        quote: one sentence.
+        names: the stems of the names that are known: a capital that opens a sentence tells none.
+    """
+    opening = takewhile(lambda word: word.is_capitalised, words(quote))
+    named = {word.stem for word in opening if word.stem in names}
+    return bool(named) and named.isdisjoint(word.stem for word in words(claim))
 
 
 def _is_of_others(one: Attribution, stems: list[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from types import MappingProxyType
 from index.facts import Fact, facts
 from index.words import words
 from qa_bot.asked import Asked
-from qa_bot.attribution import misattributes
+from qa_bot.attribution import misattributes, opens_with_another
 from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
@@ -89,7 +89,8 @@ def check_support(
         titles: of the documents by their ids, which say what their sentences are about.
     """
     asked = Asked(question, titles)
-    whole = _check(_Claim(claim, rarity, asked), evidence, settings)
+    entire = _Claim(claim, rarity, asked)
+    whole = _check(entire, evidence, settings)
     clauses = [part.strip() for part in _CLAUSES.split(claim)]
     if whole.supported or len(clauses) < 2:
         return whole
@@ -97,6 +98,9 @@ def check_support(
     parts = [_check(_Claim(clause, rarity, asked), evidence, settings) for clause in clauses]
     citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
     if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
+        return whole
+    told, names = facts(claim), _names_in(evidence)
+    if any(_tells_of_another(entire, one, citations, told, names) for one in citations):
         return whole
     return Support(min(part.score for part in parts), True, citations, ())
 
@@ -215,12 +219,13 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
     """
     chosen: list[EvidenceSentence] = []
     value = -math.inf
+    names = _names_in(evidence)
     while len(chosen) < most:
         tries = []
         for one in evidence:
             if one in chosen or not _is_near(one, chosen):
                 continue
-            if chosen and not _is_of_it(claim, one, chosen):
+            if chosen and not _is_of_it(claim, one, chosen, names):
                 continue
             together = [*chosen, one]
             held = Evidence(each.text for each in together)
@@ -237,12 +242,29 @@ def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> lis
     return chosen
 
 
-def _is_of_it(claim: _Claim, one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
+def _names_in(evidence: Sequence[EvidenceSentence]) -> set[str]:
+    """Return the stems of the names that stand in evidence."""
+    return {fact.value for one in evidence for fact in facts(one.text) if fact.kind == "name"}
+
+
+def _is_of_it(
+    claim: _Claim,
+    one: EvidenceSentence,
+    chosen: Sequence[EvidenceSentence],
+    names: Collection[str],
+) -> bool:
     """Tell whether a sentence may support a claim together with those already chosen.
 
     It stands beside them, or has a fact of the claim. What is spoken of is named before what is
     said of it: a sentence behind that gives no more than a name of the question, and does not point
-    back, speaks of another thing ("3,000 troops leave Romania. Poland asks for more.").
+    back, speaks of another thing ("3,000 troops leave Romania. Poland asks for more."). So does one
+    that opens with a name which the claim does not have, and alone holds a number or date of it.
+
+    Args:
+        claim: the claim.
+        one: the sentence.
+        chosen: those already chosen.
+        names: the stems of the names in all the evidence.
     """
     told, here = facts(claim.text), Evidence([one.text])
     shared = [fact for fact in told if here.has_fact(fact)]
@@ -251,7 +273,27 @@ def _is_of_it(claim: _Claim, one: EvidenceSentence, chosen: Sequence[EvidenceSen
     is_behind = one.sentence.span > chosen[0].sentence.span
     if is_behind and given and all(map(claim.asked.names, given)):
         return any(back.kind != "definite" for back in references(one.text))
+    together = [*chosen, one]
+    if any(_tells_of_another(claim, each, together, told, names) for each in together):
+        return False
     return bool(shared) or not told or _is_beside(one, chosen)
+
+
+def _tells_of_another(
+    claim: _Claim,
+    one: EvidenceSentence,
+    together: Sequence[EvidenceSentence],
+    told: Sequence[Fact],
+    names: Collection[str],
+) -> bool:
+    """Tell whether one of some sentences alone has a number or date of a claim, of another name."""
+    if not opens_with_another(claim.text, one.text, names):
+        return False
+    here = Evidence([one.text])
+    others = Evidence(each.text for each in together if each is not one)
+    return any(
+        fact.kind != "name" and here.has_fact(fact) and not others.has_fact(fact) for fact in told
+    )
 
 
 def _probability(

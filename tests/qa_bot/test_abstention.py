@@ -180,6 +180,7 @@ def test_name_is_told_rather_than_a_word() -> None:
         "What is the reason for the repair?",
         "Why?",
         "Who wants to get the pier repaired?",
+        "Which two lead the repair of the pier?",
     ],
 )
 def test_nothing_is_told_where_the_documents_mention_all(question: str) -> None:

@@ -586,3 +586,20 @@ def test_name_further_down_does_not_tell_of_whom_a_thing_is_said(
     support = check_support(claim, held, {}, settings.support, question)
     assert not support.supported
     assert support.missing == ("Ostrel",)
+
+
+def test_what_another_did_does_not_tell_when_somebody_did(settings: Settings) -> None:
+    held = evidence(
+        "Kofi Marsh scored the winner in the 88th minute, after a corner from captain Odile Quay.",
+        "It was the second goal of Marsh.",
+        "Quay had opened the scoring after 11 minutes.",
+    )
+    question = "Who scored the opening goal, and after how many minutes?"
+    for wrong in (
+        "Kofi Marsh scored the opening goal, and it was after 11 minutes.",
+        "Kofi Marsh opened the scoring after 11 minutes.",
+    ):
+        assert not check_support(wrong, held, {}, settings.support, question).supported
+    right = "Odile Quay opened the scoring after 11 minutes."
+    support = check_support(right, held, {}, settings.support, question)
+    assert [one.text for one in support.citations] == [held[2].text, held[0].text]
