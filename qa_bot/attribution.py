@@ -90,7 +90,8 @@ def misattributes(claim: str, quote: str) -> bool:
 def opens_with_another(claim: str, quote: str, names: Collection[str]) -> bool:
     """Tell whether a quote opens with a name that a claim does not have: it tells of another.
 
-    "Stroud scored after 11 minutes" does not say when Lindgate did.
+    "Stroud scored after 11 minutes" does not say when Lindgate did. Who says what others did does
+    not count ("Hartwick said it will open in May").
 
     Args:
         claim: what is held against the quote.
@@ -99,7 +100,9 @@ def opens_with_another(claim: str, quote: str, names: Collection[str]) -> bool:
     """
     opening = takewhile(lambda word: word.is_capitalised, words(quote))
     named = {word.stem for word in opening if word.stem in names}
-    return bool(named) and named.isdisjoint(word.stem for word in words(claim))
+    if not named or not named.isdisjoint(word.stem for word in words(claim)):
+        return False
+    return not any(named & set(one.speaker) for one in attributions(quote))
 
 
 def _is_of_others(one: Attribution, stems: list[str]) -> bool:

@@ -16,7 +16,7 @@ from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
 from qa_bot.evidence import EvidenceSentence, title_of
 from qa_bot.judging import Judging, SupportedClaim, all_of
-from qa_bot.kinds import asks_why
+from qa_bot.kinds import asks_why, says_kind
 from qa_bot.matching import Evidence
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
@@ -25,6 +25,7 @@ from qa_bot.settings import Settings
 from qa_bot.shortening import shortened
 from qa_bot.support import Support, check_support
 
+(_REASON,) = content_stems("reason")
 # A title is named to this length, in characters.
 _TITLE = 80
 # A model that would rather give no answer than this, as a probability, has none: of 63 such drafts
@@ -151,8 +152,15 @@ class Claims:
         yield from [one for one in confirmed if one.verdict.answers] or map(self._if_why, beside)
 
     def _if_why(self, claim: SupportedClaim) -> SupportedClaim:
-        """Return a claim as no answer if a reason is asked for and what it cites gives none."""
-        if not asks_why(self._query.standalone) or claim.signals.kind:
+        """Return a claim as no answer if a reason is asked for and it does not even give one.
+
+        The word "reason" may be the question's own: then what is cited must give one.
+        """
+        question = self._query.standalone
+        is_borrowed = _REASON in content_stems(question)
+        if not asks_why(question) or claim.signals.kind:
+            return claim
+        if not is_borrowed and says_kind(question, claim.text):
             return claim
         return replace(claim, verdict=replace(claim.verdict, answers=False))
 

@@ -603,3 +603,16 @@ def test_what_another_did_does_not_tell_when_somebody_did(settings: Settings) ->
     right = "Odile Quay opened the scoring after 11 minutes."
     support = check_support(right, held, {}, settings.support, question)
     assert [one.text for one in support.citations] == [held[2].text, held[0].text]
+
+
+def test_who_tells_of_a_thing_is_not_whom_it_is_told_of(settings: Settings) -> None:
+    held = evidence(
+        "The breakfast club at Quay Street School will come later than planned.",
+        "Marsh said it would open in January 2031, as the kitchen needs an oven.",
+        "The school shut its club for a year after Odile Marsh left.",
+    )
+    claim = "The breakfast club at Quay Street School will open in January 2031."
+    question = "When will the breakfast club at Quay Street School open?"
+    support = check_support(claim, held, {}, settings.support, question)
+    assert support.supported
+    assert held[1].text in [one.text for one in support.citations]
