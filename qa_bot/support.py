@@ -276,7 +276,20 @@ def _is_of_it(
     together = [*chosen, one]
     if any(_tells_of_another(claim, each, together, told, names) for each in together):
         return False
-    return bool(shared) or not told or _is_beside(one, chosen)
+    if not told or _is_beside(one, chosen):
+        return True
+    return bool(shared) and _speaks_of_it(claim, here, shared)
+
+
+def _speaks_of_it(claim: _Claim, here: Evidence, shared: Sequence[Fact]) -> bool:
+    """Tell whether a sentence has more of a claim than a number: "eleven" is of many things."""
+    if any(fact.kind != "number" for fact in shared):
+        return True
+    numbers = {fact.text for fact in shared}
+    return any(
+        word.is_content and word.text not in numbers and here.has_word(word)
+        for word in words(claim.text)
+    )
 
 
 def _tells_of_another(

@@ -595,6 +595,8 @@ def test_what_another_did_does_not_tell_when_somebody_did(settings: Settings) ->
         "Quay had opened the scoring after 11 minutes.",
     )
     question = "Who scored the opening goal, and after how many minutes?"
+    crowd = "The crowd was the largest at the ground for eleven years."
+    held += evidence(crowd, start=held[-1].sentence.span.end + 1)
     for wrong in (
         "Kofi Marsh scored the opening goal, and it was after 11 minutes.",
         "Kofi Marsh opened the scoring after 11 minutes.",
