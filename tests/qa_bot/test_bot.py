@@ -311,7 +311,7 @@ def test_model_that_answers_has_not_failed(samples: Library, settings: Settings)
 
 
 def test_draft_that_the_model_agrees_with_is_answered(ask: Ask) -> None:
-    answer = ask(WHO, weighing(WON, refusal=0.9, agreed=0.95))
+    answer = ask(WHO, weighing(WON, refusal=0.7, agreed=0.95))
     assert [claim.text for claim in answer.claims] == [WON]
     assert answer.signals["agreed"] > 0
     assert answer.confidence is not None
