@@ -450,6 +450,11 @@ def test_draft_that_says_no_reason_gives_way_to_the_sentence_that_does(
         # Where the model does not find the answer in that sentence either, nothing is put in place.
         (claim,) = claims_of(library, settings, weighing(again, DOUBTS, agreed=0.01), question)
         assert (claim.text, claim.verdict.answers) == (again, False)
+        # It is asked, however likely that sentence looks.
+        llm = weighing_llm(again, 0.02, agreed=0.9)
+        (claim,) = claims_of(library, settings, LanguageModel(llm, "x"), question)
+        assert claim.text.endswith("because too few people take it.")
+        assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
 
 
 @pytest.mark.parametrize("fails_after", [0, 20])
