@@ -149,21 +149,7 @@ class Claims:
         """Yield the sentence of the documents that says what a draft's do not, or else those."""
         best = self._quotes().likeliest(of_kind=True)
         confirmed = list(self._confirmed([best], model, always=True)) if best else []
-        drafted = list(map(self._if_why, beside))
-        # A reason that the draft gives in its own words gives way only to a likelier one.
-        least = max(
-            (one.verdict.probability for one in drafted if one.verdict.answers and self._is_why),
-            default=0.0,
-        )
-        likelier = [
-            one for one in confirmed if one.verdict.answers and one.verdict.probability >= least
-        ]
-        yield from likelier or drafted
-
-    @property
-    def _is_why(self) -> bool:
-        """Whether a reason is asked for."""
-        return asks_why(self._query.standalone)
+        yield from [one for one in confirmed if one.verdict.answers] or map(self._if_why, beside)
 
     def _if_why(self, claim: SupportedClaim) -> SupportedClaim:
         """Return a claim as no answer if a reason is asked for and it does not even give one.
@@ -172,7 +158,7 @@ class Claims:
         """
         question = self._query.standalone
         is_borrowed = _REASON in content_stems(question)
-        if not self._is_why or claim.signals.kind:
+        if not asks_why(question) or claim.signals.kind:
             return claim
         if not is_borrowed and says_kind(question, claim.text):
             return claim
