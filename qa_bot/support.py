@@ -8,39 +8,27 @@ in the title of what it cites.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 
 from index.facts import Fact, facts
 from index.words import words
 from qa_bot.asked import Asked
-from qa_bot.attribution import misattributes, opens_with_another
+from qa_bot.attribution import misattributes
+from qa_bot.citing import cite, names_in, tells_of_another
 from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
 from qa_bot.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
-from qa_bot.references import references
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
+from qa_bot.weighed_claim import WeighedClaim
 
-# A citation that adds less than this to the coverage adds nothing to see.
-_LEAST_GAIN = 0.08
-# A fact weighs as much as a good part of the words: citations are chosen to hold them all.
-_FACT = 0.15
-# Of sentences that hold what a claim adds to its question, the better one holds more of that, too.
-_ASKED = 0.5
 # Where a clause denies something, a claim of which less is held than this may assert just that.
 _IN_A_DENIAL = 0.9
-# Sentences further apart than this, in characters, do not speak of one thing: put together they
-# would support what neither says.
-_NEAR = 700
-# Nothing but white space stands between neighbours.
-_BESIDE = 3
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 _CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
 # A statement is of one part with what it is said by: "no evidence that it opened". Behind other
@@ -89,46 +77,27 @@ def check_support(
         titles: of the documents by their ids, which say what their sentences are about.
     """
     asked = Asked(question, titles)
-    entire = _Claim(claim, rarity, asked)
+    entire = WeighedClaim(claim, rarity, asked)
     whole = _check(entire, evidence, settings)
     clauses = [part.strip() for part in _CLAUSES.split(claim)]
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.
-    parts = [_check(_Claim(clause, rarity, asked), evidence, settings) for clause in clauses]
+    parts = [_check(WeighedClaim(clause, rarity, asked), evidence, settings) for clause in clauses]
     citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
     if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
         return whole
-    told, names = facts(claim), _names_in(evidence)
-    if any(_tells_of_another(entire, one, citations, told, names) for one in citations):
+    told, names = facts(claim), names_in(evidence)
+    if any(tells_of_another(entire, one, citations, told, names) for one in citations):
         return whole
     return Support(min(part.score for part in parts), True, citations, ())
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """A claim, the weight of each of its stems, and the question that it answers."""
-
-    text: str
-    rarity: dict[str, float]
-    asked: Asked
-
-    @cached_property
-    def added(self) -> dict[str, float]:
-        """The weights of what it adds to the question."""
-        return self.asked.added(self.text, self.rarity)
-
-    def missing(self, held: Evidence, document_id: str) -> list[Fact]:
-        """Return its facts that neither citations have nor, if asked, their document's title."""
-        lacking = held.missing_facts(self.text)
-        return [one for one in lacking if not self.asked.is_told(one, self.text, document_id)]
-
-
 def _check(
-    claim: _Claim, evidence: Sequence[EvidenceSentence], settings: SupportSettings
+    claim: WeighedClaim, evidence: Sequence[EvidenceSentence], settings: SupportSettings
 ) -> Support:
     """Hold a claim against sentences that stand near each other."""
-    chosen = _cite(claim, evidence, settings.max_citations)
+    chosen = cite(claim, evidence, settings.max_citations)
     if not chosen:
         missing = tuple(fact.text for fact in facts(claim.text))
         return Support(0.0, supported=False, citations=(), missing=missing)
@@ -153,7 +122,7 @@ def _check(
 
 
 def _is_covered(
-    claim: _Claim, chosen: Sequence[EvidenceSentence], settings: SupportSettings
+    claim: WeighedClaim, chosen: Sequence[EvidenceSentence], settings: SupportSettings
 ) -> bool:
     """Tell whether citations hold enough of a claim's words, and of those that answer.
 
@@ -179,14 +148,14 @@ def _is_covered(
     )
 
 
-def _part(claim: _Claim, quote: str) -> str:
+def _part(claim: WeighedClaim, quote: str) -> str:
     """Return the part of a quote that holds the most of what a claim adds to its question."""
     return max(
         _PARTS.split(quote), key=lambda part: Evidence([part]).coverage(claim.text, claim.added)
     )
 
 
-def _is_denied(claim: _Claim, chosen: Sequence[EvidenceSentence]) -> bool:
+def _is_denied(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:
     """Tell whether what is cited denies what a claim asserts, or asserts what it denies.
 
     A denial of another value, "not in May", is none of a claim that says September.
@@ -205,110 +174,6 @@ def _is_denied(claim: _Claim, chosen: Sequence[EvidenceSentence]) -> bool:
     )
 
 
-def _cite(claim: _Claim, evidence: Sequence[EvidenceSentence], most: int) -> list[EvidenceSentence]:
-    """Choose the sentences that hold a claim, the most telling first.
-
-    The first holds the most of what the claim adds to its question; each behind it holds more of
-    that, or a fact that is not held otherwise, and stands beside it or has a fact of the claim, if
-    that has any: what only repeats the question supports nothing, nor what has a word by chance.
-
-    Args:
-        claim: the claim.
-        evidence: to choose from.
-        most: how many may be chosen.
-    """
-    chosen: list[EvidenceSentence] = []
-    value = -math.inf
-    names = _names_in(evidence)
-    while len(chosen) < most:
-        tries = []
-        for one in evidence:
-            if one in chosen or not _is_near(one, chosen):
-                continue
-            if chosen and not _is_of_it(claim, one, chosen, names):
-                continue
-            together = [*chosen, one]
-            held = Evidence(each.text for each in together)
-            missing = claim.missing(held, together[0].sentence.document_id)
-            worth = held.coverage(claim.text, claim.added) - _FACT * len(missing)
-            if worth >= value + _LEAST_GAIN:
-                fit = worth + _ASKED * held.coverage(claim.text, claim.rarity)
-                # Of two that have the same words, the one that denies them does not support them.
-                tries.append((fit, is_same_sign(claim.text, one.text), one.score, worth, one))
-        if not tries:
-            break
-        *_, value, best = max(tries, key=lambda tried: tried[:3])
-        chosen.append(best)
-    return chosen
-
-
-def _names_in(evidence: Sequence[EvidenceSentence]) -> set[str]:
-    """Return the stems of the names that stand in evidence."""
-    return {fact.value for one in evidence for fact in facts(one.text) if fact.kind == "name"}
-
-
-def _is_of_it(
-    claim: _Claim,
-    one: EvidenceSentence,
-    chosen: Sequence[EvidenceSentence],
-    names: Collection[str],
-) -> bool:
-    """Tell whether a sentence may support a claim together with those already chosen.
-
-    It stands beside them, or has a fact of the claim. What is spoken of is named before what is
-    said of it: a sentence behind that gives no more than a name of the question, and does not point
-    back, speaks of another thing ("3,000 troops leave Romania. Poland asks for more."). So does one
-    that opens with a name which the claim does not have, and alone holds a number or date of it.
-
-    Args:
-        claim: the claim.
-        one: the sentence.
-        chosen: those already chosen.
-        names: the stems of the names in all the evidence.
-    """
-    told, here = facts(claim.text), Evidence([one.text])
-    shared = [fact for fact in told if here.has_fact(fact)]
-    held = Evidence(each.text for each in chosen)
-    given = [fact for fact in shared if not held.has_fact(fact)]
-    is_behind = one.sentence.span > chosen[0].sentence.span
-    if is_behind and given and all(map(claim.asked.names, given)):
-        return any(back.kind != "definite" for back in references(one.text))
-    together = [*chosen, one]
-    if any(_tells_of_another(claim, each, together, told, names) for each in together):
-        return False
-    if not told or _is_beside(one, chosen):
-        return True
-    return bool(shared) and _speaks_of_it(claim, here, shared)
-
-
-def _speaks_of_it(claim: _Claim, here: Evidence, shared: Sequence[Fact]) -> bool:
-    """Tell whether a sentence has more of a claim than a number: "eleven" is of many things."""
-    if any(fact.kind != "number" for fact in shared):
-        return True
-    numbers = {fact.text for fact in shared}
-    return any(
-        word.is_content and word.text not in numbers and here.has_word(word)
-        for word in words(claim.text)
-    )
-
-
-def _tells_of_another(
-    claim: _Claim,
-    one: EvidenceSentence,
-    together: Sequence[EvidenceSentence],
-    told: Sequence[Fact],
-    names: Collection[str],
-) -> bool:
-    """Tell whether one of some sentences alone has a number or date of a claim, of another name."""
-    if not opens_with_another(claim.text, one.text, names):
-        return False
-    here = Evidence([one.text])
-    others = Evidence(each.text for each in together if each is not one)
-    return any(
-        fact.kind != "name" and here.has_fact(fact) and not others.has_fact(fact) for fact in told
-    )
-
-
 def _probability(
     claim: str, chosen: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
 ) -> float:
@@ -317,20 +182,3 @@ def _probability(
     source = SourceText(one.text for one in evidence if one.sentence.document_id in cited)
     doubt = support_model().claim.probability(claim_features(claim, source))
     return round(1 - doubt, 3)
-
-
-def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
-    """Tell whether a sentence stands near those already chosen, in the same document."""
-    return not chosen or (
-        one.sentence.document_id == chosen[0].sentence.document_id
-        and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= _NEAR
-    )
-
-
-def _is_beside(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
-    """Tell whether a sentence follows, or is followed by, one of those already chosen."""
-    span = one.sentence.span
-    return any(
-        min(abs(span.start - other.end), abs(other.start - span.end)) <= _BESIDE
-        for other in (each.sentence.span for each in chosen)
-    )
