@@ -94,6 +94,12 @@ class Metadata:
     url: str | None = None
     language: str | None = None
 
+    @property
+    def origin(self) -> str:
+        """Who published it and when, in words ("Post, 3 May 2024"); "" where neither is known."""
+        day = f"{self.published.day} {self.published:%B %Y}" if self.published else None
+        return ", ".join(part for part in (self.source, day) if part)
+
     def stated_fields(self) -> list[str]:
         """Return the names of the fields that are not empty."""
         return [name for name, value in vars(self).items() if value not in (None, ())]

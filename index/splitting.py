@@ -22,6 +22,11 @@ _KHMER_END = re.compile(r"(?<=[។៕])\s*(?=\w)")
 # "Am 3. Mai": a stop behind a number is an ordinal's in these languages.
 _WITH_ORDINAL_STOPS = frozenset("cs da de et fi hr hu is lv nb nn no sk sl sr tr".split())
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
+# Words that the library takes for abbreviations, and which end a sentence all the same before a
+# capital: "until May. Divers", "fell ill. She".
+_WORD_END = re.compile(r"\b(?:[Mm]ay|art|ill|miss|no|ore)\.[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+# Titles that it does not know.
+_TITLE_LAST = re.compile(r"\b(?:Ms|Amb|Atty)\.\s*$")
 # A stop that ends a sentence with no white space behind it.
 _WIDE_END = re.compile(rf"[{WIDE_STOPS}]{CLOSING}$")
 _COMMA = re.compile("[，、；：,;]")
@@ -84,6 +89,8 @@ def sentence_spans(text: str, within: Span, language: str | None = None) -> list
             continue
         if not last and language in _WITH_ORDINAL_STOPS and _ORDINAL.search(piece):
             continue
+        if not last and _TITLE_LAST.search(piece):
+            continue
         # "(Nov." or 'He said "U.S.' goes on when the next piece begins in lower case.
         if not last and pieces[number + 1].lstrip()[:1].islower():
             continue
@@ -92,6 +99,8 @@ def sentence_spans(text: str, within: Span, language: str | None = None) -> list
         start = position
     if part[start:].strip():
         spans.append(_trimmed(text, within.start + start, within.end))
+    if language == "en":
+        spans = [each for span in spans for each in _at_words(text, span)]
     if not part.isascii():
         spans = [clause for span in spans for clause in _clauses(text, span)]
     return [cut for span in spans for cut in _cut(text, span)]
@@ -146,6 +155,16 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start + len(part) - len(part.lstrip()),
         end - len(part) + len(part.rstrip()),
     )
+
+
+def _at_words(text: str, span: Span) -> list[Span]:
+    """Cut behind words that are no abbreviations."""
+    spans = []
+    start = span.start
+    for end in _WORD_END.finditer(text, span.start, span.end):
+        spans.append(_trimmed(text, start, end.end()))
+        start = end.end()
+    return [*spans, Span(start, span.end)]
 
 
 def _clauses(text: str, span: Span) -> list[Span]:

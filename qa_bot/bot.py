@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.judging import SupportedClaim
+from qa_bot.mentions import Sought, find_mentions, sought_in_documents
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.scoring import score_sentences
@@ -33,6 +34,7 @@ LEFT = (
     "A document changed or was removed while this was answered: ask again to hear what the library "
     "says now."
 )
+MORE = "Every document that was found says so: there may be more."
 # So many near-duplicates of a story may be found before they take the room of others.
 _COPIES = 4
 
@@ -100,8 +102,12 @@ class Bot:
         notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
         notes += query.notes
+        sought = sought_in_documents(query.standalone)
+        about = query
+        if sought:
+            about = replace(query, asked=sought.text, standalone=sought.text, turns=())
         try:
-            hits = self._hits(query)
+            hits = self._hits(about)
         except UnknownDocumentError:
             hits, notes = [], [*notes, LEFT]
         clock.retrieved()
@@ -124,7 +130,7 @@ class Bot:
             return
         yield Step("reading")
         composition = Composition(self._library.document)
-        scored = score_sentences(query, hits, self._library, self._settings.evidence)
+        scored = score_sentences(about, hits, self._library, self._settings.evidence)
         evidence = choose_evidence(scored, query.itself, self._settings.evidence)
         claims = Claims(query, evidence, scored, self._library, self._model, self._settings)
         witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
@@ -132,7 +138,11 @@ class Bot:
         judged: SupportedClaim | None = None
         reasons: list[str] = []
         try:
-            judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
+            if sought:
+                yield from self._say_mentions(sought, scored, composition, clock)
+                notes += [MORE] if self._may_be_more(composition, hits) else []
+            else:
+                judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
             if not composition.claims:
                 self._check_there(evidence)
                 reasons = [*(claims.reasons(hits) if evidence else []), *self._searched(scope)]
@@ -194,6 +204,24 @@ class Bot:
             for more in witnesses.beside(judged, cited):
                 yield self._say(composition, more.text, more.support)
         return judged
+
+    def _say_mentions(
+        self,
+        sought: Sought,
+        scored: Sequence[EvidenceSentence],
+        composition: Composition,
+        clock: Clock,
+    ) -> Iterator[Said]:
+        """Say which documents say what is looked for in them."""
+        for place in find_mentions(sought, scored, self._library, self._settings.support):
+            clock.said()
+            yield self._say(composition, place.text, place.support)
+
+    def _may_be_more(self, composition: Composition, hits: Sequence[Hit]) -> bool:
+        """Tell whether documents that were not found may say what all that were found do."""
+        named = {one.document_id for one in composition.citations}
+        found = {hit.passage.document_id for hit in hits}
+        return named == found and len(found) < self._library.counts()[0] and bool(found)
 
     def _understand(
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.words import words
-from qa_bot.matching import Evidence
+from qa_bot.evidence import adds_words
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import read_prompt
@@ -31,18 +30,9 @@ def confirm(query: Query, quotes: Sequence[str], title: str, model: LanguageMode
         ModelError: if the model is gone.
     """
     passage = " ".join(" ".join(quote.split()) for quote in quotes)
-    if _has_more(title, query.standalone, passage):
+    if adds_words(title, query.standalone, passage):
         passage = f"{title}. {passage}"
     # The passage first: behind the question the model takes whatever follows for its answer.
     return model.agrees(
         read_prompt("confirm"), f"Passage: {passage}\nQuestion: {query.itself}\nYes or no?"
-    )
-
-
-def _has_more(title: str, question: str, passage: str) -> bool:
-    """Tell whether a title has a word of the question that a passage does not have."""
-    held, titled = Evidence([passage]), Evidence([title])
-    return any(
-        word.is_content and titled.has_word(word) and not held.has_word(word)
-        for word in words(question)
     )

@@ -18,6 +18,7 @@ from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.polarity import is_same_sign
+from qa_bot.relevance import ANSWERS
 from qa_bot.support import Support
 
 # A sentence speaks of the same thing when it has this share of the question's words that the
@@ -28,9 +29,6 @@ _LEAST_COVERAGE = 0.5
 # nothing but the likeness tells that they speak of one thing.
 _ALIKE = 0.3
 _ALIKE_IN_ALL = 0.6
-# From these log odds on the reranker finds that a sentence answers the question, whatever words it
-# has: what does not speak of the thing has some -5.
-_ANSWERS = 3.0
 # A sentence that has this share of what a claim says beside the question says the same.
 _SAYS_THE_SAME = 0.4
 _SAYS_ALL = 0.9
@@ -102,11 +100,8 @@ def tell_apart(sides: Sequence[Version], known: dict[str, Metadata]) -> tuple[li
 
 def _lead(known: Metadata, *, by_title: bool) -> str:
     """Return who published a document and when; where neither is known, its title if it may."""
-    day = known.published
-    date = f"{day.day} {day:%B %Y}" if day else None
-    about = ", ".join(part for part in (known.source, date) if part)
     title = known.title if by_title else None
-    return about or (title if title and len(title) <= _TITLE else "")
+    return known.origin or (title if title and len(title) <= _TITLE else "")
 
 
 def find_dissent(
@@ -213,7 +208,7 @@ def speaks_of(
         rarity: the weight of each stem.
         least: the share of the question's words that is enough, see `least_about`.
     """
-    answers = one.relevance is not None and one.relevance >= _ANSWERS
+    answers = one.relevance is not None and one.relevance >= ANSWERS
     return answers or about(question, one, titles, rarity) >= least
 
 

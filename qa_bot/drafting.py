@@ -56,6 +56,8 @@ class Draft:
         model: LanguageModel,
         max_tokens: int,
         most_refusal: float = 1.0,
+        *,
+        headed: bool = False,
     ) -> None:
         """Prepare a draft; it is written while it is iterated over.
 
@@ -66,9 +68,11 @@ class Draft:
             model: writes it.
             max_tokens: the most to write.
             most_refusal: with more of it, as a probability, nothing is written.
+            headed: see `as_prompt`.
         """
         asked = f"{_asked(query)}{_in_language(evidence, documents)}"
-        prompt = f"{as_prompt(evidence, documents)}\n\n{asked}\nAnswer:"
+        shown = as_prompt(evidence, documents, query.standalone, headed=headed)
+        prompt = f"{shown}\n\n{asked}\nAnswer:"
         # The model is offered the way out, and shut off from it: how much it would have liked
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,11 @@ import numpy.typing as npt
 from index.document import Document, Sentence
 from index.errors import UnknownDocumentError
 from index.library import Library
+from index.words import words
 from qa_bot.asked import only_asks
 from qa_bot.instructions import instructs
 from qa_bot.kinds import asks_for_several, asks_why
+from qa_bot.matching import Evidence
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened
 
@@ -106,12 +109,21 @@ def _best(
 
 def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
     """Return the sentence that goes on where one ends, in the same paragraph."""
-    place = one.sentence
-    for other in scored:
-        between = other.sentence.span.start - place.span.end
-        if other.sentence.document_id == place.document_id and 0 <= between <= _PARAGRAPH:
-            return other
-    return None
+    return next((other for other in scored if _follows(one, other)), None)
+
+
+def sentence_before(
+    one: EvidenceSentence, scored: Sequence[EvidenceSentence]
+) -> EvidenceSentence | None:
+    """Return the sentence behind which one goes on; None if it is not among those scored."""
+    return next((other for other in scored if _follows(other, one)), None)
+
+
+def _follows(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+    """Tell whether another sentence goes on where one ends."""
+    between = other.sentence.span.start - one.sentence.span.end
+    same = one.sentence.document_id == other.sentence.document_id
+    return same and 0 <= between <= _PARAGRAPH
 
 
 def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
@@ -145,17 +157,51 @@ def titles_of(document_ids: Iterable[str], library: Library) -> dict[str, str]:
     return titles
 
 
-def as_prompt(evidence: Sequence[EvidenceSentence], documents: dict[str, Document]) -> str:
-    """Write the evidence for the model: each document's title, source and date, then sentences."""
+def as_prompt(
+    evidence: Sequence[EvidenceSentence],
+    documents: dict[str, Document],
+    question: str,
+    *,
+    headed: bool = False,
+) -> str:
+    """Write the evidence for the model: the sentences of each document, under what is known of it.
+
+    Every word is read as slowly as one of a sentence. So of a document that stands alone title,
+    source and date are told only if they have a word of the question that its sentences do not
+    have. Where several are to be told apart, they are told of each.
+
+    Args:
+        evidence: grouped by document.
+        documents: theirs, by their ids.
+        question: what is to be answered.
+        headed: tell them even so.
+    """
+    grouped = [(name, list(ones)) for name, ones in groupby(evidence, _document_id)]
+    headed = headed or len(grouped) > 1
     lines: list[str] = []
-    current = None
-    for one in evidence:
-        if one.sentence.document_id != current:
-            current = one.sentence.document_id
-            known = documents[current].metadata
-            published = known.published.isoformat() if known.published else None
-            about = ", ".join(part for part in (known.source, published) if part)
-            title = title_of(documents[current]) or shortened(current, _TITLE)
-            lines.append(f"Article: {title}" + (f" ({about})" if about else ""))
-        lines.append("- " + " ".join(one.text.split()))
+    for name, ones in grouped:
+        said = " ".join(one.text for one in ones)
+        known = documents[name].metadata
+        title = title_of(documents[name]) or shortened(name, _TITLE)
+        heading = [title] if headed or adds_words(title, question, said) else []
+        published = known.published.isoformat() if known.published else None
+        about = ", ".join(part for part in (known.source, published) if part)
+        if about and (headed or adds_words(known.origin, question, said)):
+            heading.append(f"({about})")
+        lines.append(" ".join(["Article:", *heading]))
+        lines += ["- " + " ".join(one.text.split()) for one in ones]
     return "\n".join(lines)
+
+
+def adds_words(text: str, question: str, said: str) -> bool:
+    """Tell whether a text has a content word of a question that what is said does not have."""
+    held, added = Evidence([said]), Evidence([text])
+    return any(
+        word.is_content and added.has_word(word) and not held.has_word(word)
+        for word in words(question)
+    )
+
+
+def _document_id(one: EvidenceSentence) -> str:
+    """Return the id of the document that a sentence stands in."""
+    return one.sentence.document_id

@@ -12,6 +12,7 @@ from index.document import Document, Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
+from qa_bot.dating import speaks_of_its_time
 from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
@@ -101,12 +102,12 @@ class Judging:
         )
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
-        return SupportedClaim(said, support, signals, self._verdict(signals))
+        return SupportedClaim(said, support, signals, self._verdict(signals, support))
 
     def judge_again(self, claim: SupportedClaim, agreed: float | None) -> SupportedClaim:
         """Judge a claim with the model's second thought, a probability from 0 to 1."""
         signals = replace(claim.signals, agreed=agreed)
-        return replace(claim, signals=signals, verdict=self._verdict(signals))
+        return replace(claim, signals=signals, verdict=self._verdict(signals, claim.support))
 
     def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
         """Return what some documents say, made ready once for all claims of a question."""
@@ -127,10 +128,20 @@ class Judging:
             self._read[one.sentence] = alone[0] if alone else one.relevance
         return (one.relevance + self._read[one.sentence]) / 2
 
-    def _verdict(self, signals: Signals) -> Verdict:
+    def _verdict(self, signals: Signals, support: Support) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution)
+        if not self._is_of_its_time(support):
+            return replace(verdict, answers=False, sure=True)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def _is_of_its_time(self, support: Support) -> bool:
+        """Tell whether what is cited stands in a document that speaks of the time asked about."""
+        cited = {one.sentence.document_id for one in support.citations}
+        return any(
+            speaks_of_its_time(self._query.itself, self._library.document(name).document)
+            for name in cited
+        )
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -46,6 +46,7 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
 )
@@ -165,9 +166,17 @@ def says_kind(question: str, said: str) -> bool:
     if kind == "name":
         asked = {word.stem for word in words(question)}
         names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
-        roles = [word for word in words(said) if word.is_content and word.stem not in asked]
-        return any(fact.value not in asked for fact in names) or bool(roles)
+        if any(fact.value not in asked for fact in names):
+            return True
+        # "He said so" names nobody; "an engineer said so" does.
+        roles = any(word.is_content and word.stem not in asked for word in words(said))
+        return roles and not speaks_of_somebody(said)
     return says_reason(question, said) if asks_why(question) else True
+
+
+def speaks_of_somebody(said: str) -> bool:
+    """Tell whether a text speaks of "him" or "her": who that is stands before it."""
+    return bool(_SOMEBODY.search(said))
 
 
 def says_reason(question: str, said: str) -> bool:

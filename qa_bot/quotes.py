@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.facts import facts
-from index.words import content_stems
+from index.words import content_stems, words
 from qa_bot.asked import only_asks
-from qa_bot.evidence import EvidenceSentence
+from qa_bot.citing import names_in
+from qa_bot.evidence import EvidenceSentence, sentence_before
 from qa_bot.judging import Judging, SupportedClaim
-from qa_bot.kinds import asks_for_several
+from qa_bot.kinds import asks_for_several, speaks_of_somebody
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.support import Support
@@ -21,6 +23,8 @@ _MOST = 3
 _LIKELY = 0.7
 # A draft that took so large a share of what it adds to the question from a sentence rests on that.
 _TAKEN = 0.5
+# So many sentences stand at the most between "he" and his name.
+_MOST_BEFORE = 2
 
 
 class Quotes:
@@ -97,6 +101,34 @@ class Quotes:
         if not told or not found:
             return None
         return self._quote(max(found, key=lambda one: one.score))
+
+    def with_name(
+        self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
+    ) -> SupportedClaim | None:
+        """Return what a claim cites of "him" or "her" behind the sentences that name that one.
+
+        None where it speaks of nobody so, or none of the two sentences before it has a name.
+
+        Args:
+            claim: names nobody.
+            scored: all that was found.
+        """
+        said = [claim.support.citations[0]]
+        if not speaks_of_somebody(said[0].text):
+            return None
+        # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
+        names = names_in(scored).difference(content_stems(self._query.standalone))
+        while len(said) <= _MOST_BEFORE:
+            before = sentence_before(said[0], scored)
+            if before is None:
+                return None
+            said.insert(0, before)
+            if any(word.is_capitalised and word.stem in names for word in words(before.text)):
+                text = " ".join(" ".join(one.text.split()) for one in said)
+                support = replace(claim.support, citations=tuple(said))
+                named = self._judging.judge(text, support, self._refusal, is_quote=True)
+                return self._judging.judge_again(named, claim.signals.agreed)
+        return None
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence as a claim."""

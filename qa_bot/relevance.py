@@ -12,6 +12,9 @@ from index.library import Library
 
 # What is said of reading goes from some -11 to 10; over this, about as far as words and vectors.
 _LOG_ODDS = 8
+# From these log odds on a sentence answers the question, whatever words it has: what does not speak
+# of the thing has some -5.
+ANSWERS = 3.0
 # So many are read again in their surroundings, and the best of each document. With all of them the
 # sentence with the answer is in the prompt as often.
 _READ_AGAIN = 10

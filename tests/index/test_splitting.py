@@ -28,6 +28,8 @@ def sentences(text: str) -> list[str]:
     [
         "The U.S. Secretary of the Harbour came late.",
         "Dr. Oake met Mr. Trebb at noon.",
+        "Goats were fed by Ms. Oake of Dell.",
+        "It will open on 11 Sept. Thursday is too early.",
         "They met on the pier (Nov. 18) and left.",
         "See reed.example.org for the plan.",
         "A loaf costs 4.20 crowns.",
@@ -45,6 +47,11 @@ def test_sentences_are_parted() -> None:
         "Nobody knew!",
         "They left.",
     ]
+
+
+@pytest.mark.parametrize("end", ["open until May.", "an ore.", "ill.", 'as he said: "no."', "art."])
+def test_word_that_is_like_an_abbreviation_ends_a_sentence(end: str) -> None:
+    assert sentences(f"It was {end} Goats graze there.") == [f"It was {end}", "Goats graze there."]
 
 
 def test_text_without_stops_is_cut_at_white_space() -> None:

@@ -148,6 +148,32 @@ def test_question_about_a_name_that_is_nowhere_is_not_found(ask: Ask) -> None:
     assert any("Brackenbury" in note for note in answer.notes)
 
 
+def test_who_said_a_thing_is_told_with_the_sentence_that_names_him(ask: Ask) -> None:
+    said = '"A child with a stick would have found that jetty," he said.'
+    answer = ask("Who said that a child would have found the jetty?", scripted(said))
+    assert "Penhallam" in text_of(answer)
+    assert text_of(answer).count(said) == 1
+    quotes = [one.quote for one in answer.citations]
+    assert quotes[-1] == said
+    assert "Penhallam" in quotes[0]
+
+
+def test_who_said_a_thing_that_nobody_near_is_named_for_is_not_found(
+    library: Library, settings: Settings
+) -> None:
+    said = '"A child would have found that jetty," she said.'
+    library.add(document("jetty", f"{said} The drills were sent for."))
+    answer = Bot(library, scripted(said), settings).answer("Who said a child would have found it?")
+    assert answer.status == "not_found"
+
+
+def test_question_about_another_year_is_not_found_and_says_so(ask: Ask) -> None:
+    assert ask(f"{WHO[:-1]} in 2025?", scripted(WON)).status == "answered"
+    answer = ask(f"{WHO[:-1]} in 2023?", scripted(WON))
+    assert answer.status == "not_found"
+    assert "No passage that was found mentions 2023." in answer.notes
+
+
 def test_model_that_abstains_is_not_quoted_as_saying_so(ask: Ask) -> None:
     answer = ask(SALARY, scripted("The sentences do not mention her salary."))
     assert (answer.status, answer.answer) == ("not_found", NOT_FOUND)

@@ -88,6 +88,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("In what year did it open?", "It opened on 3 May."),
         ("On what date did it open?", "It opened last week."),
         ("Which month does it open?", "It opens on Friday."),
+        ("Who said the pier is safe?", "“The pier is safe for a hundred years,” he said."),
         ("Who opened the pier?", "It is open."),
         ("Who opened the pier?", "The pier opened."),
         ("Why was the pier shut?", "The pier by the harbour was shut on Monday."),

@@ -94,6 +94,9 @@ def test_each_document_is_asked_alone(library: Library, settings: Settings) -> N
     assert "rowing" in first
     assert "tennis" in first
     assert ("rowing" in second) != ("tennis" in second)
+    # By its title it is told apart from the one that was heard, whatever its sentences say.
+    alone = ROWER if "rowing" in second else PLAYER
+    assert f"Article: {alone.metadata.title}\n" in second
 
 
 def test_document_that_says_the_same_is_not_asked(library: Library, settings: Settings) -> None:
