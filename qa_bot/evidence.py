@@ -166,28 +166,27 @@ def as_prompt(
 ) -> str:
     """Write the evidence for the model: the sentences of each document, under what is known of it.
 
-    Every word is read as slowly as one of a sentence. So of a document that stands alone title,
-    source and date are told only if they have a word of the question that its sentences do not
-    have. Where several are to be told apart, they are told of each.
+    Every word is read as slowly as one of a sentence. So a title is told only if it has a word of
+    the question, a number or a date that its document's sentences do not have; source and date if
+    they have such a word, or there are several documents.
 
     Args:
         evidence: grouped by document.
         documents: theirs, by their ids.
         question: what is to be answered.
-        headed: tell them even so.
+        headed: tell all of it even so.
     """
     grouped = [(name, list(ones)) for name, ones in groupby(evidence, _document_id)]
-    headed = headed or len(grouped) > 1
     lines: list[str] = []
     for name, ones in grouped:
         said = " ".join(one.text for one in ones)
-        known = documents[name].metadata
         title = title_of(documents[name]) or shortened(name, _TITLE)
-        heading = [title] if headed or adds_words(title, question, said) else []
-        published = known.published.isoformat() if known.published else None
-        about = ", ".join(part for part in (known.source, published) if part)
-        if about and (headed or adds_words(known.origin, question, said)):
-            heading.append(f"({about})")
+        origin = documents[name].metadata.origin
+        heading = []
+        if headed or adds_words(title, question, said) or _adds_figures(title, said):
+            heading.append(title)
+        if origin and (headed or len(grouped) > 1 or adds_words(origin, question, said)):
+            heading.append(f"({origin})")
         lines.append(" ".join(["Article:", *heading]))
         lines += ["- " + " ".join(one.text.split()) for one in ones]
     return "\n".join(lines)
@@ -200,6 +199,11 @@ def adds_words(text: str, question: str, said: str) -> bool:
         word.is_content and added.has_word(word) and not held.has_word(word)
         for word in words(question)
     )
+
+
+def _adds_figures(text: str, said: str) -> bool:
+    """Tell whether a text has a number or a date that what is said does not have."""
+    return any(fact.kind != "name" for fact in Evidence([said]).missing_facts(text))
 
 
 def _document_id(one: EvidenceSentence) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 import numpy as np
 
 from index.document import Hit, Sentence
+from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
+from qa_bot.dating import speaks_of_its_time
 from qa_bot.evidence import EvidenceSentence, titles_of
 from qa_bot.instructions import instructs
 from qa_bot.kinds import says_kind
@@ -50,7 +53,7 @@ def score_sentences(
     """
     sentences = [
         (sentence, hit.passage.id, rank)
-        for rank, hit in enumerate(hits[: settings.passages])
+        for rank, hit in enumerate(_of_its_time(query.itself, hits[: settings.passages], library))
         for sentence in hit.passage.sentences()
         if not instructs(sentence.text)
     ]
@@ -100,6 +103,17 @@ def score_sentences(
         for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
+
+
+def _of_its_time(question: str, hits: Sequence[Hit], library: Library) -> Sequence[Hit]:
+    """Return the hits in documents that speak of the time asked about; all if none do."""
+    speaking = set()
+    for name in {hit.passage.document_id for hit in hits}:
+        # One that leaves now is missed where its sentences are judged.
+        with suppress(UnknownDocumentError):
+            if speaks_of_its_time(question, library.document(name).document):
+                speaking.add(name)
+    return [hit for hit in hits if hit.passage.document_id in speaking] or hits
 
 
 def _worth_reading(document_ids: Sequence[str], scores: Sequence[float]) -> list[int]:

@@ -12,7 +12,8 @@ from qa_bot.dating import speaks_of_its_time
 
 TEXT = (
     "The lighthouse of Dell was built in 1868 and raised in the 1920s. In the 17th century a fire"
-    " was lit there. Last year 2,000 people climbed it."
+    " was lit there. Last year 2,000 people climbed it. It was painted last month and opens on"
+    " Aug. 3."
 )
 
 
@@ -35,6 +36,11 @@ TEXT = (
         ("Is it one of 2000 lighthouses?", True),
         ("Did it cost 1,500 crowns?", True),
         ("Is room 1450 open?", True),
+        ("What did the keeper do in June?", False),
+        ("What did the keeper do on 4 May?", True),
+        ("What did the keeper do in April?", True),
+        ("What did the keeper do by Aug. 3?", True),
+        ("When may one climb it?", True),
     ],
 )
 def test_document_speaks_of_the_time(question: str, spoken: bool) -> None:
@@ -45,3 +51,12 @@ def test_document_speaks_of_the_time(question: str, spoken: bool) -> None:
 def test_last_year_of_a_document_without_a_date_is_no_year() -> None:
     document = document_from_text("a", TEXT, [], Metadata())
     assert not speaks_of_its_time("How many climbed it in 2023?", document)
+
+
+def test_month_is_not_looked_for_where_it_may_be_called_otherwise() -> None:
+    asked = "What did the keeper do in June?"
+    for known, text in (
+        (Metadata(language="fr"), "Le phare de Dell a ouvert en juin."),
+        (Metadata(), "The lighthouse opened on 03/06/2024."),
+    ):
+        assert speaks_of_its_time(asked, document_from_text("a", text, [], known))
