@@ -32,19 +32,24 @@ _SAY = (
 _MENTION = (
     r"(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)? to"
     r"|nam(?:es?|ed)|(?:sa(?:ys?|id)|wr(?:ites?|ote)) (?:something|anything) (?:about|on|of)"
-    r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?|told|wr(?:ites?|ote)|reports?|reported|is|are)"
-    r" (?:about|of|on)|deal(?:s|t) with|about|on)"
+    r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?|told|wr(?:ites?|ote)|report(?:s|ed)?)"
+    r" (?:about|of|on)"
+    r"|(?:is|are) about|deal(?:s|t) with)"
 )
 _WHICH = (
-    rf"(?:and |but |so )?(?:(?:in )?(?:which|what)(?: of (?:the|my|these|those))?"
-    rf"|(?:list|name|find|show)(?: me)?(?: all)?(?: of)?(?: the| my| these)?)"
+    r"(?:and |but |so )?(?:in )?(?:which|what)(?: of (?:the|my|these|those))?"
+    rf" (?:[\w-]+ )?{_DOCUMENTS}"
+)
+_LIST = (
+    r"(?:please )?(?:list|name|find|show)(?: me)?(?: all)?(?: of)?(?: the| my| these)?"
     rf" (?:[\w-]+ )?{_DOCUMENTS}"
 )
 _ASKS = [
-    re.compile(f"{_WHICH}{rest}[?.! ]*", re.IGNORECASE)
-    for rest in (
-        rf"(?: that| which)? (?:{_MENTION}|(?P<says>{_SAY})) (?P<said>[^?]+?)",
-        r"(?P<says>) (?:is|are|was|were) (?P<said>[^?]+?)"
+    re.compile(f"{asked}[?.! ]*", re.IGNORECASE)
+    for asked in (
+        rf"(?:{_WHICH}|{_LIST} (?:that|which)) (?:{_MENTION}|(?P<says>{_SAY})) (?P<said>[^?]+?)",
+        rf"{_LIST}(?P<says>) (?:about|on) (?P<said>[^?]+?)",
+        rf"{_WHICH}(?P<says>) (?:is|are|was|were) (?P<said>[^?]+?)"
         r" (?:mentioned|named|discussed|described|covered)",
     )
 ]

@@ -57,6 +57,7 @@ def cited(answer: Answer) -> list[str]:
         ("In which stories is the pier mentioned?", "the pier", False),
         ("List all articles about the pier.", "the pier", False),
         ("Show me the documents that talk about piers", "piers", False),
+        ("Find all articles that say the pier is shut!", "the pier is shut", True),
     ],
 )
 def test_what_is_looked_for(question: str, said: str, is_statement: bool) -> None:
@@ -72,6 +73,9 @@ def test_what_is_looked_for(question: str, said: str, is_statement: bool) -> Non
         "Which newspaper said that the pier is shut?",
         "Which pier is mentioned in the article?",
         "Who says that the pier is shut?",
+        "Which files are on the table?",
+        "Which articles about the pier are new?",
+        "Which article of the treaty covers the pier?",
     ],
 )
 def test_other_questions_look_for_no_document(question: str) -> None:
