@@ -24,7 +24,9 @@ _WITH_ORDINAL_STOPS = frozenset("cs da de et fi hr hu is lv nb nn no sk sl sr tr
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
 # Words that the library takes for abbreviations, and which end a sentence all the same before a
 # capital: "until May. Divers", "fell ill. She".
-_WORD_END = re.compile(r"\b(?:[Mm]ay|art|ill|miss|no|ore)\.[\"”’)]*\s+(?=[\"“‘(]?[A-Z])")
+_WORD_END = re.compile(
+    r"\b(?:[Mm]ay|art|ill|miss|no|ore)\.[\"”’)]*\s+(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
+)
 # Titles that it does not know.
 _TITLE_LAST = re.compile(r"\b(?:Ms|Amb|Atty)\.\s*$")
 # A stop that ends a sentence with no white space behind it.

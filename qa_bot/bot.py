@@ -102,10 +102,11 @@ class Bot:
         notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
         notes += query.notes
-        sought = sought_in_documents(query.standalone)
+        # What filters were read out of stands in the question, too: that is not to be looked for.
+        sought = None if query.notes else sought_in_documents(asked)
         about = query
         if sought:
-            about = replace(query, asked=sought.text, standalone=sought.text, turns=())
+            about = Query(sought.text, sought.text, query.within)
         try:
             hits = self._hits(about)
         except UnknownDocumentError:
@@ -116,7 +117,7 @@ class Bot:
         unclear = None
         # A document that leaves now is missed again, and told, where its sentences are judged.
         with suppress(UnknownDocumentError):
-            unclear = clarify(asked, history, hits, self._library)
+            unclear = None if sought else clarify(asked, history, hits, self._library)
         if unclear is not None:
             answer = self._compose(
                 query, hits, Composition(self._library.document), [], clock, notes
@@ -131,8 +132,8 @@ class Bot:
         yield Step("reading")
         composition = Composition(self._library.document)
         scored = score_sentences(about, hits, self._library, self._settings.evidence)
-        evidence = choose_evidence(scored, query.itself, self._settings.evidence)
-        claims = Claims(query, evidence, scored, self._library, self._model, self._settings)
+        evidence = choose_evidence(scored, about.itself, self._settings.evidence)
+        claims = Claims(about, evidence, scored, self._library, self._model, self._settings)
         witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
         conflicts: list[Conflict] = []
         judged: SupportedClaim | None = None
@@ -140,7 +141,7 @@ class Bot:
         try:
             if sought:
                 yield from self._say_mentions(sought, scored, composition, clock)
-                notes += [MORE] if self._may_be_more(composition, hits) else []
+                notes += [MORE] if self._may_be_more(composition, hits, scope) else []
             else:
                 judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
             if not composition.claims:
@@ -217,11 +218,14 @@ class Bot:
             clock.said()
             yield self._say(composition, place.text, place.support)
 
-    def _may_be_more(self, composition: Composition, hits: Sequence[Hit]) -> bool:
+    def _may_be_more(
+        self, composition: Composition, hits: Sequence[Hit], scope: Sequence[str] | None
+    ) -> bool:
         """Tell whether documents that were not found may say what all that were found do."""
         named = {one.document_id for one in composition.citations}
         found = {hit.passage.document_id for hit in hits}
-        return named == found and len(found) < self._library.counts()[0] and bool(found)
+        searched = self._library.counts()[0] if scope is None else len(scope)
+        return named == found and 0 < len(found) < searched
 
     def _understand(
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None

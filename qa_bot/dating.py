@@ -8,70 +8,101 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from index.document import Document
 from index.facts import facts
 from index.language import foreign_language
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "January February March April May June July August September October November December"
+_NAMES = "|".join([*_MONTHS.split(), "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"])
+_MONTH = re.compile(rf"\b(?:{_NAMES}|{_NAMES.upper()})\b")
+_MONTH_NUMBERS = {name[:3].lower(): at for at, name in enumerate(_MONTHS.split(), 1)}
 # A number of four digits is a year behind one of these, or before the name of what was held in it.
 _YEAR = re.compile(
-    r"\b(?:in|of|since|from|by|until|till|before|after|during|between|and|year|early|late|mid|"
-    rf"{_MONTHS}|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,?)"
+    rf"\b(?:in|of|during|year|early|late|mid|(?:{_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?)"
     r" (?P<year>1\d{3}|20\d\d)\b(?![,.]?\d|%)"
     r"|\bthe (?P<named>1\d{3}|20\d\d) (?-i:[A-Z])",
     re.IGNORECASE,
 )
-_CENTURY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.IGNORECASE)
+# What bounds a time need not be named by what lies in it: "since 2000".
+_BOUND = re.compile(r"\b(?:since|from|by|until|till|before|after|between)\b", re.IGNORECASE)
+_CENTURY = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th)(?=[ -]centur(?:y|ies)\b| (?:and|or|to) \d)", re.I
+)
+_CENTURY_IN_WORDS = re.compile(r"(?<!\d)[a-z]{2} centur(?:y|ies)\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(1\d\d|20\d)0['’]?s\b")
 _ANY_YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d\d)(?![,.]?\d)")
+# "1990-95", "from 1990 to 1995", "between 1990 and 1995"; "since 1990", but not "the first since".
+_SPAN_OF_YEARS = re.compile(
+    r"\b(?P<first>1\d{3}|20\d\d)(?:\s?[-–—/]\s?| (?:to|until|till|and) )(?P<last>\d{4}|\d\d)\b"
+    r"|(?<!first )(?<!time )\bsince (?:\w+ )?(?P<since>1\d{3}|20\d\d)\b",
+    re.IGNORECASE,
+)
+_SPAN_OF_MONTHS = re.compile(
+    rf"\b(?:from|since|between|until|through) (?:\d{{1,2}} )?(?:{_NAMES})\b"
+    rf"|\b(?:{_NAMES})\s?[-–—]\s?(?:{_NAMES})\b",
+    re.IGNORECASE,
+)
 _BESIDE = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE)
-_MONTH = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]+\b|\b)")
-_MONTH_NUMBERS = {name[:3].capitalize(): at for at, name in enumerate(_MONTHS.split("|"), 1)}
-_ISO = re.compile(r"\b\d{4}-(\d\d)-\d\d\b")
+_ISO = re.compile(r"\b\d{4}[-/](\d\d)(?!\d)")
 # "03/12/2025" may be two months.
-_IN_FIGURES = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
+_IN_FIGURES = re.compile(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b")
+# "On Tuesday" and "last week" of a document may be in the month before it was published.
+_LATELY = timedelta(days=31)
 
 
 def speaks_of_its_time(question: str, document: Document) -> bool:
     """Tell whether a document speaks of the years, centuries and months that a question names.
 
-    It does if it has them, was published in them, or has a decade or century that they are in, or a
-    year in the century that is asked for. "Last year" is the one before it was published. What
-    months are called in other languages than English is not known: there each is taken as named.
+    It does if it has them, was published in them or right behind them, or has a span, a decade or a
+    century that they may be in; and if it names no time at all, so that nothing speaks against it.
+    "Last year" is the one before it was published. What months are called in other languages than
+    English is not known: there each is taken as named.
     """
-    text = f"{document.metadata.title or ''}\n{document.text}"
-    return _has_years(question, text, document) and _has_months(question, text, document)
-
-
-def _has_years(question: str, text: str, document: Document) -> bool:
-    """Tell whether a document speaks of the years and centuries that a question names."""
+    if _BOUND.search(question):
+        return True
     years = {int(found["year"] or found["named"]) for found in _YEAR.finditer(question)}
     centuries = {int(number) for number in _CENTURY.findall(question)}
-    if not years and not centuries:
+    dates = [fact.value.split("-") for fact in facts(question) if fact.kind == "date"]
+    # "2025-12-03", "12-03" or "12".
+    months = {int(parts[1] if len(parts[0]) == 4 else parts[0]) for parts in dates}
+    if not years and not centuries and not months:
         return True
+    text = f"{document.id}\n{document.metadata.title or ''}\n{document.text}"
+    return _has_years(years, centuries, text, document) and _has_months(months, text, document)
+
+
+def _has_years(years: set[int], centuries: set[int], text: str, document: Document) -> bool:
+    """Tell whether a document speaks of some years and centuries."""
     known = set(_years_of(text, document))
-    decades = {int(decade) for decade in _DECADE.findall(text)}
     told = {int(number) for number in _CENTURY.findall(text)}
+    if (not known and not told) or not (years or centuries) or _CENTURY_IN_WORDS.search(text):
+        return True
+    decades = {int(decade) for decade in _DECADE.findall(text)}
+    spans = list(_spans(text))
     return centuries <= told | set(map(_century, known)) and all(
         year in known
         or year // 10 in decades
         or _century(year) in told
+        or any(first <= year <= last for first, last in spans)
         # "In 2000 seats" names no year.
         or f"{year:,}" in text
         for year in years
     )
 
 
-def _has_months(question: str, text: str, document: Document) -> bool:
-    """Tell whether a document speaks of the months that a question names."""
-    dates = [fact.value.split("-") for fact in facts(question) if fact.kind == "date"]
-    # "2025-12-03", "12-03" or "12".
-    months = {int(parts[1] if len(parts[0]) == 4 else parts[0]) for parts in dates}
-    if not months or foreign_language(document.metadata.language) or _IN_FIGURES.search(text):
-        return True
-    return months <= set(_months_of(text, document))
+def _has_months(months: set[int], text: str, document: Document) -> bool:
+    """Tell whether a document speaks of some months."""
+    known = set(_months_of(text, document))
+    return (
+        months <= known
+        or not known
+        or foreign_language(document.metadata.language) is not None
+        or bool(_IN_FIGURES.search(text))
+        or bool(_SPAN_OF_MONTHS.search(text))
+    )
 
 
 def _century(year: int) -> int:
@@ -83,14 +114,26 @@ def _years_of(text: str, document: Document) -> Iterator[int]:
     """Yield the years that a document names, and those that "last year" is."""
     yield from map(int, _ANY_YEAR.findall(text))
     if published := document.metadata.published:
+        yield (published - _LATELY).year
         yield from (published.year + beside for beside in _beside(text, "year"))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last years of the spans that a text names; 9999 where it goes on."""
+    for found in _SPAN_OF_YEARS.finditer(text):
+        if found["since"]:
+            yield int(found["since"]), 9999
+            continue
+        first, last = found["first"], found["last"]
+        yield int(first), int(last if len(last) == len(first) else first[:2] + last)
 
 
 def _months_of(text: str, document: Document) -> Iterator[int]:
     """Yield the numbers of the months that a document names, and those that "last month" is."""
-    yield from (_MONTH_NUMBERS[name] for name in _MONTH.findall(text))
+    yield from (_MONTH_NUMBERS[name[:3].lower()] for name in _MONTH.findall(text))
     yield from map(int, _ISO.findall(text))
     if published := document.metadata.published:
+        yield (published - _LATELY).month
         yield from ((published.month + beside - 1) % 12 + 1 for beside in _beside(text, "month"))
 
 

@@ -71,6 +71,7 @@ class Judging:
         self._settings = settings
         self._known: dict[tuple[str, ...], Evidence] = {}
         self._read: dict[Sentence, float] = {}
+        self._timely: dict[str, bool] = {}
 
     def judge(
         self, said: str, support: Support, refusal: float | None, *, is_quote: bool
@@ -138,10 +139,10 @@ class Judging:
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""
         cited = {one.sentence.document_id for one in support.citations}
-        return any(
-            speaks_of_its_time(self._query.itself, self._library.document(name).document)
-            for name in cited
-        )
+        for name in cited - self._timely.keys():
+            document = self._library.document(name).document
+            self._timely[name] = speaks_of_its_time(self._query.itself, document)
+        return any(self._timely[name] for name in cited)
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -46,7 +46,12 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
-_SOMEBODY = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+# "…," he said: whoever that is stands before it.
+_SPEAKER = re.compile(
+    r"\b(?:he|she) (?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned"
+    r"|stated|argued|asked|insisted)\b|\bsaid (?:he|she)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
 )
@@ -168,15 +173,15 @@ def says_kind(question: str, said: str) -> bool:
         names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
         if any(fact.value not in asked for fact in names):
             return True
-        # "He said so" names nobody; "an engineer said so" does.
+        # "It is safe," he said, names nobody.
         roles = any(word.is_content and word.stem not in asked for word in words(said))
-        return roles and not speaks_of_somebody(said)
+        return roles and not is_of_a_speaker(said)
     return says_reason(question, said) if asks_why(question) else True
 
 
-def speaks_of_somebody(said: str) -> bool:
-    """Tell whether a text speaks of "him" or "her": who that is stands before it."""
-    return bool(_SOMEBODY.search(said))
+def is_of_a_speaker(said: str) -> bool:
+    """Tell whether a text gives what "he" or "she" said: who that is stands before it."""
+    return bool(_SPEAKER.search(said))
 
 
 def says_reason(question: str, said: str) -> bool:

@@ -16,6 +16,7 @@ from index.words import content_stems, words
 from qa_bot.conflicts import Version
 from qa_bot.evidence import EvidenceSentence, title_of
 from qa_bot.matching import Evidence
+from qa_bot.references import references
 from qa_bot.relevance import ANSWERS
 from qa_bot.settings import SupportSettings
 from qa_bot.support import Support, check_support
@@ -24,17 +25,17 @@ from qa_bot.support import Support, check_support
 # these log odds of answering: "the bakers leave" has 5.7 where they only bake.
 _LEAST_COVERED = 0.6
 _SAYS_OTHERWISE = 6.5
-_DOCUMENTS = r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|sources?)"
+_DOCUMENTS = r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|sources)"
 _SAY = (
-    r"(?:sa(?:ys?|id)|stat(?:es?|ed)|claim(?:s|ed)?|report(?:s|ed)?|tells? (?:us|me)|told (?:us|me)"
-    r"|wr(?:ites?|ote)|not(?:es?|ed)|confirm(?:s|ed)?|argu(?:es?|ed)|explain(?:s|ed)?)(?: that)?"
+    r"(?:sa(?:ys?|id)|stat(?:es?|ed)|claim(?:s|ed)?|report(?:s|ed)?|tells? (?:us|me)"
+    r"|told (?:us|me)|wr(?:ites?|ote)|not(?:es?|ed)|confirm(?:s|ed)?|argu(?:es?|ed)"
+    r"|explain(?:s|ed)?)(?: that)?"
 )
 _MENTION = (
     r"(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)? to"
-    r"|nam(?:es?|ed)|(?:sa(?:ys?|id)|wr(?:ites?|ote)) (?:something|anything) (?:about|on|of)"
-    r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?|told|wr(?:ites?|ote)|report(?:s|ed)?)"
-    r" (?:about|of|on)"
-    r"|(?:is|are) about|deal(?:s|t) with)"
+    r"|(?:sa(?:ys?|id)|wr(?:ites?|ote)) (?:something|anything) (?:about|on|of)"
+    r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?(?: us| me)?|told(?: us| me)?|wr(?:ites?|ote)"
+    r"|report(?:s|ed)?) (?:about|of|on)|(?:is|are) about(?! to\b)|deal(?:s|t)? with)"
 )
 _WHICH = (
     r"(?:and |but |so )?(?:in )?(?:which|what)(?: of (?:the|my|these|those))?"
@@ -48,13 +49,22 @@ _ASKS = [
     re.compile(f"{asked}[?.! ]*", re.IGNORECASE)
     for asked in (
         rf"(?:{_WHICH}|{_LIST} (?:that|which)) (?:{_MENTION}|(?P<says>{_SAY})) (?P<said>[^?]+?)",
-        rf"{_LIST}(?P<says>) (?:about|on) (?P<said>[^?]+?)",
+        rf"{_LIST}(?P<says>) (?:about|on(?! my\b)) (?P<said>[^?]+?)",
         rf"{_WHICH}(?P<says>) (?:is|are|was|were) (?P<said>[^?]+?)"
         r" (?:mentioned|named|discussed|described|covered)",
     )
 ]
-# "Which articles say who will come" asks who will.
-_INDIRECT = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how|whether|if)\b", re.I)
+# "The word pier", "anything about the pier": the pier is looked for.
+_LEAD = re.compile(
+    r"(?:the (?:word|name|topic of|subject of)|(?:any|some)thing about) ", re.IGNORECASE
+)
+# "Which articles say who will come" asks who will; "nothing of the pier" and "the pier or the
+# ferry" are more than one thing to look for.
+_OTHERWISE = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|whether|if|nothing)\b"
+    r"|.*\bor\b|.*\band (?:who|whom|whose|what|which|when|where|why|how|tell)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,19 +84,22 @@ def sought_in_documents(question: str) -> Sought | None:
     """Return what a question looks for, if it asks which documents say or mention it.
 
     Args:
-        question: standing by itself.
+        question: as it was asked.
 
     Returns:
         "The pier is shut" of "Which articles say that the pier is shut?"; None of any other
-        question.
+        question, and where a word of the conversation says what is looked for ("about it").
     """
     tried = (pattern.fullmatch(question.strip()) for pattern in _ASKS)
     asked = next(filter(None, tried), None)
-    if asked is None or _INDIRECT.match(asked["said"]):
+    if asked is None or _OTHERWISE.match(asked["said"]):
         return None
-    if not any(one.is_content for one in words(asked["said"])):
+    is_statement = bool(asked["says"]) or asked["said"].lower().startswith("that ")
+    said = re.sub(r"^that ", "", _LEAD.sub("", asked["said"]), flags=re.IGNORECASE)
+    is_told = any(one.is_content for one in words(said))
+    if not is_told or any(one.kind != "definite" for one in references(said)):
         return None
-    return Sought(asked["said"], is_statement=bool(asked["says"]))
+    return Sought(said, is_statement)
 
 
 def find_mentions(

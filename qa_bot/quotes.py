@@ -11,7 +11,7 @@ from qa_bot.asked import only_asks
 from qa_bot.citing import names_in
 from qa_bot.evidence import EvidenceSentence, sentence_before
 from qa_bot.judging import Judging, SupportedClaim
-from qa_bot.kinds import asks_for_several, speaks_of_somebody
+from qa_bot.kinds import asks_for_several, is_of_a_speaker
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.support import Support
@@ -105,16 +105,16 @@ class Quotes:
     def with_name(
         self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
     ) -> SupportedClaim | None:
-        """Return what a claim cites of "him" or "her" behind the sentences that name that one.
+        """Return what "he" or "she" said behind the sentences before it, up to one with a name.
 
-        None where it speaks of nobody so, or none of the two sentences before it has a name.
+        None where a claim cites nothing of the kind, or none of the two sentences has a name.
 
         Args:
             claim: names nobody.
             scored: all that was found.
         """
         said = [claim.support.citations[0]]
-        if not speaks_of_somebody(said[0].text):
+        if not is_of_a_speaker(said[0].text):
             return None
         # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
         names = names_in(scored).difference(content_stems(self._query.standalone))

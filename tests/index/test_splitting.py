@@ -29,6 +29,7 @@ def sentences(text: str) -> list[str]:
         "The U.S. Secretary of the Harbour came late.",
         "Dr. Oake met Mr. Trebb at noon.",
         "Goats were fed by Ms. Oake of Dell.",
+        "Under art. II of the treaty invoice no. A1234 was paid.",
         "It will open on 11 Sept. Thursday is too early.",
         "They met on the pier (Nov. 18) and left.",
         "See reed.example.org for the plan.",

@@ -11,9 +11,9 @@ from index.readers.plain_text import document_from_text
 from qa_bot.dating import speaks_of_its_time
 
 TEXT = (
-    "The lighthouse of Dell was built in 1868 and raised in the 1920s. In the 17th century a fire"
-    " was lit there. Last year 2,000 people climbed it. It was painted last month and opens on"
-    " Aug. 3."
+    "The lighthouse of Dell was built in 1868 and raised in the 1920s. In the 17th and 18th"
+    " centuries fires were lit there. Last year 2,000 people climbed it. It was painted last month"
+    " and opens on Aug. 3. The Mayor was there."
 )
 
 
@@ -23,29 +23,71 @@ TEXT = (
         ("Who climbed the lighthouse?", True),
         ("Who built the lighthouse in 1868?", True),
         ("Who built the lighthouse in 1869?", False),
+        ("Who has climbed it since 1990?", True),
+        ("What was built before 1900?", True),
         ("What became of the lighthouse in 1924?", True),
         ("What was lit in the 17th century?", True),
         ("What was lit in 1650?", True),
         ("What was built in the 19th century?", True),
-        ("What was built in the 18th century?", False),
+        ("What was built in the 16th century?", False),
         ("How many climbed it in 2023?", True),
         ("How many climbed it in 2022?", False),
-        ("Who wrote of it on 4 May 2022?", False),
-        ("Who wrote of it in May 2024?", True),
+        ("Who wrote of it on 4 June 2022?", False),
+        ("Who wrote of it in June 2024?", True),
         ("Who won the 2022 Regatta?", False),
         ("Is it one of 2000 lighthouses?", True),
         ("Did it cost 1,500 crowns?", True),
         ("Is room 1450 open?", True),
-        ("What did the keeper do in June?", False),
-        ("What did the keeper do on 4 May?", True),
-        ("What did the keeper do in April?", True),
-        ("What did the keeper do by Aug. 3?", True),
+        ("What did the keeper do in November?", False),
+        ("What did the keeper do in March?", False),
+        ("What did the keeper do on 4 June?", True),
+        ("What did the keeper do in May?", True),
+        ("What did the keeper do on Aug. 3?", True),
+        ("Which feasts fall between June and September?", True),
         ("When may one climb it?", True),
     ],
 )
 def test_document_speaks_of_the_time(question: str, spoken: bool) -> None:
-    known = Metadata("The lighthouse", published=date(2024, 5, 4))
+    known = Metadata("The lighthouse", published=date(2024, 6, 4))
     assert speaks_of_its_time(question, document_from_text("a", TEXT, [], known)) is spoken
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who led the harbour in 1998?", "Ada led it from 1990 to 2005."),
+        ("Who led the harbour in 1998?", "Ada has led it since May 1990."),
+        ("Who won in 2024?", "Dell won the 2023-24 season."),
+        ("What was lit in the 17th century?", "Fires were lit in the seventeenth century."),
+        ("Is the pool open in July?", "The pool is open from May to September."),
+        ("What does a ticket cost in 2024?", "A ticket costs 4 crowns."),
+        ("When is it open in July?", "It is open daily from nine to five."),
+        ("What was done in June?", "Done on 2024-06-03T10:00."),
+        ("What was done in June?", "Done on 03/06/2024."),
+        ("What was done in June?", "Done on 3 JUNE."),
+    ],
+)
+def test_document_may_speak_of_the_time(question: str, text: str) -> None:
+    assert speaks_of_its_time(question, document_from_text("a", text, [], Metadata()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada led it from 1999 to 2005.",
+        "Dell won in 2016 for the first time since 1990.",
+        "Dell won in 1999 and 2005.",
+    ],
+)
+def test_year_outside_of_what_is_named_is_not_spoken_of(text: str) -> None:
+    document = document_from_text("a", text, [], Metadata())
+    assert not speaks_of_its_time("What was done in 1998?", document)
+
+
+def test_year_may_stand_in_the_name_of_the_file() -> None:
+    document = document_from_text("budget-2023.txt", "Of 2021 and its costs.", [], Metadata())
+    assert speaks_of_its_time("What did it cost in 2023?", document)
+    assert not speaks_of_its_time("What did it cost in 2022?", document)
 
 
 def test_last_year_of_a_document_without_a_date_is_no_year() -> None:
@@ -54,9 +96,6 @@ def test_last_year_of_a_document_without_a_date_is_no_year() -> None:
 
 
 def test_month_is_not_looked_for_where_it_may_be_called_otherwise() -> None:
-    asked = "What did the keeper do in June?"
-    for known, text in (
-        (Metadata(language="fr"), "Le phare de Dell a ouvert en juin."),
-        (Metadata(), "The lighthouse opened on 03/06/2024."),
-    ):
-        assert speaks_of_its_time(asked, document_from_text("a", text, [], known))
+    known = Metadata(language="fr", published=date(2024, 9, 1))
+    document = document_from_text("a", "Le phare de Dell a ouvert en juin.", [], known)
+    assert speaks_of_its_time("What did the keeper do in June?", document)

@@ -236,17 +236,20 @@ def test_question_for_several_things_gets_more_sentences(
 
 
 def test_documents_that_do_not_speak_of_the_month_asked_about_are_left_out(
-    shelf: Library, settings: Settings
+    library: Library, settings: Settings
 ) -> None:
+    for name, month in (("spring", "April"), ("autumn", "October")):
+        text = f"The radio mast on Gull Point was painted in {month}. Goats graze around it."
+        library.add(document_from_text(name, text, [], Metadata()))
     every = changed(settings, sentences=50, max_chars=9_000)
 
     def asked(question: str) -> set[str]:
-        return {one.sentence.document_id for one in chosen(shelf, every, question)}
+        return {one.sentence.document_id for one in chosen(library, every, question)}
 
-    assert asked("What of the pier or the mast will be gone in April?") == {"mast"}
-    assert {"pier", "mast"} <= asked("What of the pier or the mast will be gone?")
+    assert asked("Which mast was painted in April?") == {"spring"}
+    assert asked("Which mast was painted?") == {"spring", "autumn"}
     # Where none speaks of it, it is left to what judges the answer.
-    assert {"pier", "mast"} <= asked("What of the pier or the mast will be gone in June?")
+    assert asked("Which mast was painted in June?") == {"spring", "autumn"}
 
 
 def test_weak_sentences_are_left_out(shelf: Library, settings: Settings) -> None:

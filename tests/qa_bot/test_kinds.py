@@ -58,6 +58,8 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("On what date does it open?", "It opens at the June 3 fair."),
         ("Who opened it?", "Ines Falcao opened it."),
         ("Who opened it?", "It was opened by the harbour master."),
+        ("Who found the cracks?", "A local diver said he found the cracks."),
+        ("Who did Ada marry?", "She married a fisherman in 1901."),
         ("Why was it shut?", "It was shut for repair."),
         ("Why was it shut?", "It was shut because of the storm."),
         ("Why was it shut?", "The mayor did not say why it was shut."),

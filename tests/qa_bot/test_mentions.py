@@ -13,6 +13,7 @@ from index.readers.plain_text import document_from_text
 from qa_bot.answer import Answer
 from qa_bot.bot import MORE, Bot
 from qa_bot.mentions import Sought, sought_in_documents
+from qa_bot.question import Turn
 from qa_bot.settings import Settings
 
 TEXTS = {
@@ -35,12 +36,17 @@ KNOWN = {
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Bot]:
+def shelf(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Iterator[Library]:
     with Library(tmp_path_factory.mktemp("shelf"), settings) as library:
         for name, text in TEXTS.items():
             known = KNOWN.get(name, Metadata())
             library.add(document_from_text(name, text, [], known))
-        yield Bot(library, None, settings)
+        yield library
+
+
+@pytest.fixture
+def bot(shelf: Library, settings: Settings) -> Bot:
+    return Bot(shelf, None, settings)
 
 
 def cited(answer: Answer) -> list[str]:
@@ -58,6 +64,10 @@ def cited(answer: Answer) -> list[str]:
         ("List all articles about the pier.", "the pier", False),
         ("Show me the documents that talk about piers", "piers", False),
         ("Find all articles that say the pier is shut!", "the pier is shut", True),
+        ("Which articles mention that the pier is shut?", "the pier is shut", True),
+        ("Which documents deal with piers?", "piers", False),
+        ("Which documents mention the word pier?", "pier", False),
+        ("Which texts tell us about the pier?", "the pier", False),
     ],
 )
 def test_what_is_looked_for(question: str, said: str, is_statement: bool) -> None:
@@ -74,6 +84,12 @@ def test_what_is_looked_for(question: str, said: str, is_statement: bool) -> Non
         "Which pier is mentioned in the article?",
         "Who says that the pier is shut?",
         "Which files are on the table?",
+        "Which documents are about to expire?",
+        "Which articles say nothing about the pier?",
+        "Which articles mention the pier or the ferry?",
+        "Which article mentions the pier and who shut it?",
+        "List all articles about it",
+        "Find the files on my desk",
         "Which articles about the pier are new?",
         "Which article of the treaty covers the pier?",
     ],
@@ -107,9 +123,25 @@ def test_document_whose_title_is_an_order_is_named_by_its_id(bot: Bot) -> None:
     assert answer.claims[0].text.startswith("“notes.txt”: ")
 
 
-def test_there_may_be_more_where_all_that_were_found_say_so(bot: Bot) -> None:
-    answer = bot.answer("Which documents mention rye?", scope=["post"])
-    assert MORE in answer.notes
+def test_there_may_be_more_where_all_that_were_found_say_so(
+    shelf: Library, settings: Settings
+) -> None:
+    one = settings.evidence.model_copy(update={"passages": 1})
+    narrow = Bot(shelf, None, settings.model_copy(update={"evidence": one}))
+    assert MORE in narrow.answer("Which documents mention Ines Falcao?").notes
+    # Where all that may be searched was found there is no more.
+    assert MORE not in narrow.answer("Which documents mention rye?", scope=["post"]).notes
+
+
+def test_what_is_not_mentioned_is_told_by_its_own_words(bot: Bot) -> None:
+    notes = bot.answer("Which stories discuss penguins?").notes
+    assert "No passage that was found mentions “penguins”." in notes
+
+
+def test_documents_are_looked_for_in_the_middle_of_a_conversation(bot: Bot) -> None:
+    history = [Turn("user", "Who leads the repair?"), Turn("assistant", "Ines Falcao leads it.")]
+    answer = bot.answer("Which of these documents mention rye?", history)
+    assert cited(answer) == ["post"]
 
 
 @pytest.mark.parametrize(
