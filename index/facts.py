@@ -41,7 +41,8 @@ _SIGNS = {
     "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12,
 }  # fmt: skip
 _SIGNED = re.compile(rf"(?P<digits>[\d.,]+)(?P<signs>[{''.join(_SIGNS)}]+)")
-_MONTHS = {
+# The months by their names and what these are shortened to, in lower case.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -115,7 +116,7 @@ def facts(text: str, found: Sequence[Word] | None = None) -> list[Fact]:
 def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
     """Read a date that starts at a word: "3 December 2025", "Dec. 3", "2025-12-03", "December"."""
     opening = found[position].text
-    if not opening[0].isdigit() and opening.lower().rstrip(".") not in _MONTHS:
+    if not opening[0].isdigit() and opening.lower().rstrip(".") not in MONTHS:
         return None
     around = found[position : position + 3]
     lower = [word.text.lower().rstrip(".") for word in around]
@@ -127,14 +128,14 @@ def _date_at(found: Sequence[Word], position: int) -> tuple[Fact, int] | None:
         return None
     month = day = None
     length = 0
-    if around[0].is_capitalised and lower[0] in _MONTHS:
-        month, length = _MONTHS[lower[0]], 1
+    if around[0].is_capitalised and lower[0] in MONTHS:
+        month, length = MONTHS[lower[0]], 1
         if len(around) > 1 and days[1]:
             day, length = days[1], 2
-    elif days[0] and len(around) > 1 and around[1].is_capitalised and lower[1] in _MONTHS:
-        month, day, length = _MONTHS[lower[1]], days[0], 2
-    elif days[0] and len(around) > 2 and lower[1] == "of" and lower[2] in _MONTHS:
-        month, day, length = _MONTHS[lower[2]], days[0], 3
+    elif days[0] and len(around) > 1 and around[1].is_capitalised and lower[1] in MONTHS:
+        month, day, length = MONTHS[lower[1]], days[0], 2
+    elif days[0] and len(around) > 2 and lower[1] == "of" and lower[2] in MONTHS:
+        month, day, length = MONTHS[lower[2]], days[0], 3
     if month is None:
         return None
     written = " ".join(word.text for word in around[:length])

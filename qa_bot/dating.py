@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 
 from index.document import Document
-from index.facts import facts
+from index.facts import MONTHS, facts
 from index.language import foreign_language
 
-_MONTHS = "January February March April May June July August September October November December"
-_NAMES = "|".join([*_MONTHS.split(), "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"])
+_NAMES = "|".join(name.capitalize() for name in MONTHS)
 _MONTH = re.compile(rf"\b(?:{_NAMES}|{_NAMES.upper()})\b")
-_MONTH_NUMBERS = {name[:3].lower(): at for at, name in enumerate(_MONTHS.split(), 1)}
 # A number of four digits is a year behind one of these, or before the name of what was held in it.
 _YEAR = re.compile(
     rf"\b(?:in|of|during|year|early|late|mid|(?:{_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?)"
@@ -26,7 +24,11 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 # What bounds a time need not be named by what lies in it: "since 2000".
-_BOUND = re.compile(r"\b(?:since|from|by|until|till|before|after|between)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:since|from|by|until|till|before|after|between)"
+    rf"(?: (?:the|early|mid|late|end|of))* (?:\d|(?:{_NAMES})\b)",
+    re.IGNORECASE,
+)
 _CENTURY = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)(?=[ -]centur(?:y|ies)\b| (?:and|or|to) \d)", re.I
 )
@@ -49,8 +51,8 @@ _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE
 _ISO = re.compile(r"\b\d{4}[-/](\d\d)(?!\d)")
 # "03/12/2025" may be two months.
 _IN_FIGURES = re.compile(r"\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b")
-# "On Tuesday" and "last week" of a document may be in the month before it was published.
-_LATELY = timedelta(days=31)
+# "On Tuesday" and "last week" of a document may be so many days before it was published.
+_LATELY = 31
 
 
 def speaks_of_its_time(question: str, document: Document) -> bool:
@@ -114,8 +116,13 @@ def _years_of(text: str, document: Document) -> Iterator[int]:
     """Yield the years that a document names, and those that "last year" is."""
     yield from map(int, _ANY_YEAR.findall(text))
     if published := document.metadata.published:
-        yield (published - _LATELY).year
+        yield _lately(published).year
         yield from (published.year + beside for beside in _beside(text, "year"))
+
+
+def _lately(published: date) -> date:
+    """Return the day that a document published on another may still speak of as late."""
+    return date.fromordinal(max(1, published.toordinal() - _LATELY))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -130,10 +137,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _months_of(text: str, document: Document) -> Iterator[int]:
     """Yield the numbers of the months that a document names, and those that "last month" is."""
-    yield from (_MONTH_NUMBERS[name[:3].lower()] for name in _MONTH.findall(text))
+    yield from (MONTHS[name.lower()] for name in _MONTH.findall(text))
     yield from map(int, _ISO.findall(text))
     if published := document.metadata.published:
-        yield (published - _LATELY).month
+        yield _lately(published).month
         yield from ((published.month + beside - 1) % 12 + 1 for beside in _beside(text, "month"))
 
 

@@ -23,6 +23,8 @@ TEXT = (
         ("Who climbed the lighthouse?", True),
         ("Who built the lighthouse in 1868?", True),
         ("Who built the lighthouse in 1869?", False),
+        ("Who was rescued by boats from Dell in 2022?", False),
+        ("Who came by 4 November?", True),
         ("Who has climbed it since 1990?", True),
         ("What was built before 1900?", True),
         ("What became of the lighthouse in 1924?", True),
@@ -88,6 +90,11 @@ def test_year_may_stand_in_the_name_of_the_file() -> None:
     document = document_from_text("budget-2023.txt", "Of 2021 and its costs.", [], Metadata())
     assert speaks_of_its_time("What did it cost in 2023?", document)
     assert not speaks_of_its_time("What did it cost in 2022?", document)
+
+
+def test_first_day_of_the_calendar_has_none_before_it() -> None:
+    document = document_from_text("a", TEXT, [], Metadata(published=date(1, 1, 1)))
+    assert not speaks_of_its_time("How many climbed it in 2022?", document)
 
 
 def test_last_year_of_a_document_without_a_date_is_no_year() -> None:
