@@ -41,18 +41,15 @@ _SIGNS = {
     "천": 1e3, "만": 1e4, "억": 1e8, "조": 1e12,
 }  # fmt: skip
 _SIGNED = re.compile(rf"(?P<digits>[\d.,]+)(?P<signs>[{''.join(_SIGNS)}]+)")
-# The months by their names and what these are shortened to, in lower case.
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+# Each month by its name and what that is shortened to.
+_NAMED = (
+    "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
+    "august aug", "september sept sep", "october oct", "november nov", "december dec",
+)  # fmt: skip
+# The number of each month by all of these.
+MONTHS = {name: number for number, names in enumerate(_NAMED, start=1) for name in names.split()}
+# Their full names as alternatives of a pattern.
+MONTH_NAMES = "|".join(names.split()[0] for names in _NAMED)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 # What stands between two days of one month.
 _JOINING = frozenset("and or to until till through".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.facts import facts
+from index.facts import MONTH_NAMES, facts
 from index.words import content_stems, words
 
 Kind = Literal["number", "date", "name"]
@@ -56,10 +56,7 @@ _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
 _AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
@@ -96,7 +93,7 @@ _NO_COUNT = re.compile(
 )
 _TIME_WORDS = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"|{MONTH_NAMES}"
     r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
     r"|when|until|since|as soon as)s?\b|\d",
     re.IGNORECASE,

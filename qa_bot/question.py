@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from index.facts import MONTH_NAMES, MONTHS
 from index.filter import SearchFilter
 from index.words import words
 from qa_bot.errors import QuestionError
@@ -29,12 +30,9 @@ _ASKS = re.compile(
 NO_QUESTION = "the question is empty: ask something in words"
 _ACCORDING_TO = re.compile(r"\b(?:according to|reported by|as reported in|in) (?:the )?", re.I)
 _PERIOD = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b|\byesterday\b", re.I)
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 _PUBLISHED_IN = re.compile(
     r"\b(?:published|written|reported|articles?|stories|news)\b[^?.]{0,40}?\b(?:in|from)"
-    rf" (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b",
+    rf" (?P<month>{MONTH_NAMES}) (?P<year>\d{{4}})\b",
     re.I,
 )
 
@@ -201,7 +199,7 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
     if stated := _PUBLISHED_IN.search(text):
         if not 1 <= int(stated["year"]) <= 9998:
             return None
-        first = date(int(stated["year"]), _MONTHS.index(stated["month"].lower()) + 1, 1)
+        first = date(int(stated["year"]), MONTHS[stated["month"].lower()], 1)
         return first, _next_month(first) - timedelta(days=1)
     match = _PERIOD.search(text)
     if match is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.document import Document, Sentence
@@ -81,9 +81,11 @@ def read_relevance(
     alone = library.relevance(question, [candidates[number].sentence.text for number in read])
     if alone is None:
         return found
-    for number, odds in zip(read, alone, strict=True):
-        found[number] = Relevance(odds)
-    again = _best(candidates, found)
+    worth = {
+        number: candidates[number].score + Relevance(odds).worth
+        for number, odds in zip(read, alone, strict=True)
+    }
+    again = _best(candidates, worth)
     texts = [
         f"{_lead(known[one.sentence.document_id])}{one.lead} {one.sentence.text}"
         for one in map(candidates.__getitem__, again)
@@ -94,11 +96,13 @@ def read_relevance(
     return found
 
 
-def _best(candidates: Sequence[Candidate], found: Sequence[Relevance | None]) -> list[int]:
-    """Return the numbers of those that may be the best: of all, and of their documents."""
-    worth = {
-        number: candidates[number].score + one.worth for number, one in enumerate(found) if one
-    }
+def _best(candidates: Sequence[Candidate], worth: Mapping[int, float]) -> list[int]:
+    """Return the numbers of those that may be the best: of all, and of their documents.
+
+    Args:
+        candidates: what was read.
+        worth: how well each fits by now, by its number; of those that are in English.
+    """
     order = sorted(worth, key=lambda number: -worth[number])
     first: dict[str, int] = {}
     for number in order:
