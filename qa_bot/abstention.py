@@ -7,15 +7,13 @@ is known at each stage: without a model, with the model's first word, and with i
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from index.words import content_stems, words
-from qa_bot.errors import SettingsError
-from qa_bot.fitted import Fitted
+from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
 from qa_bot.matching import Evidence
 from qa_bot.polarity import denies
@@ -70,27 +68,15 @@ def read_stages(file: Path) -> list[Stage]:
     Raises:
         SettingsError: if the file is missing or is none that `qa_bot.fitting.abstention` writes.
     """
-    try:
-        held = json.loads(file.read_text(encoding="utf-8"))["stages"]
-        stages = [
-            Stage(
-                Fitted(tuple(one["features"]), tuple(one["weights"]), (), float(one["base"])),
-                float(one["limit"]),
-                float(one["sure"]),
-                float(one["hopeless"]),
-            )
-            for one in held
-        ]
-    except OSError as error:
-        raise SettingsError(
-            f"{file} cannot be read ({error.strerror or error}): install qa-bot again"
-        ) from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise SettingsError(
-            f"{file} holds no fitted stages ({error!r}): install qa-bot again, or write it with"
-            " python -m qa_bot.fitting.abstention"
-        ) from None
-    return stages[::-1]
+    return read_fitted(
+        file,
+        lambda held: [
+            Stage(fitted_from(one), float(one["limit"]), float(one["sure"]), float(one["hopeless"]))
+            for one in held["stages"][::-1]
+        ],
+        "stages",
+        "qa_bot.fitting.abstention",
+    )
 
 
 @lru_cache(maxsize=1)

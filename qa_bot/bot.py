@@ -152,7 +152,10 @@ class Bot:
         notes += [note for note in claims.notes if note not in notes] + reasons
         answer = self._compose(query, hits, composition, conflicts, clock, notes)
         if judged:
-            figures = {name: round(value, 4) for name, value in judged.signals.figures().items()}
+            told = judged.signals.figures()
+            if self._settings.abstention.ask_always:
+                told |= judged.signals.beginnings()
+            figures = {name: round(value, 4) for name, value in told.items()}
             confidence = round(judged.verdict.probability, 4)
             answer = answer.model_copy(update={"confidence": confidence, "signals": figures})
         yield Done(answer, claims.model_failed)

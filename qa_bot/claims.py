@@ -267,14 +267,14 @@ class Claims:
         quotes = [one.text for one in cited]
         documents = {one.sentence.document_id for one in cited}
         title = title_of(self._judging.documents[documents.pop()]) if len(documents) == 1 else ""
-        agreed = None
+        thought = None
         if not self.model_failed:
             try:
-                agreed = confirm(self._query, quotes, title, model)
+                thought = confirm(self._query, quotes, title, model)
             except ModelError as error:
                 self.model_failed = True
                 self.notes.append(str(error))
-        yield from (self._judging.judge_again(claim, agreed) for claim in claims)
+        yield from (self._judging.judge_again(claim, thought) for claim in claims)
 
     def reasons(self, hits: Sequence[Hit]) -> list[str]:
         """Return why nothing was said, in a line, as far as the words tell.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qa_bot.errors import SettingsError
 from qa_bot.settings import config_dir
+
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -76,28 +78,39 @@ class Decision:
     limit: float
 
 
-def read_decision(file: Path, fitting: str) -> Decision:
-    """Read a fitted decision.
+def read_fitted(file: Path, make: Callable[[Any], _Read], what: str, fitting: str) -> _Read:
+    """Read what a module of `qa_bot.fitting` wrote.
 
     Args:
-        file: holds features, weights, base and limit.
+        file: its text, JSON.
+        make: makes of what the file holds what it stands for.
+        what: it is called in an error.
         fitting: the module that writes it.
 
     Raises:
         SettingsError: if the file is missing or is none that the module writes.
     """
     try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-        return Decision(_fitted(held), float(held["limit"]))
+        return make(json.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
         raise SettingsError(
             f"{file} cannot be read ({error.strerror or error}): install qa-bot again"
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
-            f"{file} holds no fitted decision ({error!r}): install qa-bot again, or write it with"
+            f"{file} holds no fitted {what} ({error!r}): install qa-bot again, or write it with"
             f" python -m {fitting}"
         ) from None
+
+
+def read_decision(file: Path, fitting: str) -> Decision:
+    """Read a fitted decision: features, weights, base and limit; errors are `read_fitted`'s."""
+    return read_fitted(
+        file,
+        lambda held: Decision(fitted_from(held), float(held["limit"])),
+        "decision",
+        fitting,
+    )
 
 
 @dataclass(frozen=True)
@@ -118,28 +131,18 @@ class SupportModel:
 
 
 def read_support_model(file: Path) -> SupportModel:
-    """Read the fitted figures of the support check.
-
-    Raises:
-        SettingsError: if the file is missing or is none that `qa_bot.fitting.support` writes.
-    """
-    try:
-        held = json.loads(file.read_text(encoding="utf-8"))
-        return SupportModel(
-            claim=_fitted(held["claim"]),
-            answer=_fitted(held["answer"]),
+    """Read the fitted figures of the support check; errors are `read_fitted`'s."""
+    return read_fitted(
+        file,
+        lambda held: SupportModel(
+            claim=fitted_from(held["claim"]),
+            answer=fitted_from(held["answer"]),
             limit=float(held["answer"]["limit"]),
             claim_limit=float(held["claim"]["limit"]),
-        )
-    except OSError as error:
-        raise SettingsError(
-            f"{file} cannot be read ({error.strerror or error}): install qa-bot again"
-        ) from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise SettingsError(
-            f"{file} holds no fitted support check ({error!r}): install qa-bot again, or write it"
-            " with python -m qa_bot.fitting.support"
-        ) from None
+        ),
+        "support check",
+        "qa_bot.fitting.support",
+    )
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +151,7 @@ def support_model() -> SupportModel:
     return read_support_model(config_dir() / "support.json")
 
 
-def _fitted(held: dict[str, Any]) -> Fitted:
+def fitted_from(held: dict[str, Any]) -> Fitted:
     """Make a model of a file's part; nodes are written [feature, limit, left, right] or [value]."""
     trees = []
     for nodes in held.get("trees", []):
@@ -166,7 +169,9 @@ def _fitted(held: dict[str, Any]) -> Fitted:
             )
         )
     features = tuple(str(name) for name in held["features"])
-    weights = tuple(float(weight) for weight in held.get("weights") or [0.0] * len(features))
+    # What trees ask needs no weights.
+    told = held["weights"] if not trees else held.get("weights") or [0.0] * len(features)
+    weights = tuple(float(weight) for weight in told)
     if len(weights) != len(features):
         raise ValueError(f"{len(weights)} weights for {len(features)} features")
     return Fitted(features, weights, tuple(trees), float(held["base"]))

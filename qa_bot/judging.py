@@ -17,7 +17,7 @@ from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
-from qa_bot.signals import Signals
+from qa_bot.signals import SecondThought, Signals
 from qa_bot.support import Support
 
 
@@ -105,9 +105,9 @@ class Judging:
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
         return SupportedClaim(said, support, signals, self._verdict(signals, support))
 
-    def judge_again(self, claim: SupportedClaim, agreed: float | None) -> SupportedClaim:
-        """Judge a claim with the model's second thought, a probability from 0 to 1."""
-        signals = replace(claim.signals, agreed=agreed)
+    def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
+        """Judge a claim with the model's second thought."""
+        signals = replace(claim.signals, thought=thought)
         return replace(claim, signals=signals, verdict=self._verdict(signals, claim.support))
 
     def said_by(self, document_ids: tuple[str, ...]) -> Evidence:

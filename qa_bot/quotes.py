@@ -127,7 +127,7 @@ class Quotes:
                 text = " ".join(" ".join(one.text.split()) for one in said)
                 support = replace(claim.support, citations=tuple(said))
                 named = self._judging.judge(text, support, self._refusal, is_quote=True)
-                return self._judging.judge_again(named, claim.signals.agreed)
+                return self._judging.judge_again(named, claim.signals.thought)
         return None
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 # A probability this near to 0 or 1 is as good as that.
 _EDGE = 1e-4
+# The figures that a piece of the second thought's beginning is told by are named so.
+BEGINNING = "begins "
+
+
+@dataclass(frozen=True)
+class SecondThought:
+    """What the model makes of the citations, asked whether they hold the answer.
+
+    Attributes:
+        agreed: the probability of yes against no.
+        probed: the probability that they do, as `qa_bot.probe` reads the beginnings; None where
+            no probe is fitted to the model.
+        beginnings: the pieces that it could begin with, each with its log-probability in nats.
+    """
+
+    agreed: float
+    probed: float | None = None
+    beginnings: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -26,8 +45,8 @@ class Signals:
         relevance: how well the best of the citations answers the question, in log odds, as the
             reranker reads them; None where it does not.
         refusal: the probability that the model begins with "not found"; None if it does not tell.
-        agreed: the probability of yes when the model is asked whether the citations hold the
-            answer to exactly this question; None if it was not asked or does not tell.
+        thought: the model's second thought about whether the citations hold the answer to exactly
+            this question; None if it was not asked or does not tell.
     """
 
     covered: float
@@ -41,7 +60,7 @@ class Signals:
     later: int
     relevance: float | None = None
     refusal: float | None = None
-    agreed: float | None = None
+    thought: SecondThought | None = None
 
     def figures(self) -> dict[str, float]:
         """Return the figures that are known, by name; the model's probabilities as log odds."""
@@ -60,9 +79,16 @@ class Signals:
             figures["relevance"] = self.relevance
         if self.refusal is not None:
             figures["refusal"] = log_odds(self.refusal)
-        if self.agreed is not None:
-            figures["agreed"] = log_odds(self.agreed)
+        if self.thought is not None:
+            figures["agreed"] = log_odds(self.thought.agreed)
+            if self.thought.probed is not None:
+                figures["probed"] = log_odds(self.thought.probed)
         return figures
+
+    def beginnings(self) -> dict[str, float]:
+        """Return what a probe is fitted on: the beginnings of the second thought, by name."""
+        told = self.thought.beginnings if self.thought is not None else {}
+        return {f"{BEGINNING}{piece}": value for piece, value in told.items()}
 
 
 def log_odds(probability: float) -> float:

@@ -1,11 +1,14 @@
-"""Fit when to answer: `python -m qa_bot.fitting.abstention --run SUITE OUT ... --out FILE`.
+"""Fit when to answer.
+
+`python -m qa_bot.fitting.abstention --run SUITE OUT ... --out FILE --probe FILE`
 
 SUITE is a suite's folder and OUT the folder of an evaluation of it. The evaluation should be run
 with `QA_BOT_ABSTENTION_CAUTION=-100` and `QA_BOT_ABSTENTION_ASK_ALWAYS=true`, so that nothing is
 refused and every question leaves all of its figures, once with the model and once with
-`QA_BOT_LLM_MODEL=none`: what is quoted without a model is told by figures of its own. The file that
-is written holds figures alone, and how good they are in cross-validation: each question judged by
-figures fitted without it.
+`QA_BOT_LLM_MODEL=none`: what is quoted without a model is told by figures of its own. The files
+that are written hold figures alone, and how good they are in cross-validation: each question judged
+by figures fitted without it. The probe (`qa_bot.fitting.probe`) is fitted first, and the stage
+that weighs it on what it says of questions that it was not fitted on.
 """
 
 from __future__ import annotations
@@ -14,28 +17,27 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from qa_bot.evaluation.suite import load_suite
+from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
+from qa_bot.fitting.probe import fit_probe
 
-Array = npt.NDArray[np.float64]
-
-# What is known without a model, with its first word, and with its second thought. Beside what the
+# What is known without a model, with its first word, with its second thought, and with what the
+# probe reads in that. Beside what the
 # model says, some of what the words say only learns the suites by heart.
 _WORDS = ("covered", "known", "missing", "denies", "likeness")
 _STAGES = (
     (*_WORDS, "unknown", "kind"),
     (*_WORDS, "quoted", "refusal"),
     (*_WORDS, "quoted", "refusal", "agreed"),
+    (*_WORDS, "quoted", "refusal", "probed"),
 )
 # The same where the reranker has read the sentences, as it does of a question in English: some of
 # what the words say is then known twice.
@@ -45,13 +47,10 @@ _READ_STAGES = (
     (*_WORDS, "unknown", "kind", *_READ),
     (*_MEANT, "refusal"),
     (*_MEANT, "refusal", "agreed"),
+    (*_MEANT, "refusal", "probed"),
 )
 # How little a weight may cost. Chosen by cross-validation among .02, .1 and 1.
 _PENALTY = 0.1
-_FOLDS = 10
-_SEEDS = (0, 1, 2)
-# Nor may the few questions of a small suite outweigh the many of another.
-_LEAST_TO_WEIGH = 20
 # Where the last stage judges so large a share of the questions alike, it need not be asked.
 _ALIKE = 0.98
 # An answer must be more likely than none, where questions with and without one are as many; without
@@ -61,25 +60,11 @@ _LIMIT = 0.5
 _LIMIT_OF_QUOTES = 0.667
 
 
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """A question with the figures that its answer left.
-
-    Attributes:
-        suite: the suite's name.
-        question: its id there.
-        answerable: whether the documents hold the answer.
-        signals: the figures by name.
-    """
-
-    suite: str
-    question: str
-    answerable: bool
-    signals: dict[str, float]
-
-
 def read_run(suite_folder: Path, out: Path) -> list[Judged]:
-    """Read the questions of an evaluation that left figures."""
+    """Read the questions of an evaluation that left figures.
+
+    What the probe of the program said in it is left out: it was fitted on the same questions.
+    """
     suite = load_suite(suite_folder)
     answerable = {question.id: question.answerable for question in suite.questions}
     judged = []
@@ -87,7 +72,8 @@ def read_run(suite_folder: Path, out: Path) -> list[Judged]:
         answer = json.loads(line)
         if answer["signals"]:
             known = bool(answerable[answer["id"]])
-            judged.append(Judged(suite.name, answer["id"], known, answer["signals"]))
+            signals = {name: told for name, told in answer["signals"].items() if name != "probed"}
+            judged.append(Judged(suite.name, answer["id"], known, signals, answer["model"] or ""))
     return judged
 
 
@@ -113,6 +99,9 @@ def _fit_stages(judged: Sequence[Judged], every: Sequence[tuple[str, ...]]) -> l
     # From the last stage back: how sure one is depends on what the last would say.
     for names in reversed(every):
         held = _known_at(judged, names)
+        if not held:
+            # No model was probed.
+            continue
         stage, tried = _fit_stage(held, names)
         asked = [(one.suite, one.question) for one in held]
         stage["sure"], stage["hopeless"] = _settled(tried, stage["limit"], asked, last)
@@ -143,9 +132,9 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
     figures = np.array([[one.signals[name] for name in names] for one in held])
     labels = np.array([one.answerable for one in held])
     suites = np.array([one.suite for one in held])
-    weights = _weights(suites, labels)
+    weights = weights_of(suites, labels)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_PENALTY))
-    tried = np.mean([_tried(model, figures, labels, weights, seed) for seed in _SEEDS], axis=0)
+    tried = tried_without(model, figures, labels, weights)
     limit = _LIMIT if "refusal" in names else _LIMIT_OF_QUOTES
     model.fit(figures, labels, logisticregression__sample_weight=weights)
     scaler, logistic = model[0], model[1]
@@ -161,31 +150,6 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
         },
     }
     return stage, tried
-
-
-def _tried(model: Any, figures: Array, labels: Any, weights: Array, seed: int) -> Array:
-    """Return each question's probability by a model fitted without it."""
-    folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=seed)
-    predicted = cross_val_predict(
-        model,
-        figures,
-        labels,
-        cv=folds,
-        method="predict_proba",
-        params={"logisticregression__sample_weight": weights},
-    )
-    return np.asarray(predicted[:, 1], dtype=np.float64)
-
-
-def _weights(suites: Any, labels: Any) -> Array:
-    """Return weights by which every class of every suite counts the same, if it is not tiny."""
-    weights = np.ones(len(labels))
-    for suite in set(suites):
-        for label in (True, False):
-            chosen = (suites == suite) & (labels == label)
-            if chosen.any():
-                weights[chosen] = len(labels) / max(chosen.sum(), _LEAST_TO_WEIGH)
-    return np.asarray(weights / weights.mean(), dtype=np.float64)
 
 
 def _settled(
@@ -225,10 +189,15 @@ def main() -> None:
         "--run", nargs=2, type=Path, action="append", required=True, metavar=("SUITE", "OUT")
     )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--probe", type=Path, required=True, help="the file of the probe")
     given = parser.parse_args()
     judged = [one for suite, out in given.run for one in read_run(suite, out)]
+    probe, judged = fit_probe(judged)
     fitted = fit(judged)
     given.out.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+    if probe is not None:
+        given.probe.write_text(json.dumps(probe, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        print("probe", len(probe["features"]), probe["cross_validated"])
     for stage in fitted["stages"]:
         bounds = (stage["hopeless"], stage["limit"], stage["sure"])
         print(stage["features"][-1], bounds, stage["cross_validated"])

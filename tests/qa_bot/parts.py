@@ -24,17 +24,27 @@ from index.readers.plain_text import document_from_text
 from qa_bot.abstention import Stage
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import Fitted
+from qa_bot.judging import SupportedClaim
 from qa_bot.models.llm import LanguageModel
-from qa_bot.signals import Signals
+from qa_bot.signals import SecondThought, Signals
 
 CONFIRM = "Yes or no?"
 
 
-def signals(**figures: float | None) -> Signals:
+def signals(
+    agreed: float | None = None, probed: float | None = None, **figures: float | None
+) -> Signals:
     """Signals with some figures given, and all the others 0 or unknown."""
     rest = {one.name: 0 for one in fields(Signals) if one.default is MISSING}
-    every: dict[str, Any] = {**rest, **figures}
+    thought = None if agreed is None else SecondThought(agreed, probed)
+    every: dict[str, Any] = {**rest, **figures, "thought": thought}
     return Signals(**every)
+
+
+def agreed_to(claim: SupportedClaim) -> float | None:
+    """The probability of yes in the model's second thought about a claim; None without one."""
+    thought = claim.signals.thought
+    return None if thought is None else thought.agreed
 
 
 def stage(base: float, sure: float = 0.97, hopeless: float = 0.0, **weights: float) -> Stage:

@@ -71,7 +71,7 @@ def test_reason_that_stands_in_no_citation_is_none() -> None:
 def test_question_that_the_claim_holds_is_covered() -> None:
     found = signals()
     assert (found.covered, found.known, found.unknown, found.kind) == (1.0, 1.0, 0, 1)
-    assert (found.refusal, found.agreed) == (None, None)
+    assert (found.refusal, found.thought) == (None, None)
 
 
 def test_names_that_neither_citations_nor_titles_have_are_missing() -> None:
@@ -262,11 +262,12 @@ def test_stages_without_a_last_one_judge_nothing() -> None:
 
 def test_stages_of_the_program_judge_whatever_is_known() -> None:
     stages = read_stages(config_dir() / "abstention.json")
-    told = {"relevance", "refusal", "agreed"}
+    told = {"relevance", "refusal", "agreed", "probed"}
     every = [told & set(one.model.features) for one in stages]
-    unread = [{"refusal", "agreed"}, {"refusal"}, set()]
+    unread = [{"refusal", "probed"}, {"refusal", "agreed"}, {"refusal"}, set()]
     assert every == [*({"relevance", *one} for one in unread), *unread]
-    by_words = (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9))
+    probed = figures(covered=1.0, known=1.0, refusal=0.2, agreed=0.9, probed=0.8)
+    by_words = (known(1.0), known(1.0, 0.2), known(1.0, 0.2, 0.9), known(1.0, None, 0.9), probed)
     for found in (*by_words, *(replace(one, relevance=5.0) for one in by_words)):
         verdict = judge(found)
         assert verdict == judge(found, 0.0, stages)

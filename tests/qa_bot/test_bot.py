@@ -396,7 +396,7 @@ def test_sentence_behind_one_that_answers_is_said_too(samples: Library, settings
 
 
 def test_figures_of_the_decision_are_in_the_answer(ask: Ask) -> None:
-    by_words = {one.name for one in fields(Signals)} - {"refusal", "agreed"}
+    by_words = {one.name for one in fields(Signals)} - {"refusal", "thought"}
     assert set(ask(WHO).signals) == by_words
     assert set(ask(WHO, scripted(WON)).signals) == by_words
     assert set(ask(WHO, weighing(WON)).signals) == {*by_words, "refusal"}

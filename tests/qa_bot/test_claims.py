@@ -18,6 +18,7 @@ from qa_bot.scoring import score_sentences
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
     CONFIRM,
+    agreed_to,
     article,
     scripted,
     scripted_llm,
@@ -199,7 +200,7 @@ def test_about_what_is_sure_the_model_is_not_asked_again(
     llm = weighing_llm(f"{LEADS} {CRACKS}")
     claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
     assert [claim.text for claim in claims] == [LEADS, CRACKS]
-    assert all(claim.signals.agreed is None for claim in claims)
+    assert all(agreed_to(claim) is None for claim in claims)
     assert len(llm.prompts) == 1
 
 
@@ -223,7 +224,7 @@ def test_unsure_claims_wait_until_the_model_was_asked_once(
     first = next(iter(found))
     assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
     assert first.signals.refusal == pytest.approx(DOUBTS)
-    assert first.signals.agreed == pytest.approx(0.8, abs=1e-4)
+    assert agreed_to(first) == pytest.approx(0.8, abs=1e-4)
     assert first.verdict.answers
 
 
@@ -233,7 +234,7 @@ def test_every_waiting_claim_is_judged_by_the_same_second_thought(
     llm = weighing_llm(f"{LEADS} {CRACKS}", DOUBTS, agreed=0.8)
     claims = list(claims_of(shelf, settings, LanguageModel(llm, "x")))
     assert [claim.text for claim in claims] == [LEADS, CRACKS]
-    assert len({claim.signals.agreed for claim in claims}) == 1
+    assert len({agreed_to(claim) for claim in claims}) == 1
     assert len(llm.prompts) == 2
 
 
@@ -266,10 +267,10 @@ def test_engine_that_tells_no_probabilities_is_judged_by_the_words(
     shelf: Library, settings: Settings
 ) -> None:
     (claim,) = claims_of(shelf, settings, scripted(LEADS))
-    assert (claim.signals.refusal, claim.signals.agreed) == (None, None)
+    assert (claim.signals.refusal, agreed_to(claim)) == (None, None)
     assert claim.verdict.answers
     (other,) = claims_of(shelf, settings, scripted(LEADS), "Who is bold?")
-    assert (other.signals.refusal, other.signals.agreed) == (None, None)
+    assert (other.signals.refusal, agreed_to(other)) == (None, None)
     assert not other.verdict.answers
 
 
@@ -294,7 +295,7 @@ def test_second_thought_is_asked_of_what_is_sure_if_it_is_always_asked(
         model = weighing(LEADS, 0.02, 0.9)
         (claim,) = claims_of(shelf, settings.model_copy(update=update), model)
         assert claim.verdict.answers
-        return claim.signals.agreed
+        return agreed_to(claim)
 
     assert agreed(ask_always=False) is None
     assert agreed(ask_always=True) == pytest.approx(0.9, abs=0.01)
@@ -374,7 +375,7 @@ def test_about_a_quote_the_model_is_always_asked(shelf: Library, settings: Setti
     llm = weighing_llm(INVENTED)
     (claim,) = claims_of(shelf, settings, LanguageModel(llm, "x"))
     assert claim.text == LEADS
-    assert claim.signals.agreed is not None
+    assert agreed_to(claim) is not None
     assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
 
 
@@ -420,7 +421,7 @@ def test_model_that_is_gone_when_it_is_asked_again_leaves_the_claim_as_it_was(
     llm.write = write
     claims = claims_of(shelf, settings, LanguageModel(llm, "scripted"))
     (claim,) = claims
-    assert (claim.text, claim.signals.quoted, claim.signals.agreed) == (LEADS, 0, None)
+    assert (claim.text, claim.signals.quoted, agreed_to(claim)) == (LEADS, 0, None)
     assert claims.model_failed
     assert len(claims.notes) == 1
 

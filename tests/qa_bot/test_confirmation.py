@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 import pytest
 
 from index.filter import SearchFilter
 from qa_bot.confirmation import confirm
 from qa_bot.errors import ModelError
 from qa_bot.models.llm import LanguageModel
+from qa_bot.probe import read_probe
 from qa_bot.question import Query, Turn
-from tests.qa_bot.parts import CONFIRM, scripted, weighing, weighing_llm
+from qa_bot.settings import config_dir
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, weighing_llm
 
 QUESTION = "Until when is the old pier shut?"
 QUERY = Query(QUESTION, QUESTION, SearchFilter())
@@ -17,10 +22,40 @@ TITLE = "Autumn at the coast"
 QUOTES = ["The old pier\n of Porto Velar is shut.", "It opens in May."]
 
 
-@pytest.mark.parametrize("agreed", [0.02, 0.5, 0.98])
-def test_agreement_is_the_probability_of_yes(agreed: float) -> None:
-    told = confirm(QUERY, QUOTES, TITLE, weighing("A draft.", agreed=agreed))
-    assert told == pytest.approx(agreed, abs=1e-4)
+def beginning(told: Mapping[str, float], name: str = "x") -> LanguageModel:
+    """A model that could begin its second thought so, each piece with its probability."""
+    return LanguageModel(ScriptedLLM(write=lambda _: "Yes", weigh=lambda _: told), name)
+
+
+@pytest.mark.parametrize(
+    ("told", "agreed"),
+    [
+        ({"Yes": 0.6, "No": 0.2, "Maybe": 0.2}, 0.75),
+        ({"Yes": 0.3, " yes": 0.3, "YES": 0.15, "no": 0.25}, 0.75),
+        ({"Yes": 1.0}, 1.0),
+        ({"No": 1.0}, 0.0),
+        ({"Perhaps": 1.0}, 0.5),
+    ],
+)
+def test_agreement_is_yes_against_no(told: dict[str, float], agreed: float) -> None:
+    thought = confirm(QUERY, QUOTES, TITLE, beginning(told))
+    assert thought is not None
+    assert thought.agreed == pytest.approx(agreed, abs=1e-4)
+    assert thought.beginnings == pytest.approx({piece: math.log(p) for piece, p in told.items()})
+
+
+def test_only_the_model_that_the_probe_was_fitted_to_is_probed() -> None:
+    probe = read_probe(config_dir() / "probe.json")
+    told = dict.fromkeys(probe.fitted.features, 1e-3)
+    thoughts = [confirm(QUERY, QUOTES, TITLE, beginning(told, name)) for name in (probe.model, "x")]
+    probed = [thought.probed for thought in thoughts if thought]
+    assert probed == [pytest.approx(probe.fitted.probability(thoughts[0].beginnings)), None]  # type: ignore[union-attr]
+
+
+def test_piece_that_is_impossible_is_told_all_the_same() -> None:
+    thought = confirm(QUERY, QUOTES, TITLE, beginning({"Yes": 1.0, "No": 5e-324}))
+    assert thought is not None
+    assert all(math.isfinite(value) for value in thought.beginnings.values())
 
 
 def test_model_is_asked_about_the_quotes_and_the_question_alone() -> None:

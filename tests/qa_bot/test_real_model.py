@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 
 import httpx
@@ -23,6 +24,7 @@ from qa_bot.errors import ServerError
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
+from qa_bot.models.weights import BUNDLED
 from qa_bot.question import Query
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import LLMSettings, Settings, read_prompt
@@ -78,13 +80,18 @@ def test_model_tells_how_much_it_would_rather_refuse_and_may_not(model: Language
     assert refusals[0] < refusals[1]
 
 
-def test_model_tells_whether_it_agrees(model: LanguageModel) -> None:
+def test_model_tells_whether_it_agrees_and_more_to_the_probe(model: LanguageModel) -> None:
+    bundled = copy(model)
+    bundled.name = BUNDLED.label
     quotes = ["The old pier of Porto Velar is shut until May."]
     asked = (Query(question, question, SearchFilter()) for question in (ANSWERED, OPEN))
-    agreed = [confirm(query, quotes, "", model) for query in asked]
-    assert agreed[0] is not None
-    assert agreed[1] is not None
-    assert 0.0 <= agreed[1] < agreed[0] <= 1.0
+    answered, unanswered = (confirm(query, quotes, "", bundled) for query in asked)
+    assert answered is not None
+    assert unanswered is not None
+    assert 0.0 <= unanswered.agreed < answered.agreed <= 1.0
+    assert answered.probed is not None
+    assert unanswered.probed is not None
+    assert 0.0 <= unanswered.probed < 0.5 < answered.probed <= 1.0
 
 
 @pytest.mark.parametrize("key", [None, "guess"])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_bot.signals import Signals, log_odds
+from qa_bot.signals import SecondThought, Signals, log_odds
 from tests.qa_bot.parts import signals
 
-BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "agreed", "relevance"}
+BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "thought", "relevance"}
 
 
 def test_what_the_model_did_not_tell_is_no_figure() -> None:
@@ -20,6 +20,19 @@ def test_what_the_model_did_not_tell_is_no_figure() -> None:
     assert set(signals(refusal=0.2).figures()) == {*BY_WORDS, "refusal"}
     assert set(signals(agreed=0.2).figures()) == {*BY_WORDS, "agreed"}
     assert set(signals(refusal=0.2, agreed=0.2).figures()) == {*BY_WORDS, "refusal", "agreed"}
+
+
+def test_what_a_probe_reads_is_a_figure_where_one_is_fitted() -> None:
+    told = signals(agreed=0.2, probed=0.7).figures()
+    assert set(told) == {*BY_WORDS, "agreed", "probed"}
+    assert told["probed"] == log_odds(0.7)
+
+
+def test_beginnings_of_the_second_thought_are_told_by_name() -> None:
+    assert signals(agreed=0.2).beginnings() == signals().beginnings() == {}
+    thought = SecondThought(0.9, beginnings={"Yes": -0.1, " no": -2.0})
+    told = replace(signals(), thought=thought).beginnings()
+    assert told == {"begins Yes": -0.1, "begins  no": -2.0}
 
 
 def test_relevance_is_a_figure_where_it_was_read() -> None:
