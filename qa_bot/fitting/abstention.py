@@ -30,8 +30,8 @@ from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
 from qa_bot.fitting.probe import fit_probe
 
 # What is known without a model, with its first word, with its second thought, and with what the
-# probe reads in that. Beside what the
-# model says, some of what the words say only learns the suites by heart.
+# probe reads in that. Beside what the model says, some of what the words say only learns the suites
+# by heart.
 _WORDS = ("covered", "known", "missing", "denies", "likeness")
 _STAGES = (
     (*_WORDS, "unknown", "kind"),
