@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,6 +11,7 @@ from index.document import Hit, Metadata
 from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
+from qa_bot.bylines import byline_asked, find_bylines
 from qa_bot.claims import Claims
 from qa_bot.clarification import clarify
 from qa_bot.clock import Clock
@@ -20,7 +21,7 @@ from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
 from qa_bot.evidence import EvidenceSentence, choose_evidence
 from qa_bot.judging import SupportedClaim
-from qa_bot.mentions import Sought, find_mentions, sought_in_documents
+from qa_bot.mentions import find_mentions, sought_in_documents
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query, Turn, check_question, understand
 from qa_bot.scoring import score_sentences
@@ -104,11 +105,20 @@ class Bot:
         notes += query.notes
         # What filters were read out of stands in the question, too: that is not to be looked for.
         sought = None if query.notes else sought_in_documents(asked)
+        byline = None if sought or query.notes else byline_asked(asked)
         about = query
         if sought:
             about = Query(sought.text, sought.text, query.within)
+        named: list[Hit] = []
+        bylines: list[Version] = []
         try:
-            hits = self._hits(about)
+            if byline:
+                called = byline.about or asked
+                named = self._hits(Query(called, called, query.within))
+                is_one = self._searched_documents(scope) == 1
+                bylines = list(find_bylines(byline, named, self._library, is_one=is_one))
+            # Where no article says so of itself, it may be one that they tell of.
+            hits = named if bylines else self._hits(about)
         except UnknownDocumentError:
             hits, notes = [], [*notes, LEFT]
         clock.retrieved()
@@ -117,7 +127,8 @@ class Bot:
         unclear = None
         # A document that leaves now is missed again, and told, where its sentences are judged.
         with suppress(UnknownDocumentError):
-            unclear = None if sought else clarify(asked, history, hits, self._library)
+            is_clear = bool(sought or bylines)
+            unclear = None if is_clear else clarify(asked, history, hits, self._library)
         if unclear is not None:
             answer = self._compose(
                 query, hits, Composition(self._library.document), [], clock, notes
@@ -139,8 +150,11 @@ class Bot:
         judged: SupportedClaim | None = None
         reasons: list[str] = []
         try:
-            if sought:
-                yield from self._say_mentions(sought, scored, composition, clock)
+            if bylines:
+                yield from self._say_each(bylines, composition, clock)
+            elif sought:
+                places = find_mentions(sought, scored, self._library, self._settings.support)
+                yield from self._say_each(places, composition, clock)
                 notes += [MORE] if self._may_be_more(composition, hits, scope) else []
             else:
                 judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
@@ -209,17 +223,13 @@ class Bot:
                 yield self._say(composition, more.text, more.support)
         return judged
 
-    def _say_mentions(
-        self,
-        sought: Sought,
-        scored: Sequence[EvidenceSentence],
-        composition: Composition,
-        clock: Clock,
+    def _say_each(
+        self, versions: Iterable[Version], composition: Composition, clock: Clock
     ) -> Iterator[Said]:
-        """Say which documents say what is looked for in them."""
-        for place in find_mentions(sought, scored, self._library, self._settings.support):
+        """Say what each of some documents says."""
+        for one in versions:
             clock.said()
-            yield self._say(composition, place.text, place.support)
+            yield self._say(composition, one.text, one.support)
 
     def _may_be_more(
         self, composition: Composition, hits: Sequence[Hit], scope: Sequence[str] | None
@@ -227,8 +237,11 @@ class Bot:
         """Tell whether documents that were not found may say what all that were found do."""
         named = {one.document_id for one in composition.citations}
         found = {hit.passage.document_id for hit in hits}
-        searched = self._library.counts()[0] if scope is None else len(scope)
-        return named == found and 0 < len(found) < searched
+        return named == found and 0 < len(found) < self._searched_documents(scope)
+
+    def _searched_documents(self, scope: Sequence[str] | None) -> int:
+        """Return how many documents are searched."""
+        return self._library.counts()[0] if scope is None else len(scope)
 
     def _understand(
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None
