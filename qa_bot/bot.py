@@ -112,13 +112,14 @@ class Bot:
         named: list[Hit] = []
         bylines: list[Version] = []
         try:
-            if byline:
-                called = byline.about or asked
-                named = self._hits(Query(called, called, query.within))
-                is_one = self._searched_documents(scope) == 1
+            is_one = self._searched_documents(scope) == 1
+            if byline and (byline.name or is_one):
+                # Those of near-duplicates, too: each has a byline of its own.
+                most = self._settings.evidence.passages * _COPIES
+                named = self._library.search(byline.name or asked, most, query.within)
                 bylines = list(find_bylines(byline, named, self._library, is_one=is_one))
             # Where no article says so of itself, it may be one that they tell of.
-            hits = named if bylines else self._hits(about)
+            hits = named[: self._settings.evidence.passages] if bylines else self._hits(about)
         except UnknownDocumentError:
             hits, notes = [], [*notes, LEFT]
         clock.retrieved()
@@ -142,7 +143,9 @@ class Bot:
             return
         yield Step("reading")
         composition = Composition(self._library.document)
-        scored = score_sentences(about, hits, self._library, self._settings.evidence)
+        # A byline is no sentence to read.
+        read = [] if bylines else hits
+        scored = score_sentences(about, read, self._library, self._settings.evidence)
         evidence = choose_evidence(scored, about.itself, self._settings.evidence)
         claims = Claims(about, evidence, scored, self._library, self._model, self._settings)
         witnesses = Witnesses(query, scored, self._library, self._model, self._settings)

@@ -30,16 +30,20 @@ def fit_probe(judged: Sequence[Judged]) -> tuple[dict[str, Any] | None, list[Jud
     """Fit a probe.
 
     Args:
-        judged: questions; those that left no beginnings of a second thought are not looked at.
+        judged: questions; those that left no beginnings of a second thought, or are of another
+            model than most, are not looked at.
 
     Returns:
         What config/probe.json holds, or None if no question left any; and the questions with what
         a probe that was fitted without each says of it.
     """
     told = [_beginnings(one) for one in judged]
-    rows = [number for number, one in enumerate(told) if one]
-    if not rows:
+    models = Counter(one.model for one, known in zip(judged, told, strict=True) if known)
+    if not models:
         return None, list(judged)
+    # What one model's words tell is nothing of another's.
+    ((model_name, _),) = models.most_common(1)
+    rows = [number for number, one in enumerate(told) if one and judged[number].model == model_name]
     pieces = _common([told[number] for number in rows])
     table = np.array([list(filled(told[number], pieces).values()) for number in rows])
     labels = np.array([judged[number].answerable for number in rows])
@@ -56,7 +60,7 @@ def fit_probe(judged: Sequence[Judged]) -> tuple[dict[str, Any] | None, list[Jud
     plain -= plain.mean()
     probe = {
         "about": "What the model's next word tells; written by qa_bot.fitting.abstention",
-        "model": Counter(judged[number].model for number in rows).most_common(1)[0][0],
+        "model": model_name,
         "fitted_on": Counter(suites.tolist()),
         "cross_validated": {
             name: _auc(tried, labels, suites == name) for name in sorted(set(suites.tolist()))

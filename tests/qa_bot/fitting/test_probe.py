@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from qa_bot.fitted import fitted_from
 from qa_bot.fitting.judged import Judged
 from qa_bot.fitting.probe import fit_probe
 from qa_bot.probe import read_probe
@@ -55,16 +57,38 @@ def test_how_likely_all_pieces_are_tells_nothing() -> None:
 
 
 def test_each_question_is_told_by_a_probe_that_was_fitted_without_it() -> None:
-    judged = asked(60, 4)
-    # Labels by chance: what says them right has learned them by heart.
+    # Figures and labels by chance: what says the labels right has learned them by heart.
     rng = random.Random(5)
     drawn = [
-        Judged(one.suite, one.question, rng.random() < 0.5, one.signals, one.model)
-        for one in judged
+        Judged(
+            "quay",
+            str(number),
+            number % 2 == 0,
+            {f"{BEGINNING}piece {piece}": rng.gauss(0.0, 1.0) for piece in range(400)},
+            "tiny",
+        )
+        for number in range(60)
     ]
-    _, told = fit_probe(drawn)
-    right = sum((one.signals["probed"] > 0) == one.answerable for one in told)
-    assert right < 42
+    held, told = fit_probe(drawn)
+    assert held is not None
+    fitted = fitted_from(held)
+    by_heart = [(fitted.probability(plain(one)) > 0.5) == one.answerable for one in drawn]
+    told_right = [(one.signals["probed"] > 0) == one.answerable for one in told]
+    assert sum(by_heart) > 55
+    assert sum(told_right) < 42
+
+
+def plain(one: Judged) -> dict[str, float]:
+    """What a question's second thought could begin with, by the pieces."""
+    return {name.removeprefix(BEGINNING): value for name, value in one.signals.items()}
+
+
+def test_questions_of_another_model_are_not_looked_at() -> None:
+    others = [replace(one, model="other") for one in asked(20, 8)]
+    held, told = fit_probe([*asked(60, 1), *others])
+    assert held is not None
+    assert (held["model"], held["fitted_on"]) == ("tiny", {"quay": 60})
+    assert ["probed" in one.signals for one in told] == [True] * 60 + [False] * 20
 
 
 def test_questions_without_a_second_thought_are_left_as_they_are() -> None:
