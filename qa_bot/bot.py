@@ -105,21 +105,16 @@ class Bot:
         notes += query.notes
         # What filters were read out of stands in the question, too: that is not to be looked for.
         sought = None if query.notes else sought_in_documents(asked)
-        byline = None if sought or query.notes else byline_asked(asked)
         about = query
         if sought:
             about = Query(sought.text, sought.text, query.within)
-        named: list[Hit] = []
         bylines: list[Version] = []
         try:
-            is_one = self._searched_documents(scope) == 1
-            if byline and (byline.name or is_one):
-                # Those of near-duplicates, too: each has a byline of its own.
-                most = self._settings.evidence.passages * _COPIES
-                named = self._library.search(byline.name or asked, most, query.within)
-                bylines = list(find_bylines(byline, named, self._library, is_one=is_one))
+            if not sought and not query.notes:
+                bylines, hits = self._bylines(query, scope)
             # Where no article says so of itself, it may be one that they tell of.
-            hits = named[: self._settings.evidence.passages] if bylines else self._hits(about)
+            if not bylines:
+                hits = self._hits(about)
         except UnknownDocumentError:
             hits, notes = [], [*notes, LEFT]
         clock.retrieved()
@@ -261,6 +256,19 @@ class Bot:
         most = self._settings.evidence.passages
         found = self._library.search(query.asked, most * _COPIES, query.within, query.asked_before)
         return deduplicate(found, self._library, query.within)[:most]
+
+    def _bylines(
+        self, query: Query, scope: Sequence[str] | None
+    ) -> tuple[list[Version], list[Hit]]:
+        """Return what articles say of themselves, if that is asked, and where they were found."""
+        asked = byline_asked(query.asked)
+        is_one = self._searched_documents(scope) == 1
+        if asked is None or not (asked.name or is_one):
+            return [], []
+        most = self._settings.evidence.passages
+        # Those of near-duplicates, too: each has a byline of its own.
+        hits = self._library.search(asked.name or query.asked, most * _COPIES, query.within)
+        return list(find_bylines(asked, hits, self._library, is_one=is_one)), hits[:most]
 
     def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
         """Return what is known of the documents that some sides rest on, by their ids."""
