@@ -102,7 +102,9 @@ class Asking:
         yield {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
         turn = None
         for turn in desk.answering.ask(asked, before, held_to, asker(request)):
-            yield {talk.conversation: talk.shown([*before, turn])}
+            # A whole answer is kept before it is shown: the page may be closed as soon as it is.
+            if turn.answer is None:
+                yield {talk.conversation: talk.shown([*before, turn])}
         assert turn is not None
         ended = {visit.asked: "", talk.stop: gr.update(visible=False)}
         if turn.answer is None or (edit and turn.model_failed):
@@ -111,6 +113,7 @@ class Asking:
             shown = {talk.conversation: talk.shown(turns, edit, problem)} if edit else {}
             yield {**ended, **shown, talk.question: asked, visit.editing: edit}
             return
+        ended[talk.conversation] = talk.shown([*before, turn])
         try:
             kept = desk.record.keep(who, open_one, turn.answer, edit)
         except UserError as error:
