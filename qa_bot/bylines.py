@@ -130,10 +130,11 @@ def find_bylines(
     Raises:
         UnknownDocumentError: if a document has left the library.
     """
-    first = {hit.passage.document_id: hit for hit in reversed(hits)}
-    found = [first[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
-    for hit in found:
-        document = library.document(hit.passage.document_id).document
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.passage.document_id, hit)
+    for name, hit in first.items():
+        document = library.document(name).document
         if not (_is_meant(asked, document) if asked.name else is_one):
             continue
         said = _said(asked.wanted, document)
