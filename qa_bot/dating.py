@@ -7,7 +7,7 @@ question's other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from index.document import Document
@@ -65,20 +65,50 @@ def speaks_of_its_time(question: str, document: Document) -> bool:
     """
     if _BOUND.search(question):
         return True
-    years = {int(found["year"] or found["named"]) for found in _YEAR.finditer(question)}
-    centuries = {int(number) for number in _CENTURY.findall(question)}
+    years, centuries = _years_asked(question)
     dates = [fact.value.split("-") for fact in facts(question) if fact.kind == "date"]
     # "2025-12-03", "12-03" or "12".
     months = {int(parts[1] if len(parts[0]) == 4 else parts[0]) for parts in dates}
     if not years and not centuries and not months:
         return True
     text = f"{document.id}\n{document.metadata.title or ''}\n{document.text}"
-    return _has_years(years, centuries, text, document) and _has_months(months, text, document)
-
-
-def _has_years(years: set[int], centuries: set[int], text: str, document: Document) -> bool:
-    """Tell whether a document speaks of some years and centuries."""
     known = set(_years_of(text, document))
+    return _has_years(years, centuries, text, known) and _has_months(months, text, document)
+
+
+def tells_of_another_time(question: str, quotes: Sequence[str], published: Collection[int]) -> bool:
+    """Tell whether quotes name years or centuries, and not those that a question names.
+
+    Their document may speak of these elsewhere: who sold the island in 1418 did not sell it in the
+    14th century, whatever else is told of that.
+
+    Args:
+        question: in plain words.
+        quotes: the sentences that answer it, taken together.
+        published: the years in which their documents were: what these tell was in the news then.
+    """
+    text = "\n".join(quotes)
+    years, centuries = _years_asked(question)
+    if _BOUND.search(question) or _RELATIVE.search(text) or years.intersection(published):
+        return False
+    return not _has_years(years, centuries, text, set(map(int, _ANY_YEAR.findall(text))))
+
+
+def _years_asked(question: str) -> tuple[set[int], set[int]]:
+    """Return the years and the centuries that a question names."""
+    years = {int(found["year"] or found["named"]) for found in _YEAR.finditer(question)}
+    return years, {int(number) for number in _CENTURY.findall(question)}
+
+
+def _has_years(years: set[int], centuries: set[int], text: str, known: set[int]) -> bool:
+    """Tell whether a text speaks of some years and centuries, or of none at all.
+
+    Args:
+        years: are asked about.
+        centuries: are asked about, by their numbers.
+        text: what is said.
+        known: the years that it names, or points at.
+    """
     told = {int(number) for number in _CENTURY.findall(text)}
     if (not known and not told) or not (years or centuries) or _CENTURY_IN_WORDS.search(text):
         return True

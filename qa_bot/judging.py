@@ -12,7 +12,7 @@ from index.document import Document, Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
-from qa_bot.dating import speaks_of_its_time
+from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
 from qa_bot.question import Query
@@ -137,12 +137,18 @@ class Judging:
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
 
     def _is_of_its_time(self, support: Support) -> bool:
-        """Tell whether what is cited stands in a document that speaks of the time asked about."""
-        cited = {one.sentence.document_id for one in support.citations}
-        for name in cited - self._timely.keys():
-            document = self._library.document(name).document
-            self._timely[name] = speaks_of_its_time(self._query.itself, document)
-        return any(self._timely[name] for name in cited)
+        """Tell whether what is cited, and a document of it, speak of the time asked about."""
+        question = self._query.itself
+        documents = {
+            name: self._library.document(name).document
+            for name in {one.sentence.document_id for one in support.citations}
+        }
+        published = {day.year for one in documents.values() if (day := one.metadata.published)}
+        if tells_of_another_time(question, [one.text for one in support.citations], published):
+            return False
+        for name in documents.keys() - self._timely.keys():
+            self._timely[name] = speaks_of_its_time(question, documents[name])
+        return any(self._timely[name] for name in documents)
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -28,6 +28,7 @@ from qa_bot.conflicts import (
 from qa_bot.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.judging import SupportedClaim
 from qa_bot.kinds import asks_for_several, asks_for_value, kind_asked
+from qa_bot.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
@@ -43,7 +44,7 @@ _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
 _GAP = 1.0
 _GAP_IN_OTHER_WORDS = 1.75
 _NEARLY_ALL = 0.9
-# So many documents are asked: each takes a second or two.
+# So many documents are asked: each takes a second or two; and more sides nobody reads.
 _MOST_ASKED = 4
 # A model that would rather give no answer than this, as a probability, has none.
 _REFUSES = 0.5
@@ -106,12 +107,15 @@ class Witnesses:
         if asks_for_several(question) and kind_asked(question) is None:
             # Each of several things is another one: that is no difference.
             return []
+        paired = self._paired(claim)
         dissent = self._dissent(claim)
-        quoted = {one.sentence.document_id: as_version(one) for one in dissent}
+        quoted = {one.sentence.document_id: as_version(one) for one in [*dissent, *paired]}
         if self._model is None or asks_for_several(question) or not asks_for_value(question):
             return list(quoted.values())
-        sides: list[Version] = []
-        for one in self._asked(self._model, claim, sides, of_same=True):
+        # What is another side beyond doubt is one, whatever the model would say of it.
+        heard = [one.sentence.document_id for one in paired]
+        sides = [quoted.pop(document_id) for document_id in heard]
+        for one in self._asked(self._model, claim, sides, of_same=True, heard=heard):
             answer = one.answer or quoted.get(one.document_id)
             quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal > _REFUSES:
@@ -182,6 +186,31 @@ class Witnesses:
                 answer = Version(said.text, said.support)
             yield _Testimony(document_id, answer, refusal)
 
+    def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:
+        """Return a sentence of each other document that is one cited but for the answer."""
+        question = self._query.standalone
+        kind = kind_asked(question)
+        cited = claim.support.citations
+        own = documents_of(cited)
+        titles = titles_of({one.sentence.document_id for one in self._scored}, self._library)
+        unknown = min(unknown_facts(question, one, titles) for one in cited)
+        found: dict[str, EvidenceSentence] = {}
+        for one in self._scored:
+            document_id = one.sentence.document_id
+            if document_id in own or document_id in found or document_id not in titles:
+                continue
+            for ours in cited:
+                other = other_answer(question, claim.text, ours.text, one.text)
+                if (
+                    other is not None
+                    and (kind is None or self._same(ours.text, one.text) is False)
+                    and unknown_facts(question, one, titles) <= unknown
+                    and not any(_holds(side.text, other) for side in found.values())
+                ):
+                    found[document_id] = one
+                    break
+        return list(found.values())[:_MOST_ASKED]
+
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
@@ -235,3 +264,8 @@ class Witnesses:
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
         return says_the_same(question, said, other, rarity)
+
+
+def _holds(text: str, other: str) -> bool:
+    """Tell whether all that another text says stands in one."""
+    return set(content_stems(other)) <= set(content_stems(text))

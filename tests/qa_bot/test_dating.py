@@ -8,7 +8,7 @@ import pytest
 
 from index.document import Metadata
 from index.readers.plain_text import document_from_text
-from qa_bot.dating import speaks_of_its_time
+from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 
 TEXT = (
     "The lighthouse of Dell was built in 1868 and raised in the 1920s. In the 17th and 18th"
@@ -106,3 +106,23 @@ def test_month_is_not_looked_for_where_it_may_be_called_otherwise() -> None:
     known = Metadata(language="fr", published=date(2024, 9, 1))
     document = document_from_text("a", "Le phare de Dell a ouvert en juin.", [], known)
     assert speaks_of_its_time("What did the keeper do in June?", document)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "other"),
+    [
+        ("Who sold the island in the 14th century?", "In 1418 Ada sold the island.", True),
+        ("Who sold the island in the 15th century?", "In 1418 Ada sold the island.", False),
+        ("Who sold the island in the 14th century?", "It was sold in the 15th century.", True),
+        ("Who sold the island in 1410?", "In 1418 Ada sold the island.", True),
+        ("Who sold the island in 1410?", "Ada sold it in the 1410s.", False),
+        ("Who sold the island in 1410?", "Ada had it from 1400 to 1418.", False),
+        ("Who sold the island in 1410?", "Ada sold the island.", False),
+        ("Who sold the island before 1420?", "In 1418 Ada sold the island.", False),
+        ("Who sold the island?", "In 1418 Ada sold the island.", False),
+        ("How many came in 2023?", "Last year 400 came, more than in 2019.", False),
+        ("What did the Post say of it in 2025?", "Ada sold it in 1998.", False),
+    ],
+)
+def test_quote_of_another_time_answers_nothing(question: str, quote: str, other: bool) -> None:
+    assert tells_of_another_time(question, [quote], {2025}) is other

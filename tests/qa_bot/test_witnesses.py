@@ -122,14 +122,24 @@ def test_question_that_asks_for_no_value_asks_nobody_else(
 
 
 def test_few_documents_are_asked(library: Library, settings: Settings) -> None:
-    sports = "chess golf polo judo squash cricket archery".split()
+    # None is another but for its sport.
+    said = {
+        "chess": "and lives in Dell",
+        "golf": "which his father taught him when he was four",
+        "polo": "as nobody else in that old town by the river",
+        "judo": "because the club there is named after its founder",
+        "squash": "though his doctor would rather see him swim",
+        "cricket": "and paid for a new pavilion out of his own pocket",
+        "archery": "since a summer that he spent with an aunt abroad",
+    }
+    sports = list(said)
     documents = [
         article(
             sport,
-            f"Odo Hartwick of Ostrel is associated with the sport of {sport}, and lives in Dell.",
+            f"Odo Hartwick of Ostrel is associated with the sport of {sport}, {more}.",
             f"Odo Hartwick and {sport}",
         )
-        for sport in sports
+        for sport, more in said.items()
     ]
 
     def write(prompt: str) -> str:
@@ -141,6 +151,27 @@ def test_few_documents_are_asked(library: Library, settings: Settings) -> None:
     assert len(drafts(llm)) == 5
     # The others have the word of their sentences.
     assert len(answer.claims) == 7
+
+
+def test_same_sentence_with_another_answer_is_a_side_whatever_the_model_says(
+    library: Library, settings: Settings
+) -> None:
+    said = "Odo Hartwick of Ostrel is associated with the sport of {}, and lives in Dell."
+    rower = article("rower", said.format("rowing"), "Odo Hartwick", "Harbour Post", "2025-01-10")
+    player = article("player", said.format("tennis"), "Odo Hartwick", "Dell Gazette", "2025-02-10")
+    llm = ScriptedLLM(
+        write=lambda prompt: "Odo Hartwick of Ostrel is associated with the sport of rowing.",
+    )
+    answer = asked(library, settings, llm, rower, player)
+    # Nobody is asked about what is beyond doubt.
+    assert len(drafts(llm)) == 1
+    assert [claim.text for claim in answer.claims] == [
+        f"Dell Gazette, 10 February 2025: {said.format('tennis')}",
+        "Harbour Post, 10 January 2025:"
+        " Odo Hartwick of Ostrel is associated with the sport of rowing.",
+    ]
+    (conflict,) = answer.conflicts
+    assert conflict.note == "The documents differ; the newest comes first."
 
 
 def test_several_things_are_gathered_from_their_documents(

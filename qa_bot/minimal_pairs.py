@@ -1,0 +1,91 @@
+"""Minimal pairs: two sentences that are alike in all but one place, each with something else there.
+
+A report and its corrected edition say the same but for what was corrected. Nothing shows more
+plainly that two documents differ, whatever kind of thing is asked for, and no model need be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from index.facts import facts
+from index.words import Word, content_stems, words
+
+# Beside the place so large a share of both sentences' words must be the same (Dice's coefficient),
+_ALIKE = 0.8
+# and at least so many words that carry content: "he said on" begins a thousand sentences.
+_LEAST_SHARED = 3
+
+
+def other_answer(question: str, said: str, ours: str, theirs: str) -> str | None:
+    """Return what one sentence has where the other has the answer to a question.
+
+    Args:
+        question: standing by itself.
+        said: the answer, as it was said.
+        ours: the sentence that it rests on.
+        theirs: the other one.
+
+    Returns:
+        The words in the answer's place; None if the two are no minimal pair, or differ elsewhere.
+    """
+    left, right = words(ours), words(theirs)
+    matcher = SequenceMatcher(
+        None, [word.stem for word in left], [word.stem for word in right], autojunk=False
+    )
+    if matcher.real_quick_ratio() < _ALIKE / 2 or matcher.quick_ratio() < _ALIKE / 2:
+        return None
+    asked = set(content_stems(question))
+    answer = set(content_stems(said)) - asked
+    steps = matcher.get_opcodes()
+    shared = [word for tag, i, j, _, _ in steps if tag == "equal" for word in left[i:j]]
+    if sum(word.is_content for word in shared) < _LEAST_SHARED:
+        return None
+    unlike = len(left) + len(right) - 2 * len(shared)
+    for tag, i, j, k, m in steps:
+        place, other = left[i:j], right[k:m]
+        beside = unlike - len(place) - len(other)
+        if (
+            tag == "replace"
+            and max(len(place), len(other)) <= len(shared)
+            and 2 * len(shared) >= _ALIKE * (2 * len(shared) + beside)
+            and answer & _content(place)
+            and _content(other) - asked
+            and _is_another_thing(ours, left, (i, j), _cut(theirs, other))
+        ):
+            return _cut(theirs, other)
+    return None
+
+
+def _content(found: Sequence[Word]) -> set[str]:
+    """Return the stems of the words that carry content."""
+    return {word.stem for word in found if word.is_content}
+
+
+def _cut(text: str, found: Sequence[Word]) -> str:
+    """Return a text from the first to the last of some of its words."""
+    return text[found[0].start : found[-1].end]
+
+
+def _is_another_thing(text: str, found: Sequence[Word], place: tuple[int, int], other: str) -> bool:
+    """Tell whether what stands in a place is another thing, and no other word for one.
+
+    Args:
+        text: a sentence.
+        found: its words.
+        place: the first of the words in question, and the first behind them.
+        other: what the other sentence has there.
+    """
+    first, end = place
+    ours, theirs = (
+        {(fact.kind, fact.value) for fact in facts(f"It is {said}")}
+        for said in (_cut(text, found[first:end]), other)
+    )
+    if ours or theirs:
+        # "4" and "four" are one number, and "Ms Hartwick" is Salome Hartwick.
+        return bool(ours and theirs and not ours & theirs)
+    # "The old mill" and "the historic mill" are one: English puts what a phrase names at its end.
+    if end == len(found) or not found[end].is_content:
+        return True
+    return not text[found[end - 1].end : found[end].start].isspace()
