@@ -290,8 +290,11 @@ class Claims:
         )
         if missing := unmentioned(question, found, rarity):
             return [f"No passage that was found mentions {' or '.join(missing)}."]
-        best = max(self._evidence, key=lambda one: one.score).sentence.document_id
+        nearest = max(self._evidence, key=lambda one: one.score)
+        best = nearest.sentence.document_id
         if missing := unmentioned(question, self._judging.said_by((best,)), rarity):
             title = shortened(self._judging.documents[best].metadata.title or best, _TITLE)
             return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
+        if names := self._judging.namesake([nearest]):
+            return [f"What comes nearest speaks of “{names.told}”, not of “{names.asked}”."]
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from qa_bot.abstention import Verdict, judge, signals_of
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
+from qa_bot.namesakes import Namesake, find_namesake
 from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
 from qa_bot.signals import SecondThought, Signals
@@ -132,9 +133,15 @@ class Judging:
     def _verdict(self, signals: Signals, support: Support) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution)
-        if not self._is_of_its_time(support):
+        if self.namesake(support.citations) or not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def namesake(self, cited: Sequence[EvidenceSentence]) -> Namesake | None:
+        """Return the name of which what is cited has only a namesake; None where there is none."""
+        documents = {one.sentence.document_id for one in cited}
+        headers = [all_of("", self.documents[name]) for name in documents]
+        return find_namesake(self._query.itself, [one.text for one in cited], headers)
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited, and a document of it, speak of the time asked about."""

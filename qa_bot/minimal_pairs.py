@@ -31,9 +31,7 @@ def other_answer(question: str, said: str, ours: str, theirs: str) -> str | None
         The words in the answer's place; None if the two are no minimal pair, or differ elsewhere.
     """
     left, right = words(ours), words(theirs)
-    matcher = SequenceMatcher(
-        None, [word.stem for word in left], [word.stem for word in right], autojunk=False
-    )
+    matcher = _aligned(left, right)
     if matcher.real_quick_ratio() < _ALIKE / 2 or matcher.quick_ratio() < _ALIKE / 2:
         return None
     asked = set(content_stems(question))
@@ -56,6 +54,12 @@ def other_answer(question: str, said: str, ours: str, theirs: str) -> str | None
         ):
             return _cut(theirs, other)
     return None
+
+
+def _aligned(left: Sequence[Word], right: Sequence[Word]) -> SequenceMatcher[str]:
+    """Return the alignment of two texts by the stems of their words."""
+    stems = ([word.stem for word in left], [word.stem for word in right])
+    return SequenceMatcher(None, *stems, autojunk=False)
 
 
 def _content(found: Sequence[Word]) -> set[str]:
@@ -89,3 +93,48 @@ def _is_another_thing(text: str, found: Sequence[Word], place: tuple[int, int], 
     if end == len(found) or not found[end].is_content:
         return True
     return not text[found[end - 1].end : found[end].start].isspace()
+
+
+def exchanges_fact(claim: str, quote: str) -> bool:
+    """Tell whether a claim repeats words of a quote, and has another fact right beside them.
+
+    Two sentences put together hold each word of a claim that neither makes: "Ada led it in 1914.
+    She left in 1917." has all of "Ada led it in 1917".
+    """
+    ours, theirs = words(claim), words(quote)
+    steps = _aligned(ours, theirs).get_opcodes()
+    for before, (tag, i, j, k, m), behind in zip(
+        [None, *steps], steps, [*steps[1:], None], strict=False
+    ):
+        if tag != "replace":
+            continue
+        beside = [run for run in (before, behind) if run and run[0] == "equal"]
+        shared = [word for run in beside for word in ours[run[1] : run[2]]]
+        if sum(word.is_content for word in shared) < _LEAST_SHARED:
+            continue
+        # The longer of two places is compared where it touches what is the same.
+        many = min(j - i, m - k)
+        at_start = before is not None and before[0] == "equal"
+        said = ours[i : i + many] if at_start else ours[j - many : j]
+        told = theirs[k : k + many] if at_start else theirs[m - many : m]
+        if _are_other_facts(claim, said, quote, told):
+            return True
+    return False
+
+
+def _are_other_facts(claim: str, said: Sequence[Word], quote: str, told: Sequence[Word]) -> bool:
+    """Tell whether some words of two texts are a number, a date or a name each, and differ."""
+    if not said or not told:
+        return False
+    ours, theirs = facts(f"It is {_cut(claim, said)}"), facts(f"It is {_cut(quote, told)}")
+    if not ours:
+        return False
+    anywhere = {fact.value for fact in (*facts(quote), *theirs)}
+    return (
+        {fact.kind for fact in ours} == {fact.kind for fact in theirs}
+        and not anywhere.intersection(fact.value for fact in ours)
+        and all(
+            _content(found) <= set(content_stems(" ".join(fact.text for fact in held)))
+            for found, held in ((said, ours), (told, theirs))
+        )
+    )

@@ -1,10 +1,10 @@
-"""Minimal pairs: two sentences alike but for the answer."""
+"""Minimal pairs: two sentences alike in all but one place."""
 
 from __future__ import annotations
 
 import pytest
 
-from qa_bot.minimal_pairs import other_answer
+from qa_bot.minimal_pairs import exchanges_fact, other_answer
 
 WALL = "The new sea wall at Dell will be paid for by the {} and looked after by volunteers."
 
@@ -104,3 +104,41 @@ def test_what_stands_in_the_place_of_the_answer_is_told(
 )
 def test_what_is_no_other_answer_is_none(question: str, said: str, ours: str, theirs: str) -> None:
     assert other_answer(question, said, ours, theirs) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        (
+            "Odo led the harbour board of Dell in 1917.",
+            "Odo led the harbour board of Dell in 1914.",
+        ),
+        (
+            "The gallery is the oldest house of art in Ostrel.",
+            "The gallery, the oldest house of art in Dell, opens late.",
+        ),
+        (
+            "Runa opened the new fish market of Dell.",
+            "On Monday Ada opened the new fish market of Dell.",
+        ),
+    ],
+)
+def test_claim_that_has_another_fact_in_the_place_is_told(claim: str, quote: str) -> None:
+    assert exchanges_fact(claim, quote)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("Odo led the harbour board of Dell.", "Odo led the harbour board of Dell in 1914."),
+        ("Odo led the board of Dell in 1914.", "Odo led the harbour board of Dell in 1914."),
+        (
+            "The old board of Dell will meet in May.",
+            "The old board of Dell will meet at the pier in Ostrel in May.",
+        ),
+        ("The old board of Dell met the mayor.", "The old board of Dell met a lawyer."),
+        ("Ada led it in 1917.", "Ada left it in 1914."),
+    ],
+)
+def test_claim_that_says_less_or_otherwise_has_no_other_fact(claim: str, quote: str) -> None:
+    assert not exchanges_fact(claim, quote)

@@ -618,3 +618,14 @@ def test_who_tells_of_a_thing_is_not_whom_it_is_told_of(settings: Settings) -> N
     support = check_support(claim, held, {}, settings.support, question)
     assert support.supported
     assert held[1].text in [one.text for one in support.citations]
+
+
+def test_two_sentences_do_not_support_what_one_of_them_says_otherwise() -> None:
+    held = evidence(
+        "Odile Marsh was the head of the harbour board of Dell in 1914.",
+        "Three years later, in 1917, she was made mayor by the crown.",
+    )
+    assert check("Odile Marsh was the head of the harbour board of Dell in 1914.", held).supported
+    assert not check(
+        "Odile Marsh was the head of the harbour board of Dell in 1917.", held
+    ).supported
