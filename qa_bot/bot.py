@@ -207,7 +207,7 @@ class Bot:
                 others = witnesses.against(claim)
                 clock.said()
             if not others:
-                yield self._say(composition, claim.text, claim.support)
+                yield self._say(composition, claim.text, witnesses.with_more(claim))
                 continue
             sides = [Version(claim.text, claim.support), *others]
             versions, note = tell_apart(sides, self._known(sides))
