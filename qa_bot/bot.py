@@ -199,7 +199,8 @@ class Bot:
         judged: SupportedClaim | None = None
         for claim in claims:
             judged = judged if judged and judged.verdict.answers else claim
-            if not claim.verdict.answers and not composition.claims:
+            # Behind an answer more may be told of it, but not what models add of other things.
+            if not claim.verdict.answers and (claim.verdict.sure or not composition.claims):
                 continue
             others: list[Version] = []
             if not composition.claims:
@@ -207,7 +208,7 @@ class Bot:
                 others = witnesses.against(claim)
                 clock.said()
             if not others:
-                yield self._say(composition, claim.text, witnesses.with_more(claim))
+                yield self._say(composition, claim.text, claim.support)
                 continue
             sides = [Version(claim.text, claim.support), *others]
             versions, note = tell_apart(sides, self._known(sides))

@@ -17,7 +17,6 @@ from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
 from qa_bot.matching import Evidence
-from qa_bot.minimal_pairs import other_answer
 from qa_bot.polarity import is_same_sign
 from qa_bot.relevance import ANSWERS
 from qa_bot.support import Support
@@ -90,7 +89,7 @@ def tell_apart(sides: Sequence[Version], known: dict[str, Metadata]) -> tuple[li
     versions = [
         replace(side, text=f"{lead}: {side.text}")
         # Where a text has no title its first sentence stands for one.
-        if (lead := _lead(metadata(side), by_title=by_title)) and lead not in side.text
+        if (lead := _lead(metadata(side), by_title=by_title)) and not side.text.startswith(lead)
         else side
         for side in in_order
     ]
@@ -254,8 +253,6 @@ def says_the_same(question: str, said: str, other: str, rarity: dict[str, float]
         # "Ada, not Runa" names Runa, too, and denies her.
         return False
     kind = kind_asked(question)
-    if kind is None and other_answer(question, said, said, other) is not None:
-        return False
     shares = [
         _share_said(question, said, other, kind, rarity),
         _share_said(question, other, said, kind, rarity),

@@ -30,7 +30,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)(?=[ -]centur(?:y|ies)\b| (?:and|or|to) \d)", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th)(?=[ -]centur(?:y|ies)\b| (?:and|or|to)(?: the)? \d)", re.I
 )
 _CENTURY_IN_WORDS = re.compile(r"(?<!\d)[a-z]{2} centur(?:y|ies)\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(1\d\d|20\d)0['’]?s\b")
@@ -47,6 +47,12 @@ _SPAN_OF_MONTHS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+# "A year later", "the following year": which one that is stands elsewhere.
+_POINTS_BESIDE = re.compile(
+    rf"\b(?:{'|'.join(_BESIDE)}|following|same|that) (?:year|month|century)\b"
+    r"|\byears? (?:later|earlier|before|after|ago)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b\d{4}[-/](\d\d)(?!\d)")
 # "03/12/2025" may be two months.
@@ -76,22 +82,43 @@ def speaks_of_its_time(question: str, document: Document) -> bool:
     return _has_years(years, centuries, text, known) and _has_months(months, text, document)
 
 
-def tells_of_another_time(question: str, quotes: Sequence[str], published: Collection[int]) -> bool:
+def tells_of_another_time(
+    question: str, quotes: Sequence[str], documents: Sequence[Document]
+) -> bool:
     """Tell whether quotes name years or centuries, and not those that a question names.
 
     Their document may speak of these elsewhere: who sold the island in 1418 did not sell it in the
-    14th century, whatever else is told of that.
+    14th century, whatever else is told of that. A year between two that are named is spoken of.
 
     Args:
         question: in plain words.
         quotes: the sentences that answer it, taken together.
-        published: the years in which their documents were: what these tell was in the news then.
+        documents: those they stand in; of the year that is in their title, or that they were
+            published in or right behind, they tell in all that they say.
     """
     text = "\n".join(quotes)
     years, centuries = _years_asked(question)
-    if _BOUND.search(question) or _RELATIVE.search(text) or years.intersection(published):
+    if _BOUND.search(question) or _POINTS_BESIDE.search(text):
         return False
-    return not _has_years(years, centuries, text, set(map(int, _ANY_YEAR.findall(text))))
+    for one in documents:
+        told = {int(year) for year in _ANY_YEAR.findall(f"{one.id} {one.metadata.title or ''}")}
+        if published := one.metadata.published:
+            told |= {published.year, _lately(published).year}
+        if years & told:
+            return False
+    named = {int(found["year"] or found["named"]) for found in _YEAR.finditer(text)}
+    every = [int(year) for year in _ANY_YEAR.findall(text)]
+    spoken = {*map(_century, every), *map(int, _CENTURY.findall(text))}
+    if any(_lies_between(year, every) for year in years) or any(
+        _lies_between(century, spoken) for century in centuries
+    ):
+        return False
+    return not _has_years(years, centuries, text, named)
+
+
+def _lies_between(asked: int, told: Collection[int]) -> bool:
+    """Tell whether a year or a century lies between others, or is one of them."""
+    return len(told) > 0 and min(told) <= asked <= max(told)
 
 
 def _years_asked(question: str) -> tuple[set[int], set[int]]:

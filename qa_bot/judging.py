@@ -15,7 +15,7 @@ from qa_bot.abstention import Verdict, judge, signals_of
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
-from qa_bot.namesakes import Namesake, find_namesake
+from qa_bot.opposites import Opposite, find_opposite
 from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
 from qa_bot.signals import SecondThought, Signals
@@ -133,29 +133,38 @@ class Judging:
     def _verdict(self, signals: Signals, support: Support) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution)
-        if self.namesake(support.citations) or not self._is_of_its_time(support):
+        if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True)
+        if self._is_of_another(support):
+            # Other sentences of the same documents may well answer.
+            return replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
 
-    def namesake(self, cited: Sequence[EvidenceSentence]) -> Namesake | None:
-        """Return the name of which what is cited has only a namesake; None where there is none."""
-        documents = {one.sentence.document_id for one in cited}
-        headers = [all_of("", self.documents[name]) for name in documents]
-        return find_namesake(self._query.itself, [one.text for one in cited], headers)
+    def _is_of_another(self, support: Support) -> bool:
+        """Tell whether what is cited speaks of another year, or of the opposite."""
+        documents = self._cited(support.citations)
+        quotes = [one.text for one in support.citations]
+        return (
+            tells_of_another_time(self._query.itself, quotes, documents)
+            or self.opposite(support.citations) is not None
+        )
+
+    def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
+        """Return the thing of which what is cited has only the opposite; None without one."""
+        headers = [all_of("", one) for one in self._cited(cited)]
+        return find_opposite(self._query.itself, [one.text for one in cited], headers)
 
     def _is_of_its_time(self, support: Support) -> bool:
-        """Tell whether what is cited, and a document of it, speak of the time asked about."""
-        question = self._query.itself
-        documents = {
-            name: self._library.document(name).document
-            for name in {one.sentence.document_id for one in support.citations}
-        }
-        published = {day.year for one in documents.values() if (day := one.metadata.published)}
-        if tells_of_another_time(question, [one.text for one in support.citations], published):
-            return False
-        for name in documents.keys() - self._timely.keys():
-            self._timely[name] = speaks_of_its_time(question, documents[name])
-        return any(self._timely[name] for name in documents)
+        """Tell whether what is cited stands in a document that speaks of the time asked about."""
+        documents = self._cited(support.citations)
+        for one in documents:
+            if one.id not in self._timely:
+                self._timely[one.id] = speaks_of_its_time(self._query.itself, one)
+        return any(self._timely[one.id] for one in documents)
+
+    def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
+        """Return the documents of some sentences, each once."""
+        return [self.documents[name] for name in {one.sentence.document_id for one in cited}]
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -67,7 +67,10 @@ _WHETHER = re.compile(
 # A word in "ss", "us" or "is" is no plural.
 _SEVERAL = re.compile(
     r"\b(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
-    r"|\bwhich (?:\w+ )?\w{3,}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
+    r"|\bwhich (?!news\b)\w{3,}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
+    # "Which press releases are", but not "which firm rebuilds the pier".
+    r"|\bwhich \w+ \w{3,}(?<![sui])s\b(?! (?:is|was|does|has|the|an?|its?|his|her|their|them|him"
+    r"|on|to|for|at|as|up|out)\b)"
     r"|^(?:what|who|which) (?:\w+ ){0,3}?(?:are|were)\b"
     r"|^(?:list|name) \w+|\bboth\b",
     re.IGNORECASE,

@@ -2,12 +2,14 @@
 
 A report and its corrected edition say the same but for what was corrected. Nothing shows more
 plainly that two documents differ, whatever kind of thing is asked for, and no model need be asked.
+And a claim that is its citation but for a number, a date or a name is not what that says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import pairwise
 
 from index.facts import facts
 from index.words import Word, content_stems, words
@@ -32,9 +34,13 @@ def other_answer(question: str, said: str, ours: str, theirs: str) -> str | None
     """
     left, right = words(ours), words(theirs)
     matcher = _aligned(left, right)
-    if matcher.real_quick_ratio() < _ALIKE / 2 or matcher.quick_ratio() < _ALIKE / 2:
+    # The place may be as long as all that is shared: so little is then the same of the whole.
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < _ALIKE / 2:
         return None
     asked = set(content_stems(question))
+    if (asked & _content(left)) - _content(right):
+        # "The planning meeting" is not the budget meeting that is asked about.
+        return None
     answer = set(content_stems(said)) - asked
     steps = matcher.get_opcodes()
     shared = [word for tag, i, j, _, _ in steps if tag == "equal" for word in left[i:j]]
@@ -102,36 +108,54 @@ def exchanges_fact(claim: str, quote: str) -> bool:
     She left in 1917." has all of "Ada led it in 1917".
     """
     ours, theirs = words(claim), words(quote)
-    steps = _aligned(ours, theirs).get_opcodes()
-    for before, (tag, i, j, k, m), behind in zip(
-        [None, *steps], steps, [*steps[1:], None], strict=False
-    ):
-        if tag != "replace":
+    # Between two runs of words that are the same stands what is not.
+    runs = _aligned(ours, theirs).get_matching_blocks()
+    for before, behind in pairwise([Match(0, 0, 0), *runs]):
+        said = ours[before.a + before.size : behind.a]
+        told = theirs[before.b + before.size : behind.b]
+        shared = [word for run in (before, behind) for word in ours[run.a : run.a + run.size]]
+        if not said or not told or sum(word.is_content for word in shared) < _LEAST_SHARED:
             continue
-        beside = [run for run in (before, behind) if run and run[0] == "equal"]
-        shared = [word for run in beside for word in ours[run[1] : run[2]]]
-        if sum(word.is_content for word in shared) < _LEAST_SHARED:
-            continue
-        # The longer of two places is compared where it touches what is the same.
-        many = min(j - i, m - k)
-        at_start = before is not None and before[0] == "equal"
-        said = ours[i : i + many] if at_start else ours[j - many : j]
-        told = theirs[k : k + many] if at_start else theirs[m - many : m]
-        if _are_other_facts(claim, said, quote, told):
+        # The longer of the two is compared where it touches what is the same.
+        many = min(len(said), len(told))
+        if before.size:
+            said, told = said[:many], told[:many]
+        else:
+            said, told = said[-many:], told[-many:]
+        is_part_of_name = behind.size > 0 and ours[behind.a].is_capitalised
+        if _are_other_facts(claim, said, quote, told, may_be_names=not is_part_of_name):
             return True
     return False
 
 
-def _are_other_facts(claim: str, said: Sequence[Word], quote: str, told: Sequence[Word]) -> bool:
-    """Tell whether some words of two texts are a number, a date or a name each, and differ."""
-    if not said or not told:
-        return False
+def _are_other_facts(
+    claim: str,
+    said: Sequence[Word],
+    quote: str,
+    told: Sequence[Word],
+    *,
+    may_be_names: bool,
+) -> bool:
+    """Tell whether some words of two texts are a number, a date or a name each, and differ.
+
+    Args:
+        claim: one text.
+        said: its words.
+        quote: the other.
+        told: its words.
+        may_be_names: whether names count: "President" before "Marsh" is no other one than "Ada".
+    """
     ours, theirs = facts(f"It is {_cut(claim, said)}"), facts(f"It is {_cut(quote, told)}")
-    if not ours:
+    kinds = {fact.kind for fact in ours}
+    if not kinds or kinds != {fact.kind for fact in theirs}:
         return False
+    if "name" in kinds and not may_be_names:
+        return False
+    # "From 1914" and "until 1917" are both true.
+    joins = [{word.stem for word in found if not word.is_content} for found in (said, told)]
     anywhere = {fact.value for fact in (*facts(quote), *theirs)}
     return (
-        {fact.kind for fact in ours} == {fact.kind for fact in theirs}
+        joins[0] == joins[1]
         and not anywhere.intersection(fact.value for fact in ours)
         and all(
             _content(found) <= set(content_stems(" ".join(fact.text for fact in held)))

@@ -25,7 +25,6 @@ from qa_bot.conflicts import (
     speaks_of,
     unknown_facts,
 )
-from qa_bot.corroboration import corroborated
 from qa_bot.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.judging import SupportedClaim
 from qa_bot.kinds import asks_for_several, asks_for_value, kind_asked
@@ -33,7 +32,6 @@ from qa_bot.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
 from qa_bot.question import Query
 from qa_bot.settings import Settings
-from qa_bot.support import Support
 
 # What one document is asked with, however much the one sentence fits better than the other, and how
 # much it may say: a value is a few words.
@@ -128,10 +126,6 @@ class Witnesses:
                 sides.append(answer)
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
-
-    def with_more(self, claim: SupportedClaim) -> Support:
-        """Return what a claim rests on, with another place that says the same."""
-        return corroborated(claim, self._query, self._scored, self._library, self._settings.support)
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         """Return what other documents add to the answer where several things are asked for.

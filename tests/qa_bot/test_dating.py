@@ -108,21 +108,56 @@ def test_month_is_not_looked_for_where_it_may_be_called_otherwise() -> None:
     assert speaks_of_its_time("What did the keeper do in June?", document)
 
 
+ISLAND = document_from_text("a", "An island.", [], Metadata("Ada Finch"))
+
+
 @pytest.mark.parametrize(
-    ("question", "quote", "other"),
+    ("question", "quote"),
     [
-        ("Who sold the island in the 14th century?", "In 1418 Ada sold the island.", True),
-        ("Who sold the island in the 15th century?", "In 1418 Ada sold the island.", False),
-        ("Who sold the island in the 14th century?", "It was sold in the 15th century.", True),
-        ("Who sold the island in 1410?", "In 1418 Ada sold the island.", True),
-        ("Who sold the island in 1410?", "Ada sold it in the 1410s.", False),
-        ("Who sold the island in 1410?", "Ada had it from 1400 to 1418.", False),
-        ("Who sold the island in 1410?", "Ada sold the island.", False),
-        ("Who sold the island before 1420?", "In 1418 Ada sold the island.", False),
-        ("Who sold the island?", "In 1418 Ada sold the island.", False),
-        ("How many came in 2023?", "Last year 400 came, more than in 2019.", False),
-        ("What did the Post say of it in 2025?", "Ada sold it in 1998.", False),
+        ("Who sold the island in the 14th century?", "In 1418 Ada sold the island."),
+        ("Who sold the island in the 14th century?", "It was sold in the 15th century."),
+        ("Who sold the island in 1410?", "In 1418 Ada sold the island."),
+        ("Who led it in 1917?", "Ada led it in 1914."),
     ],
 )
-def test_quote_of_another_time_answers_nothing(question: str, quote: str, other: bool) -> None:
-    assert tells_of_another_time(question, [quote], {2025}) is other
+def test_quote_of_another_time_answers_nothing(question: str, quote: str) -> None:
+    assert tells_of_another_time(question, [quote], [ISLAND])
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Who sold the island in the 15th century?", "In 1418 Ada sold the island."),
+        ("Who ruled the island in the 18th century?", "The Finches ruled from 1650 to 1850."),
+        ("Who ruled it in the 18th century?", "The Finches, from the 17th to the 19th century."),
+        ("Who sold the island in 1410?", "Ada sold it in the 1410s."),
+        ("Who had the island in 1410?", "Ada had it from 1400 to 1418."),
+        ("Who had the island in 1410?", "Ada got it in 1400 and sold it in 1418."),
+        ("Who had the island in 1410?", "Ada hatte sie von 1400 bis 1418."),
+        ("Who sold the island in 1410?", "Ada sold the island."),
+        ("Who sold the island before 1420?", "In 1418 Ada sold the island."),
+        ("Who sold the island?", "In 1418 Ada sold the island."),
+        ("How many came in 2023?", "Last year 400 came, more than in 2019."),
+        ("How many came in 2023?", "A year later 400 came, against 300 in 2022."),
+        ("How many came in 2023?", "Some 1500 people came to the island."),
+        ("What was the rent in 2023?", "The rent of the flat is 1200 euros a month."),
+        ("What was announced in 2019?", "Its waste is to be cut to zero by 2050."),
+    ],
+)
+def test_quote_that_may_be_of_its_time_is_no_other(question: str, quote: str) -> None:
+    assert not tells_of_another_time(question, [quote], [ISLAND])
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        Metadata("The island: report of 2023"),
+        Metadata(published=date(2023, 5, 1)),
+        Metadata(published=date(2024, 1, 20)),
+    ],
+)
+def test_quote_is_of_the_year_of_its_document(known: Metadata) -> None:
+    document = document_from_text("a", "An island.", [], known)
+    quote = "It had 400 guests, up from 300 in 2022."
+    assert not tells_of_another_time("How many guests had it in 2023?", [quote], [document])
+    assert tells_of_another_time("How many guests had it in 2021?", [quote], [document])

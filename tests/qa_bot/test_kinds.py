@@ -116,6 +116,7 @@ def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
         "What are the rules of the pier?",
         "Name the ships.",
         "Did both ships come?",
+        "Which city councils voted?",
     ],
 )
 def test_question_may_ask_for_several_things(question: str) -> None:
@@ -130,6 +131,9 @@ def test_question_may_ask_for_several_things(question: str) -> None:
         "Which crisis shut the pier?",
         "What happens at noon?",
         "When does the bus go?",
+        "Which firm rebuilds the pier?",
+        "Which news agency reported it?",
+        "Which bus goes to Dell?",
     ],
 )
 def test_question_asks_for_one_thing(question: str) -> None:
