@@ -251,7 +251,9 @@ class Claims:
     def _confirmed(
         self, claims: Sequence[SupportedClaim], model: LanguageModel, *, always: bool = False
     ) -> Iterator[SupportedClaim]:
-        """Yield claims judged anew with the model's second thought about what they cite.
+        """Yield claims judged anew with the model's second thought about one of them.
+
+        That is the first that says the kind of thing that is asked for, or else the first.
 
         Where that would change nothing the model is not asked: it takes a second or two.
 
@@ -263,9 +265,8 @@ class Claims:
         if not claims or (not always and all(claim.verdict.sure for claim in claims)):
             yield from claims
             return
-        # Two sentences of a draft answer together: "The pier is rebuilt. The work costs 2 million."
-        cited = list(dict.fromkeys(one for claim in claims for one in claim.support.citations))
-        cited = cited[: self._settings.support.max_citations]
+        # "The pier is rebuilt in oak. The work costs 2 million": asked what it costs, the second.
+        cited = next((one for one in claims if one.signals.kind), claims[0]).support.citations
         quotes = [one.text for one in cited]
         documents = {one.sentence.document_id for one in cited}
         title = title_of(self._judging.documents[documents.pop()]) if len(documents) == 1 else ""

@@ -238,6 +238,18 @@ def test_every_waiting_claim_is_judged_by_the_same_second_thought(
     assert len(llm.prompts) == 2
 
 
+def test_model_is_asked_about_the_sentence_that_says_what_is_asked_for(
+    shelf: Library, settings: Settings
+) -> None:
+    llm = weighing_llm(f"{CRACKS} {COST}", DOUBTS, agreed=0.8)
+    question = "How much will the repair of the old pier cost?"
+    found = list(claims_of(shelf, settings, LanguageModel(llm, "x"), question))
+    (asked,) = [prompt for prompt in llm.prompts if CONFIRM in prompt]
+    assert COST in asked
+    assert CRACKS not in asked
+    assert COST in [claim.text for claim in found]
+
+
 def test_claim_that_the_model_does_not_agree_with_answers_nothing(
     shelf: Library, settings: Settings
 ) -> None:
