@@ -7,7 +7,7 @@ every word of the claim stands there, but the guards speak and Marsh does.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,6 +19,24 @@ _SAYS_THAT = re.compile(
     r"(?:report(?:ed|s)?|announc(?:ed|es)|stat(?:ed|es)|claim(?:ed|s)|confirm(?:ed|s)|add(?:ed|s)"
     r"|warn(?:ed|s)|declar(?:ed|es)|not(?:ed|es)|insist(?:ed|s)|explain(?:ed|s)|wrote|writes"
     r"|believ(?:ed|es)|think(?:s)?|thought|expect(?:ed|s)?)",
+    re.I,
+)
+_THINKS = re.compile(r"think|thinks|thought|feel|feels|felt|believe|believes|believed", re.I)
+# What somebody says of a thing, does for or against it, or is because of it, he thinks.
+_UTTERS = re.compile(
+    rf"\b(?:{_THINKS.pattern}|{_SAYS.pattern}|{_SAYS_THAT.pattern}|argu(?:e|es|ed)|agre(?:e|es|ed)"
+    r"|describ(?:e|es|ed)|critici[sz](?:e|es|ed)|prais(?:e|es|ed)|hop(?:e|es|ed)|regret(?:s|ted)?"
+    r"|oppos(?:e|es|ed)|welcom(?:e|es|ed)|dismiss(?:es|ed)?|prefer(?:s|red)?|hat(?:e|es|ed)"
+    r"|lov(?:e|es|ed)|lik(?:e|es|ed)|worr(?:y|ies|ied)"
+    r"|delighted|pleased|glad|happy|unhappy|sad|proud|angry|furious|upset|disappointed|surprised"
+    r"|impressed|afraid|critical|s[ck]eptical|confident|convinced|certain|sure|optimistic|pessimistic"
+    r"|(?:call|consider|fear|doubt|view|support|back|reject|condemn|favou?r|want)(?:s|ed)?)\b|[“\"]",
+    re.I,
+)
+_HE = re.compile(r"\b(?:he|she|i)\b", re.I)
+_THEY_SAY = re.compile(r"\bthey (?:say|said|write|wrote|told|add|added|argue|argued)\b", re.I)
+_ASKS_THOUGHT = re.compile(
+    r"^what (?:do|does|did) (?P<who>(?:(?!to )[\w'’.-]+ ){1,6}?)(?:think|believe)\b",
     re.I,
 )
 _BE = frozenset("is are was were be been being am".split())
@@ -85,6 +103,50 @@ def misattributes(claim: str, quote: str) -> bool:
     told = claim[: said_of.start()] + claim[said_of.end() :] if said_of else claim
     stems = content_stems(told)
     return any(_is_of_others(one, stems) for one in attributions(quote))
+
+
+def invents_thought(claim: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a claim lets somebody think what no quote says that he thinks or says.
+
+    "It is dangerous, they wrote" does not say that Marsh thinks so, even in an article about Marsh.
+
+    Args:
+        claim: one sentence.
+        quotes: what it rests on.
+    """
+    found = words(claim)
+    at = next((i for i, word in enumerate(found) if _THINKS.fullmatch(word.text)), None)
+    if at is None or any(word.text.lower() in _BE for word in found[max(0, at - 2) : at]):
+        return False
+    thinker = _stems(_speaker_before(claim, found, at))
+    return bool(thinker) and not any(
+        _UTTERS.search(quote) and (thinker[-1] in content_stems(quote) or _HE.search(quote))
+        for quote in quotes
+    )
+
+
+def leaves_thought_out(question: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a question asks what somebody thinks, and quotes tell only what was done.
+
+    Nor does "they wrote" tell it of one who is named in the question, and not in the quote.
+
+    Args:
+        question: standing by itself.
+        quotes: the sentences that answer it.
+    """
+    asked = _ASKS_THOUGHT.match(question)
+    if asked is None:
+        return False
+    *_, last = words(asked["who"])
+    return not any(
+        _UTTERS.search(quote)
+        and not (
+            last.is_capitalised
+            and _THEY_SAY.search(quote)
+            and last.stem not in content_stems(quote)
+        )
+        for quote in quotes
+    )
 
 
 def opens_with_another(claim: str, quote: str, names: Collection[str]) -> bool:

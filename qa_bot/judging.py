@@ -12,6 +12,7 @@ from index.document import Document, Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
+from qa_bot.attribution import leaves_thought_out
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.evidence import EvidenceSentence, Vector
 from qa_bot.matching import Evidence
@@ -141,11 +142,12 @@ class Judging:
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
 
     def _is_of_another(self, support: Support) -> bool:
-        """Tell whether what is cited speaks of another year, or of the opposite."""
+        """Tell whether what is cited speaks of another year, of the opposite, or of no thought."""
         documents = self._cited(support.citations)
         quotes = [one.text for one in support.citations]
         return (
             tells_of_another_time(self._query.itself, quotes, documents)
+            or leaves_thought_out(self._query.itself, quotes)
             or self.opposite(support.citations) is not None
         )
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from index.facts import Fact, facts
 from index.words import words
 from qa_bot.asked import Asked
-from qa_bot.attribution import misattributes
+from qa_bot.attribution import invents_thought, misattributes
 from qa_bot.citing import cite, names_in, tells_of_another
 from qa_bot.claim_features import claim_features
 from qa_bot.evidence import EvidenceSentence
@@ -113,6 +113,7 @@ def _check(
         if is_name and not claim.asked.is_told(name, claim.text, document_id):
             missing = (opening.text, *missing)
     same_doer = not any(misattributes(claim.text, one.text) for one in chosen)
+    same_doer = same_doer and not invents_thought(claim.text, [one.text for one in chosen])
     # What one sentence lacks may stand in another, of something else.
     exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, one.text) for one in chosen)
     facts_held = not missing and same_doer and not exchanged and not _is_denied(claim, chosen)
