@@ -23,6 +23,7 @@ from qa_bot.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.matching import Evidence
 from qa_bot.minimal_pairs import exchanges_fact
+from qa_bot.modality import does_what_is_wanted
 from qa_bot.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
 from qa_bot.settings import SupportSettings
 from qa_bot.source_text import SourceText
@@ -112,11 +113,14 @@ def _check(
         name = Fact("name", opening.stem, opening.text)
         if is_name and not claim.asked.is_told(name, claim.text, document_id):
             missing = (opening.text, *missing)
-    same_doer = not any(misattributes(claim.text, one.text) for one in chosen)
-    same_doer = same_doer and not invents_thought(claim.text, [one.text for one in chosen])
+    quotes = [one.text for one in chosen]
+    same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
+    same_doer = same_doer and not invents_thought(claim.text, quotes)
+    is_done = not does_what_is_wanted(claim.text, quotes)
     # What one sentence lacks may stand in another, of something else.
-    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, one.text) for one in chosen)
-    facts_held = not missing and same_doer and not exchanged and not _is_denied(claim, chosen)
+    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
+    said_so = same_doer and is_done and not exchanged and not _is_denied(claim, chosen)
+    facts_held = said_so and not missing
     return Support(
         score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
         supported=facts_held and _is_covered(claim, chosen, settings),

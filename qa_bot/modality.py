@@ -1,0 +1,47 @@
+"""Modality: what a text only wants, plans or thinks possible is not done.
+
+"They pressed the council to close the pier" has every word of "The council closed the pier".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.words import Word, words
+
+# Behind these a verb tells of what is not done yet.
+_NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
+# Behind these "closed" is part of another form: "was closed", "had not closed".
+_AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had not get got".split())
+
+
+def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a claim lets be done what its quotes only want, plan or think possible.
+
+    Regular English verbs alone are read: of others the past is told by no ending.
+
+    Args:
+        claim: one sentence.
+        quotes: what it rests on.
+    """
+    texts = [words(quote) for quote in quotes]
+    for word, before in _in_context(words(claim)):
+        done = word.text.lower()
+        if not done.endswith("ed") or before & _AUXILIARY:
+            continue
+        told = [
+            (other.text.lower(), ahead)
+            for found in texts
+            for other, ahead in _in_context(found)
+            if other.stem == word.stem
+        ]
+        bases = (done[:-2], done[:-1])
+        if told and all(said in bases and ahead & _NOT_DONE for said, ahead in told):
+            return True
+    return False
+
+
+def _in_context(found: Sequence[Word]) -> Iterator[tuple[Word, set[str]]]:
+    """Yield each word with the two before it, in small letters."""
+    for at, word in enumerate(found):
+        yield word, {other.text.lower() for other in found[max(0, at - 2) : at]}
