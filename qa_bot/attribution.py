@@ -135,15 +135,14 @@ def leaves_thought_out(question: str, quotes: Sequence[str]) -> bool:
         quotes: the sentences that answer it.
     """
     asked = _ASKS_THOUGHT.match(question)
-    if asked is None:
-        return False
-    *_, last = words(asked["who"])
-    return not any(
+    # "What does … think?" names nobody.
+    thinker = words(asked["who"])[-1:] if asked else []
+    return bool(thinker) and not any(
         _UTTERS.search(quote)
         and not (
-            last.is_capitalised
+            thinker[0].is_capitalised
             and _THEY_SAY.search(quote)
-            and last.stem not in content_stems(quote)
+            and thinker[0].stem not in content_stems(quote)
         )
         for quote in quotes
     )

@@ -46,6 +46,8 @@ def test_thought_that_a_quote_has_is_none(claim: str, quotes: list[str]) -> None
         ("What did the guards think of the wall?", WROTE, False),
         ("What did Marsh think of the wall?", "Marsh was delighted with the wall.", False),
         ("What did Marsh ask them to believe?", "Marsh had the wall built in May.", False),
+        ("What does ... think of the wall?", "Marsh had the wall built in May.", False),
+        ("What did _ believe?", "Marsh had the wall built in May.", False),
         ("What did Marsh build?", "Marsh built the wall in May.", False),
     ],
 )

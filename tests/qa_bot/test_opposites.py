@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.library import Library
+from qa_bot.answer import Answer
 from qa_bot.bot import Bot
 from qa_bot.models.llm import LanguageModel
 from qa_bot.opposites import Opposite, find_opposite
@@ -72,16 +73,22 @@ def test_word_may_stand_in_the_header() -> None:
     assert find_opposite(GOVERNOR, [NEW], ["Old Marland and its neighbours"]) is None
 
 
+def asked(
+    library: Library, settings: Settings, text: str, draft: str, question: str
+) -> tuple[Answer, ScriptedLLM]:
+    """What is answered from an article by a model that always writes one draft, and that model."""
+    library.add(article("a", text, "A visit to the north"))
+    llm = ScriptedLLM(write=lambda prompt: draft)
+    return Bot(library, LanguageModel(llm, "scripted"), settings).answer(question), llm
+
+
 @pytest.mark.usefixtures("own_stages")
 def test_answer_about_the_opposite_is_none_and_the_reason_said(
     library: Library, settings: Settings
 ) -> None:
     text = "The governor of the land is Ada Finch. New Marland's governor is Ada Finch of Dell."
-    library.add(article("marland", text, "A visit to the north"))
-    llm = ScriptedLLM(write=lambda prompt: "New Marland's governor is Ada Finch of Dell.")
-    answer = Bot(library, LanguageModel(llm, "scripted"), settings).answer(
-        "Who is Old Marland's governor?"
-    )
+    draft = "New Marland's governor is Ada Finch of Dell."
+    answer, _ = asked(library, settings, text, draft, "Who is Old Marland's governor?")
     assert answer.status == "not_found"
     assert "What comes nearest speaks of “New Marland”, not of “Old Marland”." in answer.notes
 
@@ -91,10 +98,8 @@ def test_sentence_about_the_opposite_does_not_end_the_search(
     library: Library, settings: Settings
 ) -> None:
     text = "The old bridge road of Dell is long: 200 metres. Its successor is 300 metres long."
-    library.add(article("bridge", text, "Bridges of Dell"))
-    llm = ScriptedLLM(write=lambda prompt: "Its successor is 300 metres long.")
-    answer = Bot(library, LanguageModel(llm, "scripted"), settings).answer(
-        "How long is the new bridge road of Dell?"
-    )
+    draft = "Its successor is 300 metres long."
+    question = "How long is the new bridge road of Dell?"
+    answer, llm = asked(library, settings, text, draft, question)
     assert llm.prompts
     assert "old bridge" not in answer.answer
