@@ -156,7 +156,8 @@ def _first_of_two_days(text: str, found: Sequence[Word], position: int) -> Fact 
     is_joined = following.text.lower() in _JOINING
     if not is_joined and text[found[position].end : following.start].strip() not in _DASHES:
         return None
-    second = _date_at(found, position + 1 + is_joined)
+    month = position + 1 + is_joined
+    second = _date_at(found, month) if month < len(found) else None
     if second is None or _DAY_AT_END.search(second[0].value) is None:
         return None
     return Fact("date", f"{second[0].value[:-2]}{day:02d}", found[position].text)

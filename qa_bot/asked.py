@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from index.facts import Fact, facts
-from index.words import content_stems, words
+from index.facts import MONTH_NAMES, Fact, facts
+from index.words import Word, content_stems, words
 from qa_bot.kinds import asks_whether
 from qa_bot.matching import Evidence
 from qa_bot.polarity import denies, is_same_sign
@@ -31,14 +31,69 @@ _OF_SPEECH = re.compile(
     r"|respon\w+|react\w*|do)\b",
     re.IGNORECASE,
 )
+# "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
+_WHO_ACTS = re.compile(
+    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:is|was|are|were|will|has|have|had|did|does|do|can"
+    r"|could|would|should|may|might|must)(?:n['’]t)? (?:the|an?|his|her|its|their|your|my|our|he"
+    r"|she|it|they|we|you|[A-Z]))"
+)
+# Whoever is named behind these is known, and others are asked for.
+_BESIDES = re.compile(
+    r"\b(?i:apart from|aside from|besides|other than|except(?: for)?|in addition to) (?:the )?"
+    r"(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
+)
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
+_DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES})s?", re.I)
 
 
 def says_nothing(question: str, claim: str) -> bool:
     """Tell whether a claim cannot be the answer to a question, whatever supports it.
 
-    It repeats the question alone, or tells that somebody else asks.
+    It repeats the question alone, tells that somebody else asks, or what one does who is known.
     """
-    return only_repeats(question, claim) or only_asks(question, claim)
+    return (
+        only_repeats(question, claim)
+        or only_asks(question, claim)
+        or names_only_known(question, claim)
+    )
+
+
+def names_only_known(question: str, claim: str) -> bool:
+    """Tell whether a claim tells of the one whom a question names, where others are asked for.
+
+    Asked who became captain after Marsh, "Ada Marsh became captain" names nobody else.
+    """
+    besides = _BESIDES.search(question)
+    acts = _WHO_ACTS.match(question) is not None and not _CHOICE.search(question)
+    if not besides and not acts:
+        return False
+    found = words(besides["who"]) if besides else words(question)[1:]
+    known = {word.stem for word in found if word.is_capitalised and word.is_content}
+    runs = [
+        run for run in _capitalised_runs(claim) if not any(_DAYS.fullmatch(one.text) for one in run)
+    ]
+    if not runs or runs[0][0].start > 0 or known.isdisjoint(word.stem for word in runs[0]):
+        return False
+    if besides:
+        return True
+    return not _BY.search(claim) and all(
+        not known.isdisjoint(word.stem for word in run) for run in runs
+    )
+
+
+def _capitalised_runs(text: str) -> list[list[Word]]:
+    """Return the runs of words with a capital that stand side by side: names, as a rule."""
+    runs: list[list[Word]] = []
+    end = -1
+    for word in words(text):
+        if not word.is_capitalised or not word.is_content:
+            continue
+        if runs and text[end : word.start].isspace():
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+        end = word.end
+    return runs
 
 
 def only_asks(question: str, claim: str) -> bool:

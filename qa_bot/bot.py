@@ -197,20 +197,26 @@ class Bot:
                 stays.
         """
         judged: SupportedClaim | None = None
+        whole: set[EvidenceSentence] = set()
         for claim in claims:
             judged = judged if judged and judged.verdict.answers else claim
             # Behind an answer more may be told of it, but not what models add of other things.
             if not claim.verdict.answers and (claim.verdict.sure or not composition.claims):
                 continue
+            # Nor, in other words, what a sentence said that was told as it stands.
+            if whole.issuperset(claim.support.citations):
+                continue
+            if claim.told != claim.text:
+                whole.update(claim.support.citations)
             others: list[Version] = []
             if not composition.claims:
                 yield Step("checking")
                 others = witnesses.against(claim)
                 clock.said()
             if not others:
-                yield self._say(composition, claim.text, claim.support)
+                yield self._say(composition, claim.told, claim.support)
                 continue
-            sides = [Version(claim.text, claim.support), *others]
+            sides = [Version(claim.told, claim.support), *others]
             versions, note = tell_apart(sides, self._known(sides))
             for version in versions:
                 yield self._say(composition, version.text, version.support)

@@ -102,8 +102,15 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
     """Return what in a question points at one thing that should have been named.
 
     A definite phrase does so only behind earlier turns: "the Moon" opens many a clear conversation.
+    "That meeting" does not where the last question or its answer spoke of a meeting.
     """
-    return [one for one in references(asked) if history or one.kind != "definite"]
+    said = {stem for turn in history[-2:] for stem in content_stems(turn.content)}
+    return [
+        one
+        for one in references(asked)
+        if (history or one.kind != "definite")
+        and not (one.is_back and any(word.stem in said for word in one.words))
+    ]
 
 
 def figures_of(

@@ -109,17 +109,17 @@ def _best(
 
 def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
     """Return the sentence that goes on where one ends, in the same paragraph."""
-    return next((other for other in scored if _follows(one, other)), None)
+    return next((other for other in scored if follows(one, other)), None)
 
 
 def sentence_before(
     one: EvidenceSentence, scored: Sequence[EvidenceSentence]
 ) -> EvidenceSentence | None:
     """Return the sentence behind which one goes on; None if it is not among those scored."""
-    return next((other for other in scored if _follows(other, one)), None)
+    return next((other for other in scored if follows(other, one)), None)
 
 
-def _follows(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+def follows(one: EvidenceSentence, other: EvidenceSentence) -> bool:
     """Tell whether another sentence goes on where one ends."""
     between = other.sentence.span.start - one.sentence.span.end
     same = one.sentence.document_id == other.sentence.document_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,13 +15,14 @@ from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
 from qa_bot.attribution import leaves_thought_out
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
-from qa_bot.evidence import EvidenceSentence, Vector
+from qa_bot.evidence import EvidenceSentence, Vector, follows
 from qa_bot.matching import Evidence
 from qa_bot.opposites import Opposite, find_opposite
 from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
 from qa_bot.signals import SecondThought, Signals
 from qa_bot.support import Support
+from qa_bot.wording import as_told
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,14 @@ class SupportedClaim:
 
     Attributes:
         text: the sentence.
+        told: as it is told: itself, or what it cites (`qa_bot.wording`).
         support: what it rests on.
         signals: what tells whether it answers the question.
         verdict: whether it does.
     """
 
     text: str
+    told: str
     support: Support
     signals: Signals
     verdict: Verdict
@@ -76,7 +80,13 @@ class Judging:
         self._timely: dict[str, bool] = {}
 
     def judge(
-        self, said: str, support: Support, refusal: float | None, *, is_quote: bool
+        self,
+        said: str,
+        support: Support,
+        refusal: float | None,
+        *,
+        is_quote: bool,
+        is_instead: bool = False,
     ) -> SupportedClaim:
         """Judge whether a supported sentence answers the question.
 
@@ -85,7 +95,9 @@ class Judging:
             support: what it rests on.
             refusal: the draft's, see `qa_bot.drafting`; None without a draft.
             is_quote: whether it is a sentence of the documents, as it stands.
+            is_instead: whether it stands there instead of a draft that is not supported.
         """
+        told = said if is_quote else self._told(said, support)
         cited = {one.sentence.document_id for one in support.citations}
         question = self._query.itself
         signals = signals_of(
@@ -101,11 +113,25 @@ class Judging:
             documents=self.said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(question)),
             is_quote=is_quote,
+            is_instead=is_instead,
+            is_reworded=told != said,
             is_later=bool(self._query.asked_before),
         )
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
-        return SupportedClaim(said, support, signals, self._verdict(signals, support))
+        verdict = self._verdict(signals, support)
+        if told != said and verdict.answers:
+            # In other words than the documents' it may not be what they say.
+            verdict = replace(verdict, sure=False)
+        return SupportedClaim(said, told, support, signals, verdict)
+
+    def _told(self, said: str, support: Support) -> str:
+        """Return how a claim is told."""
+        cited = sorted(support.citations, key=lambda one: one.sentence.span)
+        quotes = [one.text for one in cited]
+        titles = [self.titles[name] for name in {one.sentence.document_id for one in cited}]
+        are_apart = any(not follows(*pair) for pair in pairwise(cited))
+        return as_told(said, self._query.itself, quotes, titles, are_apart=are_apart)
 
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""

@@ -33,7 +33,7 @@ _REASON = re.compile(
 # What may do so: "for repair", "to make room", but no time ("for two days") and no place
 # ("to the square").
 _FOR_WHAT = re.compile(
-    r"\b(?:for|over) (?:the |an? |its |their |his |her )?([^\W\d_]+)", re.IGNORECASE
+    r"\b(?:for|over|as (?=an? )) ?(?:the |an? |its |their |his |her )?([^\W\d_]+)", re.IGNORECASE
 )
 _TO_WHAT = re.compile(r"(?:\b(\w+) )?\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
 # Behind these "to" leads to what is decided, wanted or done, and to no reason for it.

@@ -14,6 +14,11 @@ from index.words import Word, words
 _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
 # Endings that make the people, the language or the adjective of a place.
 _DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|ic)$")
+# Countries that go by an acronym, with the other words for them and their people.
+_BY_ACRONYM = {
+    "US": frozenset("america american americans".split()),
+    "UK": frozenset("britain british britons".split()),
+}
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
@@ -58,7 +63,9 @@ class Evidence:
             without_accents(word.text) in self._written
         ):
             return True
-        if word.is_capitalised and self._has_people_or_place(word.text):
+        if word.is_capitalised and (
+            self._has_people_or_place(word.text) or self._has_by_acronym(word.text)
+        ):
             return True
         if _is_acronym(word) and word.text.replace(".", "") in self._acronyms:
             return True
@@ -68,6 +75,10 @@ class Evidence:
     def has_lower_case(self, word: Word) -> bool:
         """Tell whether a word stands in the texts without a capital: it is no name."""
         return word.text.lower() in self._lower_case
+
+    def has_capital(self, word: Word) -> bool:
+        """Tell whether a word stands in the texts with a capital."""
+        return word.text.lower() in self._names
 
     def _has_family(self, stem: str) -> bool:
         """Tell whether a word of the same family stands in the texts: "agreed", "agreement"."""
@@ -82,6 +93,19 @@ class Evidence:
         if f"{lower}y" in self._names or (lower.endswith("y") and lower[:-1] in self._names):
             return True  # Germany, German
         return _place_root(name) in self._peoples or _people_root(name) in self._places
+
+    def _has_by_acronym(self, name: str) -> bool:
+        """Tell whether a country stands in the texts by its acronym, or by what that stands for."""
+        lower, letters = name.lower(), name.replace(".", "").upper()
+        if letters == "USA":
+            letters = "US"
+        others = _BY_ACRONYM.get(letters)
+        if others is not None:
+            return not others.isdisjoint(self._names)
+        return any(
+            lower in named and (acronym in self._acronyms or acronym.lower() in self._capitals)
+            for acronym, named in _BY_ACRONYM.items()
+        )
 
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
         """Tell whether the texts have the acronym of a name that spans a word: "United States"."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.facts import facts
 from index.words import content_stems, words
-from qa_bot.asked import only_asks
+from qa_bot.asked import names_only_known, only_asks
 from qa_bot.citing import names_in
 from qa_bot.evidence import EvidenceSentence, sentence_before
 from qa_bot.judging import Judging, SupportedClaim
@@ -36,6 +36,8 @@ class Quotes:
         evidence: Sequence[EvidenceSentence],
         judging: Judging,
         refusal: float | None = None,
+        *,
+        are_instead: bool = False,
     ) -> None:
         """Quote the evidence of a question.
 
@@ -44,11 +46,13 @@ class Quotes:
             evidence: its sentences, one at least.
             judging: tells whether they answer.
             refusal: the draft's, see `qa_bot.drafting`; None where there is none yet.
+            are_instead: whether they stand instead of a draft that is not supported.
         """
         self._query = query
         self._evidence = evidence
         self._judging = judging
         self._refusal = refusal
+        self._are_instead = are_instead
 
     def likeliest(self, *, of_kind: bool = False) -> SupportedClaim | None:
         """Return the quote that most likely answers.
@@ -71,7 +75,11 @@ class Quotes:
             may_ask: whether the model may yet be asked about those that do not answer surely.
         """
         question = self._query.standalone
-        quotes = [self._quote(one) for one in self._evidence if not only_asks(question, one.text)]
+        quotes = [
+            self._quote(one)
+            for one in self._evidence
+            if not only_asks(question, one.text) and not names_only_known(question, one.text)
+        ]
         if not quotes:
             return []
         chosen = [self._made_too_much_of(left_out, quotes) or max(quotes, key=_probability)]
@@ -134,7 +142,9 @@ class Quotes:
         """Return a sentence as a claim."""
         support = Support(score=1.0, supported=True, citations=(one,), missing=())
         said = " ".join(one.text.split())
-        return self._judging.judge(said, support, self._refusal, is_quote=True)
+        return self._judging.judge(
+            said, support, self._refusal, is_quote=True, is_instead=self._are_instead
+        )
 
     def _made_too_much_of(
         self, left_out: Sequence[str], quotes: Sequence[SupportedClaim]

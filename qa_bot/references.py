@@ -51,10 +51,12 @@ class Reference:
     Attributes:
         kind: how it points.
         words: the content words that say what kind of thing it is; empty for a pronoun.
+        is_back: whether it is a "that", which points back at what was said.
     """
 
     kind: ReferenceKind
     words: tuple[Word, ...] = ()
+    is_back: bool = False
 
 
 def references(question: str) -> list[Reference]:
@@ -71,7 +73,7 @@ def references(question: str) -> list[Reference]:
         phrase = _phrase_behind(found, position)
         points = pointer in _THIS or (pointer in _THAT and before in _BEFORE_THAT)
         if points and phrase and phrase[0].text.lower() not in _TIMES | _VERBS:
-            pointing.append(Reference("demonstrative", phrase))
+            pointing.append(Reference("demonstrative", phrase, is_back=pointer in _THAT))
         if position == 0 and pointer in _THIS | _THAT and not phrase:
             pointing.append(Reference("demonstrative"))
         if pointer in _PRONOUNS and not any(other.is_content for other in found[:position]):

@@ -32,12 +32,12 @@ from qa_bot.weighed_claim import WeighedClaim
 # Where a clause denies something, a claim of which less is held than this may assert just that.
 _IN_A_DENIAL = 0.9
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
-_CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
+CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
 # A statement is of one part with what it is said by: "no evidence that it opened". Behind other
 # words "that" tells more of a thing: "will not join the talks that Britain leads".
 _THAT = "".join(rf"(?<!\b{word} )" for word in STATING) + "that"
 _PARTS = re.compile(
-    _CLAUSES.pattern + rf"|,? (?:because|although|though|{_THAT}|which|who|when|where|if|as|for) "
+    CLAUSES.pattern + rf"|,? (?:because|although|though|{_THAT}|which|who|when|where|if|as|for) "
 )
 
 
@@ -81,7 +81,7 @@ def check_support(
     asked = Asked(question, titles)
     entire = WeighedClaim(claim, rarity, asked)
     whole = _check(entire, evidence, settings)
-    clauses = [part.strip() for part in _CLAUSES.split(claim)]
+    clauses = [part.strip() for part in CLAUSES.split(claim)]
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.

@@ -56,12 +56,12 @@ class _Testimony:
 
     Attributes:
         document_id: the document.
-        answer: what it says; None where that is not supported, or does not answer.
+        claim: what it says; None where that is not supported, or does not answer.
         refusal: the probability, from 0 to 1, that it would rather say nothing; None if not told.
     """
 
     document_id: str
-    answer: Version | None
+    claim: SupportedClaim | None
     refusal: float | None
 
 
@@ -115,15 +115,17 @@ class Witnesses:
         # What is another side beyond doubt is one, whatever the model would say of it.
         heard = [one.sentence.document_id for one in paired]
         sides = [quoted.pop(document_id) for document_id in heard]
-        for one in self._asked(self._model, claim, sides, of_same=True, heard=heard):
-            answer = one.answer or quoted.get(one.document_id)
-            quoted.pop(one.document_id, None)
+        said = [claim.text, *(side.text for side in sides)]
+        for one in self._asked(self._model, said, claim, of_same=True, heard=heard):
+            quote = quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal > _REFUSES:
                 continue
-            said = [claim.text, *(side.text for side in sides)]
+            answer = _told(one.claim) if one.claim else quote
+            text = one.claim.text if one.claim else quote.text if quote else ""
             # What cannot be compared, or is said by now, is no other side.
-            if answer is not None and all(self._same(text, answer.text) is False for text in said):
+            if answer is not None and all(self._same(other, text) is False for other in said):
                 sides.append(answer)
+                said.append(text)
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
 
@@ -137,16 +139,18 @@ class Witnesses:
         if self._model is None or not asks_for_several(self._query.itself):
             return []
         more: list[Version] = []
-        for one in self._asked(self._model, claim, more, of_same=False, heard=cited):
-            if one.answer is not None:
-                more.append(one.answer)
+        said = [claim.text]
+        for one in self._asked(self._model, said, claim, of_same=False, heard=cited):
+            if one.claim is not None:
+                more.append(_told(one.claim))
+                said.append(one.claim.text)
         return more
 
     def _asked(
         self,
         model: LanguageModel,
+        said: Sequence[str],
         claim: SupportedClaim,
-        found: Sequence[Version],
         *,
         of_same: bool,
         heard: Collection[str] = (),
@@ -155,8 +159,8 @@ class Witnesses:
 
         Args:
             model: is asked.
+            said: what is said by now, which may grow meanwhile.
             claim: what was found first.
-            found: what was found in others, which may grow meanwhile.
             of_same: ask only documents that speak of the same thing as the claim.
             heard: the documents that the answer cites by now, which are not asked again.
         """
@@ -164,27 +168,25 @@ class Witnesses:
         for document_id, evidence in self._others(claim, of_same=of_same):
             if asked == _MOST_ASKED:
                 return
-            if document_id in heard or self._is_said(
-                [claim.text, *(one.text for one in found)], evidence
-            ):
+            if document_id in heard or self._is_said(said, evidence):
                 continue
             asked += 1
             scored = self._scored_in(document_id)
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
             # What would rather say nothing is no other side, and not waited for; what it says of
             # several things may be one of them.
-            said, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
+            drafted, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
             if claims.model_failed:
                 return
-            answer = None
             # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
             # or what only the model's second thought would settle.
             is_side = (
-                of_same and said is not None and (said.signals.quoted or not said.verdict.sure)
+                of_same
+                and drafted is not None
+                and (drafted.signals.quoted or not drafted.verdict.sure)
             )
-            if said is not None and (said.verdict.answers or is_side):
-                answer = Version(said.text, said.support)
-            yield _Testimony(document_id, answer, refusal)
+            answers = drafted is not None and (drafted.verdict.answers or is_side)
+            yield _Testimony(document_id, drafted if answers else None, refusal)
 
     def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return a sentence of each other document that is one cited but for the answer."""
@@ -264,6 +266,11 @@ class Witnesses:
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
         return says_the_same(question, said, other, rarity)
+
+
+def _told(claim: SupportedClaim) -> Version:
+    """Return a claim as one side."""
+    return Version(claim.told, claim.support)
 
 
 def _holds(text: str, other: str) -> bool:

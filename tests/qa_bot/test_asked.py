@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.asked import only_asks, only_repeats, says_nothing
+from qa_bot.asked import names_only_known, only_asks, only_repeats, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,33 @@ def test_claim_that_asks_says_nothing(question: str, claim: str) -> None:
 def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None:
     assert not only_asks(question, claim)
     assert not says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who became captain after Marsh?", "Ada Marsh became captain when Marsh left on Friday."),
+        ("Who will lead the repair instead of Marsh?", "Marsh will lead the repair."),
+        ("Apart from Marsh, which captain came?", "Captain Marsh came to Dell with Ines Falcao."),
+        ("Who came besides Ada Marsh?", "Marsh came."),
+    ],
+)
+def test_claim_of_one_who_is_known_says_nothing(question: str, claim: str) -> None:
+    assert names_only_known(question, claim)
+    assert says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who became captain after Marsh?", "Ines Falcao became captain after Marsh."),
+        ("Who saved Ada Marsh?", "Ada Marsh was saved by a fisherman."),
+        ("Who is Ada Marsh?", "Ada Marsh is the captain."),
+        ("Who did Ada Marsh meet?", "Ada Marsh met the divers."),
+        ("Who came first, Marsh or Falcao?", "Marsh came first."),
+        ("Who came besides Ada Marsh?", "The divers came beside Marsh."),
+        ("When did Marsh come?", "Marsh came in May."),
+    ],
+)
+def test_claim_that_may_be_of_others_says_something(question: str, claim: str) -> None:
+    assert not names_only_known(question, claim)

@@ -82,6 +82,15 @@ def test_what_the_conversation_speaks_of_is_clear(clinics: Library) -> None:
     assert asked_back(clinics, "When does the clinic open on weekdays?", history) is None
 
 
+def test_that_of_which_the_conversation_spoke_is_clear(clinics: Library) -> None:
+    history = (
+        Turn("user", "Did Marsh ever visit a clinic?"),
+        Turn("assistant", "Yes, Marsh visited a clinic in May."),
+    )
+    assert asked_back(clinics, "When does that clinic open?", history) is None
+    assert asked_back(clinics, "When does that clinic open?") is not None
+
+
 def test_what_the_conversation_does_not_speak_of_is_not(clinics: Library) -> None:
     history = (
         Turn("user", "How often does the ferry sail?"),

@@ -61,6 +61,7 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("Who found the cracks?", "A local diver said he found the cracks."),
         ("Who did Ada marry?", "She married a fisherman in 1901."),
         ("Why was it shut?", "It was shut for repair."),
+        ("Why was it shut?", "It was shut as a precaution."),
         ("Why was it shut?", "It was shut because of the storm."),
         ("Why was it shut?", "The mayor did not say why it was shut."),
         ("Why was the pier shut?", "The pier was shut to make room for a bridge."),

@@ -61,6 +61,11 @@ def test_coverage_is_a_share(held: str, said: str) -> None:
         ("The envoy of the US came.", "The envoy of the U.S. came."),
         ("It takes 5% of the gross domestic product.", "It takes 5% of GDP."),
         ("It takes 5% of GDP.", "It takes 5% of the Gross Domestic Product."),
+        ("The American envoy came.", "The envoy of the U.S. came."),
+        ("The envoy of the US came.", "The envoy of America came."),
+        ("The envoy of the United States came.", "The American envoy came."),
+        ("The British envoy came.", "The envoy of the UK came."),
+        ("The envoy of the United Kingdom came.", "The envoy of Britain came."),
         ("The envoy of Ukraine came.", "The Ukrainian envoy came."),
         ("The Ukrainian envoy came.", "The envoy of Ukraine came."),
         ("The envoy of Germany came.", "The German envoy came."),
@@ -99,6 +104,8 @@ def test_changed_fact_is_missing(held: str, said: str, changed: str) -> None:
 def test_changed_country_of_two_letters_is_missing() -> None:
     assert missing("Envoys of the UK came.", "Envoys of the US came.") == ["US"]
     assert missing("Envoys of Chile came.", "Envoys of the U.S. came.") != []
+    assert missing("Envoys of the UK came.", "The American envoys came.") == ["American"]
+    assert missing("They told us so.", "The Americans told so.") != []
 
 
 @pytest.mark.parametrize(("held", "said"), [("Nigeria", "Niger"), ("Niger", "Nigeria")])

@@ -1,0 +1,182 @@
+"""Wording: whether a claim keeps to the words of what it rests on.
+
+A question may turn round what the documents say, "Which country was added to the list?" where one
+was dropped from it, and a draft repeats the question. What a claim puts in words that stand nowhere
+in its citations may be right; what is cited is right, so that is said instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.facts import facts
+from index.words import content_stems, words
+from qa_bot.kinds import KINDS_OF_ANSWER, asks_whether
+from qa_bot.matching import Evidence
+from qa_bot.support import CLAUSES
+
+# Words that join a thing to what is said of it, or that every sentence could have.
+_JOINING = frozenset(
+    content_stems(
+        "scheduled located situated held called named known according take takes took taken taking"
+        " place make makes made making get gets got go goes went gone include includes included"
+        " also still currently now"
+    )
+)
+# A claim that gives a reason so needs a citation that gives one in some such way.
+_BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
+_GIVES_REASON = re.compile(
+    r"\b(?:because|due to|owing to|as a result|since|as|so|for|after|amid|over|thanks to|following"
+    r"|therefore|thus|to|caus\w+|led|lead\w*|result\w*|forc\w+|prompt\w+|cit\w+|blam\w+)\b",
+    re.IGNORECASE,
+)
+# What follows is left open: "It was unclear why".
+_LEFT_OPEN = re.compile(
+    r"\b(?:unclear|unknown|uncertain|not (?:immediately )?(?:clear|known|say|explain)"
+    r"|(?:did|does|do|would|has|have)n['’]t (?:say|explain|said|explained))\s+why\b"
+    r"|\b(?:no|any|a) reasons?\b",
+    re.IGNORECASE,
+)
+# "More than 10", "at least 200": the number alone is another one.
+_HEDGED = re.compile(
+    r"\b(?:(?:more|less|fewer|greater|higher|lower) than|at (?:least|most)|as (?:many|much|few) as"
+    r"|over|under|above|below|up to|nearly|almost|about|around|roughly|some|approximately|only"
+    r"|estimated|close to|just (?:over|under))\s+(?:an? |the |[$€£¥])?$",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(r"(?:yes|no)(?=[,.;:])", re.IGNORECASE)
+
+
+def as_told(
+    claim: str, question: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool
+) -> str:
+    """Return a claim as it may be told: itself, or all that it cites where it does not keep to it.
+
+    Args:
+        claim: one sentence that its citations support.
+        question: that it answers.
+        cited: the sentences that it rests on, in reading order.
+        titles: of their documents, which say what they are about.
+        are_apart: whether other sentences stand between those cited.
+    """
+    if _keeps_to(claim, cited, titles, are_apart=are_apart) and not _hides_difference(
+        claim, question, cited, titles
+    ):
+        return claim
+    said = " ".join(" ".join(one.split()) for one in cited)
+    answer = _YES_OR_NO.match(claim)
+    return f"{answer[0]}. {said}" if answer else said
+
+
+def _keeps_to(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool) -> bool:
+    """Tell whether all words of a claim stand in what it cites, or in the titles of that.
+
+    What two sentences that are apart have together neither says: "Marsh announced the toll in May"
+    and "Marsh will end it" make "Marsh announced the end of the toll in May". So a clause has its
+    words from one of them.
+    """
+    together = Evidence([*cited, *titles])
+    held = [Evidence([one, *titles]) for one in cited] if are_apart else [together]
+    for clause in CLAUSES.split(claim):
+        said = [
+            word
+            for word in words(clause)
+            if word.is_content
+            and word.stem not in _JOINING
+            and not _YES_OR_NO.match(f"{word.text},")
+        ]
+        if not any(all(map(one.has_word, said)) for one in held):
+            return False
+    return (
+        not _uncapitalised(claim, together)
+        and not _invents_reason(claim, cited)
+        and not any(_drops_hedge(claim, one) or _moves_name(claim, one) for one in cited)
+    )
+
+
+def _hides_difference(
+    claim: str, question: str, cited: Sequence[str], titles: Sequence[str]
+) -> bool:
+    """Tell whether a claim of a few words does not show that another thing was asked about.
+
+    "Ada" alone, asked who won in 1914, says that she won in 1914: what is cited must have the names
+    and numbers of the question. A number alone may count anything: there it must have all words.
+    """
+    said = [word for word in words(claim) if word.is_content]
+    asked = [word for word in words(question) if word.is_content]
+    if asks_whether(question) or not {word.stem for word in said}.isdisjoint(
+        word.stem for word in asked
+    ):
+        return False
+    held = Evidence([*cited, *titles])
+    counts = all(any(fact.kind == "number" for fact in facts(word.text)) for word in said)
+    return bool(held.missing_facts(question)) or (
+        counts
+        and not all(held.has_word(word) for word in asked if word.stem not in KINDS_OF_ANSWER)
+    )
+
+
+def _uncapitalised(claim: str, held: Evidence) -> bool:
+    """Tell whether a name of a claim stands in what is cited as a common word alone.
+
+    "The coalition" is not the Coalition of the Willing.
+    """
+    return any(
+        word.is_capitalised and held.has_lower_case(word) and not held.has_capital(word)
+        for word in words(claim)[1:]
+        if word.is_content
+    )
+
+
+def _moves_name(claim: str, quote: str) -> bool:
+    """Tell whether a claim has a name before a word that has another name before it in a quote.
+
+    "Russian ships and Norse traders" are no Russian traders.
+    """
+    ours, theirs = _named(claim), _named(quote)
+    return any(
+        stem in theirs and theirs[stem].isdisjoint(names) and names <= set().union(*theirs.values())
+        for stem, names in ours.items()
+    )
+
+
+def _named(text: str) -> dict[str, set[str]]:
+    """Return the names that stand right before each common word."""
+    named: dict[str, set[str]] = {}
+    for before, word in pairwise(words(text)):
+        if (
+            before.is_capitalised
+            and before.is_content
+            and word.is_content
+            and not word.is_capitalised
+            and text[before.end : word.start].isspace()
+        ):
+            named.setdefault(word.stem, set()).add(before.stem)
+    return named
+
+
+def _invents_reason(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim joins what is cited by a "because" that stands nowhere there."""
+    return bool(_BECAUSE.search(claim)) and not any(
+        _GIVES_REASON.search(one) and not _LEFT_OPEN.search(one) for one in cited
+    )
+
+
+def _drops_hedge(claim: str, quote: str) -> bool:
+    """Tell whether a claim gives a number alone that a quote gives with an "at least"."""
+    told = {fact.value: fact.text for fact in facts(claim) if fact.kind == "number"}
+    return any(
+        fact.kind == "number"
+        and fact.value in told
+        and _is_hedged(quote, fact.text)
+        and not _is_hedged(claim, told[fact.value])
+        for fact in facts(quote)
+    )
+
+
+def _is_hedged(text: str, number: str) -> bool:
+    """Tell whether a number stands in a text behind an "at least" or its like."""
+    at = text.find(number)
+    return at > 0 and bool(_HEDGED.search(text[:at]))
