@@ -114,8 +114,6 @@ def signals_of(
     rarity: dict[str, float],
     *,
     is_quote: bool,
-    is_instead: bool,
-    is_reworded: bool,
     is_later: bool,
 ) -> Signals:
     """Return what the words tell of a supported claim.
@@ -130,8 +128,6 @@ def signals_of(
         documents: what the documents cited say, their titles and dates included.
         rarity: the weight of each stem of the question.
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
-        is_instead: whether it stands there instead of a draft that is not supported.
-        is_reworded: whether it does not keep to the words of its citations.
         is_later: whether the question was asked behind others.
     """
     about = weights_about(rarity)
@@ -145,8 +141,6 @@ def signals_of(
         likeness=likeness,
         kind=int(says_kind(question, said) and _is_cited_reason(question, citations)),
         quoted=int(is_quote),
-        instead=int(is_instead),
-        reworded=int(is_reworded),
         later=int(is_later),
     )
 

@@ -80,13 +80,7 @@ class Judging:
         self._timely: dict[str, bool] = {}
 
     def judge(
-        self,
-        said: str,
-        support: Support,
-        refusal: float | None,
-        *,
-        is_quote: bool,
-        is_instead: bool = False,
+        self, said: str, support: Support, refusal: float | None, *, is_quote: bool
     ) -> SupportedClaim:
         """Judge whether a supported sentence answers the question.
 
@@ -95,9 +89,7 @@ class Judging:
             support: what it rests on.
             refusal: the draft's, see `qa_bot.drafting`; None without a draft.
             is_quote: whether it is a sentence of the documents, as it stands.
-            is_instead: whether it stands there instead of a draft that is not supported.
         """
-        told = said if is_quote else self._told(said, support)
         cited = {one.sentence.document_id for one in support.citations}
         question = self._query.itself
         signals = signals_of(
@@ -113,12 +105,11 @@ class Judging:
             documents=self.said_by(tuple(sorted(cited))),
             rarity=self._library.rarity(content_stems(question)),
             is_quote=is_quote,
-            is_instead=is_instead,
-            is_reworded=told != said,
             is_later=bool(self._query.asked_before),
         )
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
+        told = said if is_quote else self._told(said, support)
         verdict = self._verdict(signals, support)
         if told != said and verdict.answers:
             # In other words than the documents' it may not be what they say.

@@ -41,9 +41,6 @@ class Signals:
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.
-        instead: 1 if it stands there instead of a draft that is not supported, else 0.
-        reworded: 1 if the claim does not keep to the words that it cites, see `qa_bot.wording`,
-            else 0.
         later: 1 if the question was asked behind others, else 0.
         relevance: how well the best of the citations answers the question, in log odds, as the
             reranker reads them; None where it does not.
@@ -60,8 +57,6 @@ class Signals:
     likeness: float
     kind: int
     quoted: int
-    instead: int
-    reworded: int
     later: int
     relevance: float | None = None
     refusal: float | None = None
@@ -78,8 +73,6 @@ class Signals:
             "likeness": self.likeness,
             "kind": float(self.kind),
             "quoted": float(self.quoted),
-            "instead": float(self.instead),
-            "reworded": float(self.reworded),
             "later": float(self.later),
         }
         if self.relevance is not None:

@@ -28,8 +28,8 @@ _JOINING = frozenset(
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 _GIVES_REASON = re.compile(
-    r"\b(?:because|due to|owing to|as a result|since|as|so|for|after|amid|over|thanks to|following"
-    r"|therefore|thus|to|caus\w+|led|lead\w*|result\w*|forc\w+|prompt\w+|cit\w+|blam\w+)\b",
+    r"\b(?:because|due to|owing to|since|as|after|amid|thanks to|following|therefore|thus|caus\w+"
+    r"|led|lead\w*|result\w*|forc\w+|prompt\w+|cit(?:es?|ed|ing)|blam\w+)\b",
     re.IGNORECASE,
 )
 # What follows is left open: "It was unclear why".

@@ -50,8 +50,6 @@ def signals(
         documents=DOCUMENT,
         rarity=rarity or {},
         is_quote=is_quote,
-        is_instead=False,
-        is_reworded=False,
         is_later=False,
     )
 
