@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from index.facts import MONTH_NAMES, Fact, facts
 from index.words import Word, content_stems, words
-from qa_bot.kinds import asks_whether
+from qa_bot.kinds import asks_whether, asks_who_acts
 from qa_bot.matching import Evidence
 from qa_bot.polarity import denies, is_same_sign
 
@@ -30,12 +30,6 @@ _OF_SPEECH = re.compile(
     r"\b(?:ask\w*|wonder\w*|question\w*|[ei]nquir\w*|want\w*|sa(?:y|ys|id)|tell|told|repl\w+"
     r"|respon\w+|react\w*|do)\b",
     re.IGNORECASE,
-)
-# "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
-_WHO_ACTS = re.compile(
-    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:is|was|are|were|will|has|have|had|did|does|do|can"
-    r"|could|would|should|may|might|must)(?:n['’]t)? (?:the|an?|his|her|its|their|your|my|our|he"
-    r"|she|it|they|we|you|[A-Z]))"
 )
 # Whoever is named behind these is known, and others are asked for.
 _BESIDES = re.compile(
@@ -64,7 +58,7 @@ def names_only_known(question: str, claim: str) -> bool:
     Asked who became captain after Marsh, "Ada Marsh became captain" names nobody else.
     """
     besides = _BESIDES.search(question)
-    acts = _WHO_ACTS.match(question) is not None and not _CHOICE.search(question)
+    acts = asks_who_acts(question) and not _CHOICE.search(question)
     if not besides and not acts:
         return False
     found = words(besides["who"]) if besides else words(question)[1:]

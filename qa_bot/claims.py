@@ -238,7 +238,10 @@ class Claims:
 
     def _quotes(self) -> Quotes:
         """Return the evidence's own sentences as claims, by what is known of the draft by now."""
-        return Quotes(self._query, self._evidence, self._judging, self._refusal)
+        instead = bool(self._left_out)
+        return Quotes(
+            self._query, self._evidence, self._judging, self._refusal, are_instead=instead
+        )
 
     def _sentences(self, draft: Draft) -> Iterator[str]:
         """Yield the sentences of a draft; a model that is gone ends it."""

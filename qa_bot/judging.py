@@ -24,6 +24,10 @@ from qa_bot.signals import SecondThought, Signals
 from qa_bot.support import Support
 from qa_bot.wording import as_told
 
+# What a draft says in other words than the documents', and what stands instead of one that they do
+# not support, must be likelier by these log odds: three to two.
+_DOUBT = 0.4
+
 
 @dataclass(frozen=True)
 class SupportedClaim:
@@ -35,6 +39,7 @@ class SupportedClaim:
         support: what it rests on.
         signals: what tells whether it answers the question.
         verdict: whether it does.
+        caution: the log odds that it must have beyond the limit for that.
     """
 
     text: str
@@ -42,6 +47,7 @@ class SupportedClaim:
     support: Support
     signals: Signals
     verdict: Verdict
+    caution: float
 
 
 class Judging:
@@ -80,7 +86,13 @@ class Judging:
         self._timely: dict[str, bool] = {}
 
     def judge(
-        self, said: str, support: Support, refusal: float | None, *, is_quote: bool
+        self,
+        said: str,
+        support: Support,
+        refusal: float | None,
+        *,
+        is_quote: bool,
+        is_instead: bool = False,
     ) -> SupportedClaim:
         """Judge whether a supported sentence answers the question.
 
@@ -89,6 +101,7 @@ class Judging:
             support: what it rests on.
             refusal: the draft's, see `qa_bot.drafting`; None without a draft.
             is_quote: whether it is a sentence of the documents, as it stands.
+            is_instead: whether it stands there instead of a draft that is not supported.
         """
         cited = {one.sentence.document_id for one in support.citations}
         question = self._query.itself
@@ -110,11 +123,12 @@ class Judging:
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
         told = said if is_quote else self._told(said, support)
-        verdict = self._verdict(signals, support)
+        caution = _DOUBT if told != said or is_instead else 0.0
+        verdict = self._verdict(signals, support, caution)
         if told != said and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
-        return SupportedClaim(said, told, support, signals, verdict)
+        return SupportedClaim(said, told, support, signals, verdict, caution)
 
     def _told(self, said: str, support: Support) -> str:
         """Return how a claim is told."""
@@ -127,7 +141,8 @@ class Judging:
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""
         signals = replace(claim.signals, thought=thought)
-        return replace(claim, signals=signals, verdict=self._verdict(signals, claim.support))
+        verdict = self._verdict(signals, claim.support, claim.caution)
+        return replace(claim, signals=signals, verdict=verdict)
 
     def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
         """Return what some documents say, made ready once for all claims of a question."""
@@ -148,9 +163,9 @@ class Judging:
             self._read[one.sentence] = alone[0] if alone else one.relevance
         return (one.relevance + self._read[one.sentence]) / 2
 
-    def _verdict(self, signals: Signals, support: Support) -> Verdict:
+    def _verdict(self, signals: Signals, support: Support, caution: float) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
-        verdict = judge(signals, self._settings.caution)
+        verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True)
         if self._is_of_another(support):

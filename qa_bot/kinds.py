@@ -52,6 +52,14 @@ _SPEAKER = re.compile(
     r"|stated|argued|asked|insisted)\b|\bsaid (?:he|she)(?=[.,;]|$)",
     re.IGNORECASE,
 )
+# "He woke the family": nor does this say who it is that acts.
+_SOMEBODY = re.compile(r"(?:he|she|they|we|i|you)\b(?!['’]s\b)", re.IGNORECASE)
+# "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
+_WHO_ACTS = re.compile(
+    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:is|was|are|were|will|has|have|had|did|does|do|can"
+    r"|could|would|should|may|might|must)(?:n['’]t)? (?:the|an?|his|her|its|their|your|my|our|he"
+    r"|she|it|they|we|you|[A-Z]))"
+)
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
 )
@@ -138,6 +146,11 @@ def kind_asked(question: str) -> Kind | None:
     return "name" if _WHO.match(question) else None
 
 
+def asks_who_acts(question: str) -> bool:
+    """Tell whether it is asked who does a thing, and not to whom it is done or who somebody is."""
+    return bool(_WHO_ACTS.match(question))
+
+
 def asks_why(question: str) -> bool:
     """Tell whether a reason is asked for."""
     return bool(_WHY.match(question))
@@ -175,7 +188,8 @@ def says_kind(question: str, said: str) -> bool:
             return True
         # "It is safe," he said, names nobody.
         roles = any(word.is_content and word.stem not in asked for word in words(said))
-        return roles and not is_of_a_speaker(said)
+        is_somebody = asks_who_acts(question) and _SOMEBODY.match(said)
+        return roles and not is_somebody and not is_of_a_speaker(said)
     return says_reason(question, said) if asks_why(question) else True
 
 

@@ -36,6 +36,8 @@ class Quotes:
         evidence: Sequence[EvidenceSentence],
         judging: Judging,
         refusal: float | None = None,
+        *,
+        are_instead: bool = False,
     ) -> None:
         """Quote the evidence of a question.
 
@@ -44,11 +46,13 @@ class Quotes:
             evidence: its sentences, one at least.
             judging: tells whether they answer.
             refusal: the draft's, see `qa_bot.drafting`; None where there is none yet.
+            are_instead: whether they stand instead of a draft that is not supported.
         """
         self._query = query
         self._evidence = evidence
         self._judging = judging
         self._refusal = refusal
+        self._are_instead = are_instead
 
     def likeliest(self, *, of_kind: bool = False) -> SupportedClaim | None:
         """Return the quote that most likely answers.
@@ -138,7 +142,9 @@ class Quotes:
         """Return a sentence as a claim."""
         support = Support(score=1.0, supported=True, citations=(one,), missing=())
         said = " ".join(one.text.split())
-        return self._judging.judge(said, support, self._refusal, is_quote=True)
+        return self._judging.judge(
+            said, support, self._refusal, is_quote=True, is_instead=self._are_instead
+        )
 
     def _made_too_much_of(
         self, left_out: Sequence[str], quotes: Sequence[SupportedClaim]

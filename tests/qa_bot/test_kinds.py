@@ -93,6 +93,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Which month does it open?", "It opens on Friday."),
         ("Who said the pier is safe?", "“The pier is safe for a hundred years,” he said."),
         ("Who opened the pier?", "It is open."),
+        ("Who woke the family?", "He smelled smoke and woke the family."),
         ("Who opened the pier?", "The pier opened."),
         ("Why was the pier shut?", "The pier by the harbour was shut on Monday."),
         ("Why was the pier shut?", "The pier was shut for two weeks."),
