@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from index.facts import MONTH_NAMES, Fact, facts
 from index.words import Word, content_stems, words
@@ -32,10 +32,18 @@ _OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 # Whoever is named behind these is known, and others are asked for.
+_NAME = r"(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
 _BESIDES = re.compile(
     r"\b(?i:apart from|aside from|besides|other than|except(?: for)?|in addition to) (?:the )?"
-    r"(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
+    + _NAME
 )
+_AFTER = re.compile(
+    r"\b(?:after|following|instead of|in (?:the )?place of|succeed\w*|replac\w+|in \w+ stead of) "
+    r"(?:the )?" + _NAME
+)
+# Behind a name these go on with another one: "Ada Marsh and Ines Falcao", "Marsh's deputy".
+_GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|,")
+_WITH = re.compile(r"\b(?:with|by) (?:the )?[A-Z]")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES})s?", re.I)
 
@@ -43,13 +51,9 @@ _DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES
 def says_nothing(question: str, claim: str) -> bool:
     """Tell whether a claim cannot be the answer to a question, whatever supports it.
 
-    It repeats the question alone, tells that somebody else asks, or what one does who is known.
+    It repeats the question alone, or tells that somebody else asks.
     """
-    return (
-        only_repeats(question, claim)
-        or only_asks(question, claim)
-        or names_only_known(question, claim)
-    )
+    return only_repeats(question, claim) or only_asks(question, claim)
 
 
 def names_only_known(question: str, claim: str) -> bool:
@@ -58,21 +62,28 @@ def names_only_known(question: str, claim: str) -> bool:
     Asked who became captain after Marsh, "Ada Marsh became captain" names nobody else.
     """
     besides = _BESIDES.search(question)
-    acts = asks_who_acts(question) and not _CHOICE.search(question)
-    if not besides and not acts:
+    after = _AFTER.search(question)
+    known = besides or after
+    if known is None or (after and not besides and not asks_who_acts(question)):
         return False
-    found = words(besides["who"]) if besides else words(question)[1:]
-    known = {word.stem for word in found if word.is_capitalised and word.is_content}
-    runs = [
-        run for run in _capitalised_runs(claim) if not any(_DAYS.fullmatch(one.text) for one in run)
-    ]
-    if not runs or runs[0][0].start > 0 or known.isdisjoint(word.stem for word in runs[0]):
+    runs = _capitalised_runs(claim)
+    if not runs or runs[0][0].start > 0 or not _is_one(runs[0], words(known["who"])):
         return False
-    if besides:
-        return True
-    return not _BY.search(claim) and all(
-        not known.isdisjoint(word.stem for word in run) for run in runs
+    behind = claim[runs[0][-1].end :]
+    if _GOES_ON.match(behind) or _WITH.search(behind) or _BY.search(behind):
+        return False
+    return besides is not None or all(
+        _is_one(run, words(known["who"])) or (len(run) == 1 and _DAYS.fullmatch(run[0].text))
+        for run in runs
     )
+
+
+def _is_one(name: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Tell whether two names may be of one: "Marsh" and "Ada Marsh", but not "Tom Marsh"."""
+    ours = [word.stem for word in name if word.is_content]
+    theirs = [word.stem for word in other if word.is_content]
+    shorter, longer = sorted((ours, theirs), key=len)
+    return bool(shorter) and longer[-len(shorter) :] == shorter
 
 
 def _capitalised_runs(text: str) -> list[list[Word]]:

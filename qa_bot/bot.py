@@ -204,27 +204,28 @@ class Bot:
             if not claim.verdict.answers and (claim.verdict.sure or not composition.claims):
                 continue
             # Nor, in other words, what a sentence said that was told as it stands.
-            if whole.issuperset(claim.support.citations):
+            cited = claim.told.support.citations
+            if whole.issuperset(cited):
                 continue
-            if claim.told != claim.text:
-                whole.update(claim.support.citations)
+            if all(" ".join(one.text.split()) in claim.told.text for one in cited):
+                whole.update(cited)
             others: list[Version] = []
             if not composition.claims:
                 yield Step("checking")
                 others = witnesses.against(claim)
                 clock.said()
             if not others:
-                yield self._say(composition, claim.told, claim.support)
+                yield self._say(composition, claim.told.text, claim.told.support)
                 continue
-            sides = [Version(claim.told, claim.support), *others]
+            sides = [claim.told, *others]
             versions, note = tell_apart(sides, self._known(sides))
             for version in versions:
                 yield self._say(composition, version.text, version.support)
             numbers = sorted({n for said in composition.claims for n in said.citations})
             conflicts.append(Conflict(citations=numbers, note=note))
         if judged is not None and composition.claims:
-            cited = {one.document_id for one in composition.citations}
-            for more in witnesses.beside(judged, cited):
+            heard = {one.document_id for one in composition.citations}
+            for more in witnesses.beside(judged, heard):
                 yield self._say(composition, more.text, more.support)
         return judged
 

@@ -10,7 +10,7 @@ from index.document import Hit
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import unmentioned
-from qa_bot.asked import says_nothing
+from qa_bot.asked import names_only_known, says_nothing
 from qa_bot.confirmation import confirm
 from qa_bot.drafting import Draft, abstains
 from qa_bot.errors import ModelError
@@ -126,7 +126,7 @@ class Claims:
                 # An engine that tells no probabilities can only say so.
                 self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
-            if says_nothing(self._query.standalone, sentence):
+            if self._says_nothing(sentence):
                 continue
             support = self._support(sentence)
             if not support.supported:
@@ -201,10 +201,15 @@ class Claims:
             if abstains(sentence):
                 return None, 1.0
             support = self._support(sentence)
-            if support.supported and not says_nothing(self._query.standalone, sentence):
+            if support.supported and not self._says_nothing(sentence):
                 return self._judge(sentence, support), draft.refusal
             return self._quotes().behind(sentence), draft.refusal
         return None, draft.refusal
+
+    def _says_nothing(self, sentence: str) -> bool:
+        """Tell whether a sentence of a draft cannot be the answer, whatever supports it."""
+        query = self._query
+        return says_nothing(query.standalone, sentence) or names_only_known(query.itself, sentence)
 
     def _draft(self, model: LanguageModel, most_refusal: float, *, headed: bool = False) -> Draft:
         """Return what the model makes of the evidence; arguments are those of `Draft`."""

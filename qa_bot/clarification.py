@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 import numpy as np
 
@@ -109,8 +110,14 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
         one
         for one in references(asked)
         if (history or one.kind != "definite")
-        and not (one.is_back and any(word.stem in said for word in one.words))
+        and not (one.is_back and any(word.stem in said for word in _noun(one)))
     ]
+
+
+def _noun(reference: Reference) -> Sequence[Word]:
+    """Return the word for what a reference points at: of "that clinic open" the first."""
+    names = list(takewhile(lambda word: word.is_capitalised, reference.words))
+    return reference.words[len(names) : len(names) + 1] or names
 
 
 def figures_of(

@@ -14,6 +14,7 @@ from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
 from qa_bot.attribution import leaves_thought_out
+from qa_bot.conflicts import Version
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.evidence import EvidenceSentence, Vector, follows
 from qa_bot.matching import Evidence
@@ -22,10 +23,11 @@ from qa_bot.question import Query
 from qa_bot.settings import AbstentionSettings
 from qa_bot.signals import SecondThought, Signals
 from qa_bot.support import Support
-from qa_bot.wording import as_told
+from qa_bot.wording import in_their_words, keeps_to
 
 # What a draft says in other words than the documents', and what stands instead of one that they do
-# not support, must be likelier by these log odds: three to two.
+# not support, must be likelier by these log odds: three to two. Of SQuAD 2.0's questions without an
+# answer .73 are refused so instead of .65, of the others .89 answered instead of .93.
 _DOUBT = 0.4
 
 
@@ -35,7 +37,7 @@ class SupportedClaim:
 
     Attributes:
         text: the sentence.
-        told: as it is told: itself, or what it cites (`qa_bot.wording`).
+        told: how it is told: itself, or the place it rests on most (`qa_bot.wording`).
         support: what it rests on.
         signals: what tells whether it answers the question.
         verdict: whether it does.
@@ -43,7 +45,7 @@ class SupportedClaim:
     """
 
     text: str
-    told: str
+    told: Version
     support: Support
     signals: Signals
     verdict: Verdict
@@ -122,21 +124,33 @@ class Judging:
         )
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
-        told = said if is_quote else self._told(said, support)
-        caution = _DOUBT if told != said or is_instead else 0.0
+        told = Version(said, support) if is_quote else self._told(said, support)
+        is_reworded = told.text != said
+        caution = _DOUBT if is_reworded or is_instead else 0.0
         verdict = self._verdict(signals, support, caution)
-        if told != said and verdict.answers:
+        if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
         return SupportedClaim(said, told, support, signals, verdict, caution)
 
-    def _told(self, said: str, support: Support) -> str:
-        """Return how a claim is told."""
+    def _told(self, said: str, support: Support) -> Version:
+        """Return how a drafted claim is told."""
         cited = sorted(support.citations, key=lambda one: one.sentence.span)
+        runs = [cited[:1]]
+        for before, one in pairwise(cited):
+            if follows(before, one):
+                runs[-1].append(one)
+            else:
+                runs.append([one])
         quotes = [one.text for one in cited]
         titles = [self.titles[name] for name in {one.sentence.document_id for one in cited}]
-        are_apart = any(not follows(*pair) for pair in pairwise(cited))
-        return as_told(said, self._query.itself, quotes, titles, are_apart=are_apart)
+        are_apart = len(runs) > 1
+        if keeps_to(said, self._query.itself, quotes, titles, are_apart=are_apart):
+            return Version(said, support)
+        # What stands elsewhere, told behind it, would be taken for going on with it.
+        run = next(run for run in runs if support.citations[0] in run)
+        text = in_their_words(said, [one.text for one in run])
+        return Version(text, replace(support, citations=tuple(run)))
 
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""

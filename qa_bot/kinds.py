@@ -30,10 +30,17 @@ _REASON = re.compile(
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
     re.IGNORECASE,
 )
+# Behind these "as a" leads to what somebody is, and to no reason.
+_ROLES = (
+    "serve serves served serving work works worked working act acts acted acting known described"
+    " appointed elected named seen regarded started began begins"
+).split()
 # What may do so: "for repair", "to make room", but no time ("for two days") and no place
 # ("to the square").
 _FOR_WHAT = re.compile(
-    r"\b(?:for|over|as (?=an? )) ?(?:the |an? |its |their |his |her )?([^\W\d_]+)", re.IGNORECASE
+    r"\b(?:(?:for|over) (?:the |an? |its |their |his |her )?"
+    rf"|{''.join(rf'(?<!{verb} )' for verb in _ROLES)}as an? )([^\W\d_]+)",
+    re.IGNORECASE,
 )
 _TO_WHAT = re.compile(r"(?:\b(\w+) )?\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
 # Behind these "to" leads to what is decided, wanted or done, and to no reason for it.
@@ -53,12 +60,12 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 # "He woke the family": nor does this say who it is that acts.
-_SOMEBODY = re.compile(r"(?:he|she|they|we|i|you)\b(?!['’]s\b)", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am)\b)", re.IGNORECASE)
 # "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
 _WHO_ACTS = re.compile(
-    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:is|was|are|were|will|has|have|had|did|does|do|can"
-    r"|could|would|should|may|might|must)(?:n['’]t)? (?:the|an?|his|her|its|their|your|my|our|he"
-    r"|she|it|they|we|you|[A-Z]))"
+    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:did|does|do)\b|(?:is|was|are|were|will|has|have|had"
+    r"|can|could|would|should|may|might|must)(?:n['’]t)? (?:(?:the|an?|this|that|these|those|his"
+    r"|her|its|their|your|my|our|he|she|it|they|we|you)\b|[A-Z]))"
 )
 _UNIT_OF_TIME = re.compile(
     r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I

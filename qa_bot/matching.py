@@ -15,10 +15,11 @@ _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|en
 # Endings that make the people, the language or the adjective of a place.
 _DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|ic)$")
 # Countries that go by an acronym, with the other words for them and their people.
-_BY_ACRONYM = {
-    "US": frozenset("america american americans".split()),
-    "UK": frozenset("britain british britons".split()),
+_COUNTRIES = {
+    "US": frozenset("us usa america american americans".split()),
+    "UK": frozenset("uk britain british britons".split()),
 }
+_UNITED = {"states": "US", "kingdom": "UK"}
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
@@ -64,10 +65,12 @@ class Evidence:
         ):
             return True
         if word.is_capitalised and (
-            self._has_people_or_place(word.text) or self._has_by_acronym(word.text)
+            self._has_people_or_place(word.text) or _country(word) in self._countries
         ):
             return True
-        if _is_acronym(word) and word.text.replace(".", "") in self._acronyms:
+        letters = word.text.replace(".", "")
+        # Those of two letters that are countries are many a person's initials, too.
+        if _is_acronym(word) and letters not in _COUNTRIES and letters in self._acronyms:
             return True
         value = next((fact.value for fact in facts(word.text) if fact.kind == "number"), None)
         return value is not None and value in self._numbers
@@ -94,18 +97,10 @@ class Evidence:
             return True  # Germany, German
         return _place_root(name) in self._peoples or _people_root(name) in self._places
 
-    def _has_by_acronym(self, name: str) -> bool:
-        """Tell whether a country stands in the texts by its acronym, or by what that stands for."""
-        lower, letters = name.lower(), name.replace(".", "").upper()
-        if letters == "USA":
-            letters = "US"
-        others = _BY_ACRONYM.get(letters)
-        if others is not None:
-            return not others.isdisjoint(self._names)
-        return any(
-            lower in named and (acronym in self._acronyms or acronym.lower() in self._capitals)
-            for acronym, named in _BY_ACRONYM.items()
-        )
+    @cached_property
+    def _countries(self) -> set[str]:
+        """The acronyms of the countries that the texts speak of, by whatever word."""
+        return {country for of_text in self._each for country in _countries_in(of_text)}
 
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
         """Tell whether the texts have the acronym of a name that spans a word: "United States"."""
@@ -172,6 +167,30 @@ def _agrees(date: str, other: str) -> bool:
         or (re.fullmatch(r"\d{4}-\d\d", date) is not None and other.startswith(f"{date}-"))
         or (len(date) == 2 and re.fullmatch(rf"(?:\d{{4}}-)?{date}(?:-\d\d)?", other) is not None)
     )
+
+
+def _country(word: Word) -> str | None:
+    """Return the acronym of the country that a word stands for: "US" of American."""
+    text = word.text.replace(".", "")
+    # "It told us" speaks of no country.
+    if len(text) < 4 and not text.isupper():
+        return None
+    return next((name for name, said in _COUNTRIES.items() if text.lower() in said), None)
+
+
+def _countries_in(found: Sequence[Word]) -> Iterable[str]:
+    """Yield the acronyms of the countries in a text: not of Latin America, or British Columbia."""
+    for at, word in enumerate(found):
+        if not word.is_capitalised:
+            continue
+        beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
+        is_part = len(word.text) > 4 and any(
+            one.is_capitalised and one.is_content for one in beside
+        )
+        if (country := _country(word)) and not is_part:
+            yield country
+        if at and word.text.lower() in _UNITED and found[at - 1].text == "United":
+            yield _UNITED[word.text.lower()]
 
 
 def _is_acronym(word: Word) -> bool:

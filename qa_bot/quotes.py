@@ -78,7 +78,8 @@ class Quotes:
         quotes = [
             self._quote(one)
             for one in self._evidence
-            if not only_asks(question, one.text) and not names_only_known(question, one.text)
+            if not only_asks(question, one.text)
+            and not names_only_known(self._query.itself, one.text)
         ]
         if not quotes:
             return []
@@ -134,7 +135,9 @@ class Quotes:
             if any(word.is_capitalised and word.stem in names for word in words(before.text)):
                 text = " ".join(" ".join(one.text.split()) for one in said)
                 support = replace(claim.support, citations=tuple(said))
-                named = self._judging.judge(text, support, self._refusal, is_quote=True)
+                named = self._judging.judge(
+                    text, support, self._refusal, is_quote=True, is_instead=self._are_instead
+                )
                 return self._judging.judge_again(named, claim.signals.thought)
         return None
 

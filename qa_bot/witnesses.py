@@ -120,7 +120,7 @@ class Witnesses:
             quote = quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal > _REFUSES:
                 continue
-            answer = _told(one.claim) if one.claim else quote
+            answer = one.claim.told if one.claim else quote
             text = one.claim.text if one.claim else quote.text if quote else ""
             # What cannot be compared, or is said by now, is no other side.
             if answer is not None and all(self._same(other, text) is False for other in said):
@@ -142,7 +142,7 @@ class Witnesses:
         said = [claim.text]
         for one in self._asked(self._model, said, claim, of_same=False, heard=cited):
             if one.claim is not None:
-                more.append(_told(one.claim))
+                more.append(one.claim.told)
                 said.append(one.claim.text)
         return more
 
@@ -266,11 +266,6 @@ class Witnesses:
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
         return says_the_same(question, said, other, rarity)
-
-
-def _told(claim: SupportedClaim) -> Version:
-    """Return a claim as one side."""
-    return Version(claim.told, claim.support)
 
 
 def _holds(text: str, other: str) -> bool:

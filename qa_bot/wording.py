@@ -18,103 +18,123 @@ from qa_bot.matching import Evidence
 from qa_bot.support import CLAUSES
 
 # Words that join a thing to what is said of it, or that every sentence could have.
-_JOINING = frozenset(
+_JOINING = dict.fromkeys(
     content_stems(
         "scheduled located situated held called named known according take takes took taken taking"
         " place make makes made making get gets got go goes went gone include includes included"
-        " also still currently now"
-    )
+        " also still currently now percent cent yes no"
+    ),
+    0.0,
 )
+# So much is all, of shares that are added up.
+_ALL = 0.999
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 _GIVES_REASON = re.compile(
-    r"\b(?:because|due to|owing to|since|as|after|amid|thanks to|following|therefore|thus|caus\w+"
-    r"|led|lead\w*|result\w*|forc\w+|prompt\w+|cit(?:es?|ed|ing)|blam\w+)\b",
+    r"\b(?:because|due to|owing to|since|as (?:it|they|he|she|there|the|an?)|after|amid|thanks to"
+    r"|following|therefore|thus|caus(?:es?|ed|ing)|led to|leads? to|leading to"
+    r"|results? (?:of|in|from)|resulted|forc(?:es|ed|ing)|prompt(?:s|ed|ing)|cit(?:es?|ed|ing)"
+    r"|blam(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 # What follows is left open: "It was unclear why".
 _LEFT_OPEN = re.compile(
     r"\b(?:unclear|unknown|uncertain|not (?:immediately )?(?:clear|known|say|explain)"
     r"|(?:did|does|do|would|has|have)n['’]t (?:say|explain|said|explained))\s+why\b"
-    r"|\b(?:no|any|a) reasons?\b",
+    r"|\b(?:no|any) reasons?\b",
     re.IGNORECASE,
 )
-# "More than 10", "at least 200": the number alone is another one.
+# "More than 10", "at least 200", "40 or more": the number alone is another one.
 _HEDGED = re.compile(
     r"\b(?:(?:more|less|fewer|greater|higher|lower) than|at (?:least|most)|as (?:many|much|few) as"
     r"|over|under|above|below|up to|nearly|almost|about|around|roughly|some|approximately|only"
-    r"|estimated|close to|just (?:over|under))\s+(?:an? |the |[$€£¥])?$",
+    r"|estimated|close to|just (?:over|under))\s+(?:an? |[$€£¥])?$",
     re.IGNORECASE,
 )
-_YES_OR_NO = re.compile(r"(?:yes|no)(?=[,.;:])", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
-def as_told(
+def keeps_to(
     claim: str, question: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool
-) -> str:
-    """Return a claim as it may be told: itself, or all that it cites where it does not keep to it.
+) -> bool:
+    """Tell whether a claim may be told as it is: in the words of what it cites.
 
     Args:
         claim: one sentence that its citations support.
         question: that it answers.
-        cited: the sentences that it rests on, in reading order.
+        cited: the sentences that it rests on.
         titles: of their documents, which say what they are about.
         are_apart: whether other sentences stand between those cited.
     """
-    if _keeps_to(claim, cited, titles, are_apart=are_apart) and not _hides_difference(
-        claim, question, cited, titles
-    ):
-        return claim
+    said = _YES_OR_NO.sub("", claim, count=1) if _YES_OR_NO.match(claim) else claim
+    held = Evidence([*cited, *titles])
+    return (
+        _has_all(said, cited, titles, are_apart=are_apart)
+        and not _hides_difference(said, question, held)
+        and not _uncapitalised(said, held)
+        and not _invents_reason(said, cited)
+        and not any(_drops_hedge(said, one) or _moves_name(said, one) for one in cited)
+    )
+
+
+def in_their_words(claim: str, cited: Sequence[str]) -> str:
+    """Return what is cited in the place of a claim, behind its yes or no.
+
+    Args:
+        claim: one sentence.
+        cited: sentences that follow on each other.
+    """
     said = " ".join(" ".join(one.split()) for one in cited)
     answer = _YES_OR_NO.match(claim)
-    return f"{answer[0]}. {said}" if answer else said
+    return f"{answer['answer']}. {said}" if answer else said
 
 
-def _keeps_to(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool) -> bool:
+def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool) -> bool:
     """Tell whether all words of a claim stand in what it cites, or in the titles of that.
 
     What two sentences that are apart have together neither says: "Marsh announced the toll in May"
     and "Marsh will end it" make "Marsh announced the end of the toll in May". So a clause has its
     words from one of them.
     """
-    together = Evidence([*cited, *titles])
-    held = [Evidence([one, *titles]) for one in cited] if are_apart else [together]
-    for clause in CLAUSES.split(claim):
-        said = [
-            word
-            for word in words(clause)
-            if word.is_content
-            and word.stem not in _JOINING
-            and not _YES_OR_NO.match(f"{word.text},")
-        ]
-        if not any(all(map(one.has_word, said)) for one in held):
-            return False
-    return (
-        not _uncapitalised(claim, together)
-        and not _invents_reason(claim, cited)
-        and not any(_drops_hedge(claim, one) or _moves_name(claim, one) for one in cited)
+    each = [[one] for one in cited] if are_apart else [cited]
+    held = [Evidence([*some, *titles]) for some in each]
+    return all(any(_holds(one, clause) for one in held) for clause in CLAUSES.split(claim))
+
+
+def _holds(held: Evidence, clause: str) -> bool:
+    """Tell whether texts have all words of a clause; numbers and dates in any form."""
+    told = {
+        word.stem: 0.0
+        for fact in facts(clause)
+        if fact.kind != "name" and held.has_fact(fact)
+        for word in words(fact.text)
+    }
+    weighed = dict.fromkeys(content_stems(clause), 1.0) | _JOINING | told
+    return not any(weighed[stem] for stem in content_stems(clause)) or (
+        held.coverage(clause, weighed) > _ALL
     )
 
 
-def _hides_difference(
-    claim: str, question: str, cited: Sequence[str], titles: Sequence[str]
-) -> bool:
-    """Tell whether a claim of a few words does not show that another thing was asked about.
+def _hides_difference(claim: str, question: str, held: Evidence) -> bool:
+    """Tell whether a claim that repeats nothing of a question hides that another thing was asked.
 
     "Ada" alone, asked who won in 1914, says that she won in 1914: what is cited must have the names
     and numbers of the question. A number alone may count anything: there it must have all words.
     """
     said = [word for word in words(claim) if word.is_content]
     asked = [word for word in words(question) if word.is_content]
-    if asks_whether(question) or not {word.stem for word in said}.isdisjoint(
-        word.stem for word in asked
-    ):
+    repeated = {word.stem for word in said} & {word.stem for word in asked}
+    if not said or repeated or asks_whether(question):
         return False
-    held = Evidence([*cited, *titles])
+    # "Which two" counts what is asked for.
+    missing = [fact.text for fact in held.missing_facts(question)]
+    if any(not text.isalpha() or not text.islower() for text in missing):
+        return True
     counts = all(any(fact.kind == "number" for fact in facts(word.text)) for word in said)
-    return bool(held.missing_facts(question)) or (
-        counts
-        and not all(held.has_word(word) for word in asked if word.stem not in KINDS_OF_ANSWER)
+    return counts and not all(
+        held.has_word(word) for word in asked if word.stem not in KINDS_OF_ANSWER
     )
 
 
@@ -170,13 +190,16 @@ def _drops_hedge(claim: str, quote: str) -> bool:
     return any(
         fact.kind == "number"
         and fact.value in told
-        and _is_hedged(quote, fact.text)
-        and not _is_hedged(claim, told[fact.value])
+        and not _YEAR.fullmatch(fact.text)
+        and all(_hedges(quote, fact.text))
+        and not any(_hedges(claim, told[fact.value]))
         for fact in facts(quote)
     )
 
 
-def _is_hedged(text: str, number: str) -> bool:
-    """Tell whether a number stands in a text behind an "at least" or its like."""
-    at = text.find(number)
-    return at > 0 and bool(_HEDGED.search(text[:at]))
+def _hedges(text: str, number: str) -> list[bool]:
+    """Return of each place where a number stands whether an "at least" or its like is beside it."""
+    return [
+        bool(_HEDGED.search(text[: at.start()]) or _OR_MORE.match(text[at.end() :]))
+        for at in re.finditer(rf"(?<![\w.,]){re.escape(number)}(?!\w)", text)
+    ]

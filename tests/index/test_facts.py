@@ -134,7 +134,7 @@ def test_verb_that_sounds_like_a_month_is_no_date(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31 people", "version 2025-13-45", "a score of 12-3", "from 5 and", "5%-"]
+    "text", ["31 people", "version 2025-13-45", "a score of 12-3", "from 5 and"]
 )
 def test_numbers_are_no_date(text: str) -> None:
     assert of_kind("date", text) == []

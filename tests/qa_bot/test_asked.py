@@ -76,24 +76,31 @@ def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None
     [
         ("Who became captain after Marsh?", "Ada Marsh became captain when Marsh left on Friday."),
         ("Who will lead the repair instead of Marsh?", "Marsh will lead the repair."),
-        ("Apart from Marsh, which captain came?", "Captain Marsh came to Dell with Ines Falcao."),
+        ("Apart from Marsh, which captain came?", "Marsh came to Dell, as the Ostrel Post says."),
         ("Who came besides Ada Marsh?", "Marsh came."),
     ],
 )
-def test_claim_of_one_who_is_known_says_nothing(question: str, claim: str) -> None:
+def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) -> None:
     assert names_only_known(question, claim)
-    assert says_nothing(question, claim)
 
 
 @pytest.mark.parametrize(
     ("question", "claim"),
     [
         ("Who became captain after Marsh?", "Ines Falcao became captain after Marsh."),
+        ("Who became captain after Marsh?", "Marsh's deputy became captain."),
+        ("Who became captain after Ada Marsh?", "Tom Marsh became captain."),
+        ("Who became king after Henry VII?", "Henry VIII became king."),
+        ("Who led it after Ada Marsh?", "Ada Marsh handed it over to Theresa May."),
+        ("Who owns the Ostrel ferry?", "Ostrel Council owns the ferry."),
         ("Who saved Ada Marsh?", "Ada Marsh was saved by a fisherman."),
         ("Who is Ada Marsh?", "Ada Marsh is the captain."),
         ("Who did Ada Marsh meet?", "Ada Marsh met the divers."),
         ("Who came first, Marsh or Falcao?", "Marsh came first."),
         ("Who came besides Ada Marsh?", "The divers came beside Marsh."),
+        ("Who came besides Ada Marsh?", "Ada Marsh and Ines Falcao came."),
+        ("Who came besides Ada Marsh?", "Ada Marsh came with Ines Falcao."),
+        ("Besides Dell, which villages joined?", "Dell, Ostrel and Larkmouth joined."),
         ("When did Marsh come?", "Marsh came in May."),
     ],
 )

@@ -22,6 +22,7 @@ from qa_bot.signals import Signals
 from tests.index import models
 from tests.qa_bot.parts import (
     CONFIRM,
+    article,
     document,
     scripted,
     scripted_llm,
@@ -393,6 +394,46 @@ def test_sentence_behind_one_that_answers_is_said_too(samples: Library, settings
     answer = Bot(samples, scripted(f"{WON} {THEN}"), whole).answer(WHO)
     assert_well_cited(answer, samples)
     assert [claim.text for claim in answer.claims] == [WON, THEN]
+
+
+LIST = "Dell, a village of fishermen, was on the list and was dropped in May."
+TWO = (
+    "Ines Falcao came to the harbour of Ostrel in May. The mayor of the town is Runa Moss."
+    " She opened the old pier with a long speech."
+)
+
+
+def answered(library: Library, settings: Settings, text: str, question: str, draft: str) -> Answer:
+    library.add(article("dell", text, "News of the coast", "Harbour Post", "2025-05-14"))
+    model = weighing(draft, agreed=0.999)
+    answer = Bot(library, model, settings).answer(question)
+    assert_well_cited(answer, library)
+    return answer
+
+
+def test_what_the_question_turns_round_is_told_as_the_documents_say(
+    library: Library, settings: Settings
+) -> None:
+    question = "Which village was added to the list in May?"
+    answer = answered(library, settings, LIST, question, "Dell was added to the list in May.")
+    assert [claim.text for claim in answer.claims] == [LIST]
+
+
+def test_what_was_told_word_for_word_is_not_told_again(
+    library: Library, settings: Settings
+) -> None:
+    draft = "Dell was added to the list in May. Dell was struck from the list in May."
+    answer = answered(library, settings, LIST, "What of Dell was on the list in May?", draft)
+    assert [claim.text for claim in answer.claims] == [LIST]
+
+
+def test_sentences_that_stand_apart_are_not_told_as_one(
+    library: Library, settings: Settings
+) -> None:
+    draft = "Ines Falcao came and opened the old pier with a long speech in May."
+    answer = answered(library, settings, TWO, "Who opened the old pier in May?", draft)
+    assert answer.status == "answered"
+    assert "She opened" not in answer.answer or "Ines" not in answer.answer
 
 
 def test_figures_of_the_decision_are_in_the_answer(ask: Ask) -> None:

@@ -89,6 +89,8 @@ def test_that_of_which_the_conversation_spoke_is_clear(clinics: Library) -> None
     )
     assert asked_back(clinics, "When does that clinic open?", history) is None
     assert asked_back(clinics, "When does that clinic open?") is not None
+    other = (Turn("user", "When does the pier open?"), Turn("assistant", "It opens in May."))
+    assert asked_back(clinics, "When does that clinic open?", other) is not None
 
 
 def test_what_the_conversation_does_not_speak_of_is_not(clinics: Library) -> None:

@@ -106,6 +106,8 @@ def test_changed_country_of_two_letters_is_missing() -> None:
     assert missing("Envoys of Chile came.", "Envoys of the U.S. came.") != []
     assert missing("Envoys of the UK came.", "The American envoys came.") == ["American"]
     assert missing("They told us so.", "The Americans told so.") != []
+    for part in ("Latin America grew.", "American Airlines grew.", "The envoy Uma Singh grew."):
+        assert missing(part, "Exports of the US grew.") == ["US"]
 
 
 @pytest.mark.parametrize(("held", "said"), [("Nigeria", "Niger"), ("Niger", "Nigeria")])

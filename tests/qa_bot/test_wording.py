@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.wording import as_told
+from qa_bot.wording import in_their_words, keeps_to
 
 TITLE = "The old pier of Ostrel"
 
 
-def told(claim: str, question: str, *cited: str, are_apart: bool = False) -> str:
-    return as_told(claim, question, cited, [TITLE], are_apart=are_apart)
+def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bool:
+    return keeps_to(claim, question, cited, [TITLE], are_apart=are_apart)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def told(claim: str, question: str, *cited: str, are_apart: bool = False) -> str
     [
         # The same words, in other forms, or in the title;
         ("The pier opens in May.", "When does the pier open?", "It will open in May 2025."),
-        ("Falcao leads the repair.", "Who leads it?", "The repair is led and lead by Ines Falcao."),
+        ("The repair is led by Falcao.", "Who leads it?", "The repair is led by Ines Falcao."),
         ("It is located in Dell.", "Where is it?", "It stands in Dell."),
         # one country by another of its names;
         ("American ships came.", "Whose ships came?", "Ships of the U.S. came."),
@@ -33,12 +33,20 @@ def told(claim: str, question: str, *cited: str, are_apart: bool = False) -> str
             "The pier shut after divers found cracks.",
         ),
         ("Over 40 divers came.", "How many came?", "More than 40 divers came."),
+        ("Divers came in 4 boats.", "How did they come?", "Over 40 divers came in 4 boats."),
+        ("Divers came in 2025.", "When did they come?", "About 2025 divers came by boat."),
+        ("40 percent came.", "How many came?", "40% of them came."),
+        ("It opened on 12 December.", "When did it open?", "It opened on Dec. 12, 2025."),
+        ("Ships of the United States came.", "Whose ships came?", "U.S. ships came."),
+        # "Two" counts what is asked for, and a yes needs no citation.
+        ("Dell and Ostrel.", "Which two villages joined?", "Dell and Ostrel joined."),
+        ("No. Divers found nothing.", "Did divers find a crack?", "The divers found nothing."),
     ],
 )
 def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
     claim: str, question: str, cited: str
 ) -> None:
-    assert told(claim, question, cited) == claim
+    assert keeps(claim, question, cited)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +83,13 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
         ),
         # a number that is no exact one,
         ("40 divers came.", "How many divers came?", "More than 40 divers came."),
+        ("40 divers came.", "How many divers came?", "40 divers or more came."),
+        ("4 boats came.", "How many boats came?", "14 divers came, and more than 4 boats came."),
+        (
+            "The pier shut because police came.",
+            "Why was the pier shut?",
+            "The pier by the causeway shut on Monday, and police came on Tuesday.",
+        ),
         # or so few words that they say what was asked, and not what is cited.
         ("Falcao.", "Who led the repair in Larkmouth?", "Ines Falcao led the repair."),
         ("40", "How many divers drowned?", "The boat has room for 40 divers."),
@@ -83,28 +98,27 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
 def test_claim_in_other_words_is_told_as_what_it_cites(
     claim: str, question: str, cited: str
 ) -> None:
-    assert told(claim, question, cited) == cited
+    assert not keeps(claim, question, cited)
 
 
-def test_what_two_sentences_that_are_apart_have_together_is_told_as_both() -> None:
+def test_what_two_sentences_that_are_apart_have_together_neither_says() -> None:
     claim, question = "Marsh announced the end of the toll in May.", "When did Marsh end the toll?"
     cited = ("Marsh announced the toll in May.", "Many ask Marsh for the end of it.")
-    assert told(claim, question, *cited, are_apart=True) == " ".join(cited)
-    assert told(claim, question, *cited) == claim
+    assert not keeps(claim, question, *cited, are_apart=True)
+    assert keeps(claim, question, *cited)
 
 
 def test_clauses_may_have_their_words_from_one_sentence_each() -> None:
     claim = "The pier opens in May, and the mast was taken down."
     cited = ("The pier opens in May.", "The mast was taken down.")
-    assert told(claim, "What is new?", *cited, are_apart=True) == claim
+    assert keeps(claim, "What is new?", *cited, are_apart=True)
 
 
 def test_yes_or_no_stays_before_what_is_cited() -> None:
-    question, cited = "Did anyone drown?", "Nobody was hurt."
-    assert told("No, nobody drowned.", question, cited) == "No. Nobody was hurt."
+    for claim in ("No, nobody drowned.", "No – nobody drowned."):
+        assert in_their_words(claim, ["Nobody was hurt."]) == "No. Nobody was hurt."
 
 
 def test_line_breaks_of_what_is_cited_are_not_told() -> None:
-    assert told("The pier burnt.", "What burnt?", "The jetty\nwas on fire.") == (
-        "The jetty was on fire."
-    )
+    said = in_their_words("The pier burnt.", ["The jetty\nwas on fire.", "Nobody was hurt."])
+    assert said == "The jetty was on fire. Nobody was hurt."
