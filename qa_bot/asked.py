@@ -42,7 +42,7 @@ _AFTER = re.compile(
     r"(?:the )?" + _NAME
 )
 # Behind a name these go on with another one: "Ada Marsh and Ines Falcao", "Marsh's deputy".
-_GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|,")
+_GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
 _WITH = re.compile(r"\b(?:with|by) (?:the )?[A-Z]")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES})s?", re.I)

@@ -156,7 +156,8 @@ def test_what_is_added_changed_and_removed_meanwhile_is_so(
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_killed_at_any_moment_it_goes_on_where_it_was(tmp_path: Path, settings: Settings) -> None:
     data = tmp_path / "data"
-    fill(data, by(settings, SMALL))
+    # So many that a fast machine is not done before it is killed.
+    fill(data, by(settings, SMALL), count=80)
     chance, reached = random.Random(20251122), 0
     for _ in range(3):
         process = subprocess.Popen(
