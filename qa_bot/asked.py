@@ -38,12 +38,12 @@ _BESIDES = re.compile(
     + _NAME
 )
 _AFTER = re.compile(
-    r"\b(?:after|following|instead of|in (?:the )?place of|succeed\w*|replac\w+|in \w+ stead of) "
+    r"\b(?:after|following|instead of|in (?:the )?place of|succeed\w*|replac\w+) "
     r"(?:the )?" + _NAME
 )
 # Behind a name these go on with another one: "Ada Marsh and Ines Falcao", "Marsh's deputy".
 _GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
-_WITH = re.compile(r"\b(?:with|by) (?:the )?[A-Z]")
+_WITH = re.compile(r"\bwith (?:the )?[A-Z]")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES})s?", re.I)
 

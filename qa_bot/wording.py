@@ -191,7 +191,8 @@ def _drops_hedge(claim: str, quote: str) -> bool:
         fact.kind == "number"
         and fact.value in told
         and not _YEAR.fullmatch(fact.text)
-        and all(_hedges(quote, fact.text))
+        and (hedges := _hedges(quote, fact.text))
+        and all(hedges)
         and not any(_hedges(claim, told[fact.value]))
         for fact in facts(quote)
     )
