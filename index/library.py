@@ -337,9 +337,11 @@ class Library:
             UnknownDocumentError: a KeyError, if there is none.
         """
         key = self._catalog.documents.key_of(document_id)
-        if key is None:
-            raise UnknownDocumentError(document_id)
-        return self._catalog.documents.get(key)
+        # Another thread may remove it between the two.
+        with suppress(KeyError):
+            if key is not None:
+                return self._catalog.documents.get(key)
+        raise UnknownDocumentError(document_id)
 
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in the order of its text.

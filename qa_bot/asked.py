@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.facts import MONTH_NAMES, Fact, facts
+from index.dates import MONTH_NAMES
+from index.facts import Fact, facts
 from index.words import Word, content_stems, words
 from qa_bot.kinds import asks_whether, asks_who_acts
 from qa_bot.matching import Evidence
@@ -66,7 +67,7 @@ def names_only_known(question: str, claim: str) -> bool:
     known = besides or after
     if known is None or (after and not besides and not asks_who_acts(question)):
         return False
-    runs = _capitalised_runs(claim)
+    runs = capitalised_runs(claim)
     if not runs or runs[0][0].start > 0 or not _is_one(runs[0], words(known["who"])):
         return False
     behind = claim[runs[0][-1].end :]
@@ -86,7 +87,7 @@ def _is_one(name: Sequence[Word], other: Sequence[Word]) -> bool:
     return bool(shorter) and longer[-len(shorter) :] == shorter
 
 
-def _capitalised_runs(text: str) -> list[list[Word]]:
+def capitalised_runs(text: str) -> list[list[Word]]:
     """Return the runs of words with a capital that stand side by side: names, as a rule."""
     runs: list[list[Word]] = []
     end = -1

@@ -158,7 +158,9 @@ class Bot:
                 judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
             if not composition.claims:
                 self._check_there(evidence)
-                reasons = [*(claims.reasons(hits) if evidence else []), *self._searched(scope)]
+                reasons = claims.reasons(hits) if evidence else []
+                # A filter says itself what was searched.
+                reasons += [] if query.notes else self._searched(scope)
         except UnknownDocumentError:
             reasons = [LEFT]
         notes += [note for note in claims.notes if note not in notes] + reasons

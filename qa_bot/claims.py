@@ -122,13 +122,14 @@ class Claims:
         sure = False
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
-            if abstains(sentence):
+            support = self._support(sentence)
+            # "The report does not mention the pier" may stand in the documents.
+            if abstains(sentence) and not support.supported:
                 # An engine that tells no probabilities can only say so.
                 self._refusal = 1.0 if draft.refusal is None else draft.refusal
                 continue
             if self._says_nothing(sentence):
                 continue
-            support = self._support(sentence)
             if not support.supported:
                 self._left_out.append(sentence)
                 continue
@@ -198,9 +199,9 @@ class Claims:
         draft = self._draft(self._model, most_refusal, headed=True)
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
-            if abstains(sentence):
-                return None, 1.0
             support = self._support(sentence)
+            if abstains(sentence) and not support.supported:
+                return None, 1.0
             if support.supported and not self._says_nothing(sentence):
                 return self._judge(sentence, support), draft.refusal
             return self._quotes().behind(sentence), draft.refusal

@@ -33,7 +33,8 @@ class Composition:
             UnknownDocumentError: if what it rests on left the library since it was found; nothing
                 is added then.
         """
-        numbers = sorted(self._number(one) for one in support.citations)
+        stored = [self._document_with(one) for one in support.citations]
+        numbers = sorted(map(self._number, support.citations, stored))
         marks = "".join(f"[{number}]" for number in numbers)
         end = _END.search(claim)
         stop = end[0] if end else ""
@@ -56,15 +57,19 @@ class Composition:
         )
         return shown
 
-    def _number(self, one: EvidenceSentence) -> int:
+    def _document_with(self, one: EvidenceSentence) -> StoredDocument:
+        """Return the document that a sentence stands in, as long as it still stands there."""
+        stored = self._document_of(one.sentence.document_id)
+        # Another version may have taken its place.
+        if one.sentence.span.of(stored.document.text) != one.sentence.text:
+            raise UnknownDocumentError(one.sentence.document_id)
+        return stored
+
+    def _number(self, one: EvidenceSentence, stored: StoredDocument) -> int:
         """Return the number of a sentence's citation, adding it where it is new."""
-        place = (one.sentence.document_id, one.sentence.span)
+        span = one.sentence.span
+        place = (one.sentence.document_id, span)
         if place not in self._numbers:
-            stored = self._document_of(one.sentence.document_id)
-            span = one.sentence.span
-            # Another version may stand there now.
-            if span.of(stored.document.text) != one.sentence.text:
-                raise UnknownDocumentError(one.sentence.document_id)
             number = len(self.citations) + 1
             self.citations.append(cite(number, stored, one.passage_id, span, self._also(one)))
             self._numbers[place] = number
@@ -74,7 +79,9 @@ class Composition:
         """Return the other documents that report a sentence, the first published first."""
         found = []
         for place in one.also:
-            # One may have been removed meanwhile.
+            # One may have been removed, or changed, meanwhile.
             with suppress(KeyError):
-                found.append(also(self._document_of(place.document_id), place.span))
+                stored = self._document_of(place.document_id)
+                if place.span.of(stored.document.text) == place.text:
+                    found.append(also(stored, place.span))
         return in_order(found)

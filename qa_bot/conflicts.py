@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.dates import dates_agree
 from index.document import Metadata
-from index.facts import facts
+from index.facts import facts, is_year
 from index.words import content_stems
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.kinds import Kind, kind_asked, says_kind, weights_about
@@ -41,7 +42,6 @@ _SUPERSEDED = re.compile(
     r"(?P<value>[^;]{1,40}?)(?=\s+to\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1\d|20)\d\d$")
 # So few words are no sentence.
 _NAME_WORDS = 3
 # A longer title, in characters, is no name for a document.
@@ -240,7 +240,11 @@ def _share_said(
     if not ours or not theirs:
         return None
     weight = {value: rarity.get(value, 1.0) for value in ours}
-    same = sum(weight[value] for value in ours if any(_agree(value, one) for one in theirs))
+    same = sum(
+        weight[value]
+        for value in ours
+        if value in theirs or (kind == "date" and any(dates_agree(value, one) for one in theirs))
+    )
     return same / sum(weight.values()) if any(weight.values()) else None
 
 
@@ -281,20 +285,9 @@ def values(text: str, kind: Kind) -> set[str]:
     # A name alone opens no sentence: its capital is its own.
     found = facts(f"It is {text}" if len(text.split()) <= _NAME_WORDS else text)
     if kind == "date":
-        years = {fact.value for fact in found if fact.kind == "number" and _YEAR.match(fact.value)}
+        years = {fact.value for fact in found if is_year(fact)}
         return {fact.value for fact in found if fact.kind == "date"} | years
     # An initial is shared by many.
-    found_values = {
-        fact.value
-        for fact in found
-        if fact.kind == kind and (kind != "name" or len(fact.value) > 1)
-    }
+    told = [fact for fact in found if fact.kind == kind and (kind != "name" or len(fact.value) > 1)]
     # A year in a sentence with another number is when that number was counted.
-    years = {value for value in found_values if kind == "number" and _YEAR.match(value)}
-    return found_values - years or found_values
-
-
-def _agree(value: str, other: str) -> bool:
-    """Tell whether two values can be the same: "12-03" and "1998" are parts of dates."""
-    dated = "-" in value or "-" in other
-    return value == other or (dated and (value in other or other in value))
+    return {fact.value for fact in told if not is_year(fact)} or {fact.value for fact in told}

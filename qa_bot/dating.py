@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from index.dates import MONTHS
 from index.document import Document
-from index.facts import MONTHS, facts
+from index.facts import facts
 from index.language import foreign_language
 
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
@@ -30,7 +31,9 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th)(?=[ -]centur(?:y|ies)\b| (?:and|or|to)(?: the)? \d)", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th)"
+    r"(?=[ -]centur(?:y|ies)\b| (?:and|or|to)(?: the)? \d{1,2}(?:st|nd|rd|th)[ -]centur)",
+    re.IGNORECASE,
 )
 _CENTURY_IN_WORDS = re.compile(r"(?<!\d)[a-z]{2} centur(?:y|ies)\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(1\d\d|20\d)0['’]?s\b")
@@ -50,7 +53,8 @@ _BESIDE = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming
 # "A year later", "the following year": which one that is stands elsewhere.
 _POINTS_BESIDE = re.compile(
     rf"\b(?:{'|'.join(_BESIDE)}|following|same|that) (?:year|month|century)\b"
-    r"|\byears? (?:later|earlier|before|after|ago)\b",
+    # "Eight years later, in 1909" tells itself.
+    r"|\byears? (?:later|earlier|before|after|ago)\b(?!,? in (?:1\d{3}|20\d\d)\b)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE)

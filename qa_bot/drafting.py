@@ -28,13 +28,19 @@ _ENDS = re.compile(rf"(?:[.!?\"”’)%\w{WIDE_STOPS}」』）»]|[^\W\d_][{mark
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _DAY_LAST = re.compile(r"\b\d{1,2}\.$")
+_SHOWN = (
+    r"(?:(?:the|these|this|those|any) )?(?:(?:given|provided|above) )?"
+    r"(?:sentences?|articles?|texts?|documents?|passages?|information|context)\b"
+)
 # What a model writes when the evidence does not hold the answer, in its many ways.
 _ABSTAINS = re.compile(
-    r"\bnot? found\b"
-    r"|\b(?:sentences?|articles?|texts?|documents?|passages?|information|context)\b[^.]{0,40}"
+    r"^\W*not? found\b"
+    rf"|^\W*(?:no(?:ne of)? )?{_SHOWN}[^.]{{0,40}}"
     r"\b(?:do(?:es)? not|don['’]t|doesn['’]t|did not|is not|are not|no)\b[^.]{0,30}"
     r"\b(?:contain|mention|say|state|provide|specif|include|answer|indicate|give|tell)"
-    r"|\bno information\b|\b(?:is|are) not (?:mentioned|provided|specified|stated)\b"
+    r"|\bno information\b"
+    r"|\b(?:is|are|was|were) not (?:found|mentioned|provided|specified|stated)"
+    rf"(?:\W*$| in {_SHOWN})"
     r"|\bI (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)",
     re.IGNORECASE,
 )

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 # Orders to leave the task, or to take another part.
+_LEAVE = r"(?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b"
+# Where an order begins: "residents can respond with a letter" is none.
+_OPENS = (
+    r"(?:^|[.!?:;,–—-]\s+|[\"“”'‘(\[]|\b(?:please|instead|simply|just|always|then|must|you|now)\s+)"
+)
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.!?]{0,40}"
-    r"\b(?:instructions?|questions?|prompts?|rules?|above|previous|everything)\b"
+    rf"\b{_LEAVE}(?:previous|prior|above|earlier|preceding|your|system) (?:\w+ )?"
+    r"(?:instructions?|prompts?|rules?|questions?|text)\b"
+    rf"|{_OPENS}{_LEAVE}(?:instructions?|questions?|prompts?|rules?|above|previous|everything)\b"
     r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|chatbot|language model)\b"
-    r"|\b(?:system prompt|as an AI)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with\b",
+    r"|\bsystem prompt\b|\bas an AI(?:,| (?:language )?(?:model|assistant|chatbot)\b)"
+    rf"|{_OPENS}(?:respond|reply|answer) (?:only )?with\b",
     re.IGNORECASE,
 )
 

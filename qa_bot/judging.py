@@ -10,9 +10,11 @@ from itertools import pairwise
 import numpy as np
 
 from index.document import Document, Sentence
+from index.facts import facts
 from index.library import Library
 from index.words import content_stems
 from qa_bot.abstention import Verdict, judge, signals_of
+from qa_bot.antecedents import speaks_of_another
 from qa_bot.attribution import leaves_thought_out
 from qa_bot.conflicts import Version
 from qa_bot.dating import speaks_of_its_time, tells_of_another_time
@@ -127,7 +129,7 @@ class Judging:
         told = Version(said, support) if is_quote else self._told(said, support)
         is_reworded = told.text != said
         caution = _DOUBT if is_reworded or is_instead else 0.0
-        verdict = self._verdict(signals, support, caution)
+        verdict = self._verdict(said, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
@@ -155,7 +157,7 @@ class Judging:
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""
         signals = replace(claim.signals, thought=thought)
-        verdict = self._verdict(signals, claim.support, claim.caution)
+        verdict = self._verdict(claim.text, signals, claim.support, claim.caution)
         return replace(claim, signals=signals, verdict=verdict)
 
     def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
@@ -177,25 +179,40 @@ class Judging:
             self._read[one.sentence] = alone[0] if alone else one.relevance
         return (one.relevance + self._read[one.sentence]) / 2
 
-    def _verdict(self, signals: Signals, support: Support, caution: float) -> Verdict:
+    def _verdict(self, said: str, signals: Signals, support: Support, caution: float) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True)
-        if self._is_of_another(support):
+        if self._is_of_another(said, support):
             # Other sentences of the same documents may well answer.
             return replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
 
-    def _is_of_another(self, support: Support) -> bool:
-        """Tell whether what is cited speaks of another year, of the opposite, or of no thought."""
-        documents = self._cited(support.citations)
-        quotes = [one.text for one in support.citations]
+    def _is_of_another(self, said: str, support: Support) -> bool:
+        """Tell whether what is cited speaks of another year or thing, or of no thought."""
+        question, cited = self._query.itself, support.citations
+        quotes = [one.text for one in cited]
+        told = self._telling(said, quotes)
         return (
-            tells_of_another_time(self._query.itself, quotes, documents)
-            or leaves_thought_out(self._query.itself, quotes)
-            or self.opposite(support.citations) is not None
+            tells_of_another_time(question, told, self._cited(cited))
+            or leaves_thought_out(question, quotes)
+            or self.opposite(cited) is not None
+            or all(
+                speaks_of_another(question, one.sentence, self.documents[one.sentence.document_id])
+                for one in cited
+            )
         )
+
+    def _telling(self, said: str, quotes: Sequence[str]) -> list[str]:
+        """Return the quotes with a number, date or name that a claim adds; all, where it adds none.
+
+        The others do not tell in which year that was.
+        """
+        asked = Evidence([self._query.itself])
+        added = {fact.value for fact in asked.missing_facts(said)}
+        telling = [quote for quote in quotes if any(fact.value in added for fact in facts(quote))]
+        return telling or list(quotes)
 
     def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
         """Return the thing of which what is cited has only the opposite; None without one."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.facts import MONTH_NAMES, facts
+from index.dates import MONTH_NAMES
+from index.facts import facts
 from index.words import content_stems, words
 
 Kind = Literal["number", "date", "name"]
 
-_WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
+_WHO = re.compile(
+    r"(?:(?:and|but|so) )?(?:(?:to|by|for|with|from|of|about|on|in|at|under) )?"
+    r"(?:who|whom|whose)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
 )
@@ -78,20 +83,25 @@ _AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)
 _WHETHER = re.compile(
     rf"^(?:and |but |so )?(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
 )
+# "Which" at the start of a question, or of a part of it.
+_ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
 # A word in "ss", "us" or "is" is no plural.
 _SEVERAL = re.compile(
-    r"\b(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
-    r"|\bwhich (?!news\b)\w{3,}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
+    r"(?<=\S )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
+    # But not "the bridge which crosses the river".
+    rf"|{_ASKS_WHICH}(?!news\b)\w{{3,}}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
     # "Which press releases are", but not "which firm rebuilds the pier".
-    r"|\bwhich \w+ \w{3,}(?<![sui])s\b(?! (?:is|was|does|has|the|an?|its?|his|her|their|them|him"
-    r"|on|to|for|at|as|up|out)\b)"
-    r"|^(?:what|who|which) (?:\w+ ){0,3}?(?:are|were)\b"
+    rf"|{_ASKS_WHICH}\w+ \w{{3,}}(?<![sui])s\b"
+    r"(?! (?:is|was|does|has|the|an?|its?|his|her|their|them|him|on|to|for|at|as|up|out)\b)"
+    r"|^(?:what|who|which) "
+    r"(?!(?:year|month|day|date|time|percentage|share|proportion|number|amount)\b)"
+    r"(?:\w+ ){0,3}?(?:are|were)\b"
     r"|^(?:list|name) \w+|\bboth\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
-    r"\bhow (?:many|much|old|long|far|tall|big|large)\b"
+    r"\bhow (?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|thick)\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
     r"|\bwhat (?:will|would|did|does|do|has|had) [^?]{1,60}\bcost\b"
     r"|\bwhat (?:is|was) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population|length"

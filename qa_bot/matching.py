@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
+from index.dates import holds_date
 from index.facts import Fact, facts
 from index.folding import without_accents
-from index.words import Word, words
+from index.peoples import place_of
+from index.words import Word, content_stems, words
 
 # Endings that make another word of the same family: agree and agreement, member and membership.
 _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
@@ -20,6 +22,7 @@ _COUNTRIES = {
     "UK": frozenset("uk britain british britons".split()),
 }
 _UNITED = {"states": "US", "kingdom": "UK"}
+(_CENTURY,) = content_stems("century")
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
@@ -40,9 +43,14 @@ class Evidence:
         self._names = {name.lower() for name in names}
         self._places = {_place_root(name) for name in names}
         self._peoples = {root for name in names if (root := _people_root(name))}
+        self._known_places = {place for name in names if (place := place_of(name))}
         self._each = [of_text for _, of_text in each]
         held = [fact for text, of_text in each for fact in facts(text, of_text)]
-        self._numbers = {fact.value for fact in held if fact.kind == "number"}
+        # The units that stand beside each number, "" among them where it stands alone.
+        self._numbers: dict[str, set[str]] = {}
+        for fact in held:
+            if fact.kind == "number":
+                self._numbers.setdefault(fact.value, set()).add(fact.unit)
         self._dates = [fact.value for fact in held if fact.kind == "date"]
 
     @cached_property
@@ -95,6 +103,8 @@ class Evidence:
         lower = name.lower()
         if f"{lower}y" in self._names or (lower.endswith("y") and lower[:-1] in self._names):
             return True  # Germany, German
+        if (place := place_of(name)) and place in self._known_places:
+            return True  # France, French
         return _place_root(name) in self._peoples or _people_root(name) in self._places
 
     @cached_property
@@ -116,13 +126,35 @@ class Evidence:
     def has_fact(self, fact: Fact) -> bool:
         """Tell whether a number, a date or a name stands in the text."""
         if fact.kind == "number":
+            units = self._numbers.get(fact.value)
             # A year counts wherever it stands.
-            return fact.value in self._numbers or any(
-                date.startswith(f"{fact.value}-") for date in self._dates if len(date) > 5
-            )
+            return self._has_year(fact.value) if units is None else self._has_unit(fact.unit, units)
         if fact.kind == "date":
-            return any(_agrees(fact.value, date) for date in self._dates)
-        return any(self.has_word(word) for word in words(fact.text))
+            return any(holds_date(date, fact.value) for date in self._dates)
+        # Cut out of its text, a name may be read otherwise than within it.
+        return fact.value in self._stems or any(map(self.has_word, words(fact.text)))
+
+    def _has_year(self, value: str) -> bool:
+        """Tell whether a year stands in a date of the texts, or "the 1600s" as the 17th century."""
+        if value.endswith("00s"):
+            return str(int(value[:-3]) + 1) in self._numbers and _CENTURY in self._stems
+        return any(date.startswith(f"{value}-") for date in self._dates if len(date) > len("12-03"))
+
+    def _has_unit(self, unit: str, units: Collection[str]) -> bool:
+        """Tell whether a number with a unit is one that stands in the texts with some units.
+
+        "From 4 to 5 percent" says 4 percent; 40 percent are never 40, but 40 dollars may be.
+
+        Args:
+            unit: "" for none.
+            units: that stand beside it in the texts.
+        """
+        if unit in units:
+            return True
+        if not unit:
+            return "%" not in units
+        is_anywhere = unit != "%" or any(unit in held for held in self._numbers.values())
+        return "" in units and is_anywhere
 
     def missing_facts(self, text: str) -> list[Fact]:
         """Return the facts of another text that do not stand in this one."""
@@ -156,17 +188,6 @@ class Evidence:
             if self.has_word(word) or self.has_expanded(found, position):
                 covered += weight
         return covered / total if total else 0.0
-
-
-def _agrees(date: str, other: str) -> bool:
-    """Tell whether two dates can be the same: "12-03" agrees with "2025-12-03", "12" with both."""
-    return (
-        date == other
-        or other.endswith(f"-{date}")
-        or date.endswith(f"-{other}")
-        or (re.fullmatch(r"\d{4}-\d\d", date) is not None and other.startswith(f"{date}-"))
-        or (len(date) == 2 and re.fullmatch(rf"(?:\d{{4}}-)?{date}(?:-\d\d)?", other) is not None)
-    )
 
 
 def _country(word: Word) -> str | None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index.words import Word, words
@@ -13,6 +14,8 @@ from index.words import Word, words
 _NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
 # Behind these "closed" is part of another form: "was closed", "had not closed".
 _AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had not get got".split())
+
+_DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
 
 def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
@@ -35,10 +38,19 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
             for other, ahead in _in_context(found)
             if other.stem == word.stem
         ]
-        bases = (done[:-2], done[:-1])
-        if told and all(said in bases and ahead & _NOT_DONE for said, ahead in told):
+        if told and all(said in _bases(done) and ahead & _NOT_DONE for said, ahead in told):
             return True
     return False
+
+
+def _bases(done: str) -> set[str]:
+    """Return what a regular past may be made of: "close", "stop" or "carry"."""
+    bases = {done[:-2], done[:-1]}
+    if done.endswith("ied"):
+        bases.add(f"{done[:-3]}y")
+    if _DOUBLED.search(done):
+        bases.add(done[:-3])
+    return bases
 
 
 def _in_context(found: Sequence[Word]) -> Iterator[tuple[Word, set[str]]]:

@@ -8,7 +8,12 @@ from index.words import content_stems, words
 from qa_bot.denials import denials, denied_beside
 from qa_bot.matching import Evidence
 
-_NOT = re.compile(r"\b(?:not|no|never|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+# "Not only" asserts, and "No. 7" is a number.
+_NOT = re.compile(
+    r"\b(?:not(?! (?:only|just|merely|simply|least)\b)|no(?!\.? ?\d)|never|nobody|nothing|neither"
+    r"|nor|without|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 # What stands behind these is denied: "not open", "refused to open", "denied that it opened".
 _DENIES = re.compile(
     _NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
@@ -34,6 +39,7 @@ _NOT_STATED = re.compile(
 )
 # "Ada, not Runa, will lead" denies it of Runa alone.
 _CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;] (?:and|but|while|whereas|although|though)\b|;")
 # A claim that has so much of it asserts just that.
 _MOST = 0.65
 
@@ -42,15 +48,21 @@ def is_same_sign(claim: str, quote: str) -> bool:
     """Tell whether a claim and what it rests on do not deny each other.
 
     A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
-    needs a quote that denies something too.
+    needs a quote that denies something too, and does not assert the very thing.
     """
     if _DENIES.search(claim) or denials(claim):
-        return is_negative(quote)
+        return is_negative(quote) and not _asserts_any(quote, denied(claim))
     if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
     held = Evidence([claim] if beside else [])
     return not any(held.has_word(word) for word in beside)
+
+
+def _asserts_any(quote: str, stems: set[str]) -> bool:
+    """Tell whether a quote has one of some words, and never in a clause that denies something."""
+    having = [part for part in _CLAUSES.split(quote) if stems.intersection(content_stems(part))]
+    return bool(having) and not any(map(is_negative, having))
 
 
 def _asserts_unstated(claim: str, quote: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from index.facts import MONTH_NAMES, MONTHS
+from index.dates import MONTH_NAMES, MONTHS
 from index.filter import SearchFilter
 from index.words import words
 from qa_bot.errors import QuestionError
@@ -28,10 +28,18 @@ _ASKS = re.compile(
     re.I,
 )
 NO_QUESTION = "the question is empty: ask something in words"
-_ACCORDING_TO = re.compile(r"\b(?:according to|reported by|as reported in|in) (?:the )?", re.I)
-_PERIOD = re.compile(r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b|\byesterday\b", re.I)
+_ACCORDING_TO = re.compile(
+    r"\b(?:according to|reported by|as reported in|(?P<bare>in)) (?:the )?", re.I
+)
+# "The last week of May" counts from no today.
+_PERIOD = re.compile(
+    r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
+)
 _PUBLISHED_IN = re.compile(
-    r"\b(?:published|written|reported|articles?|stories|news)\b[^?.]{0,40}?\b(?:in|from)"
+    r"\b(?:published|written|reported|articles?|stories|news)\b"
+    # What articles say is no time that they are from.
+    r"(?:(?! (?:that|which|who|say|said|tell|told|report|reports|speak|mention)\b)[^?.]){0,40}?"
+    r"\b(?:in|from)"
     rf" (?P<month>{MONTH_NAMES}) (?P<year>\d{{4}})\b",
     re.I,
 )
@@ -167,9 +175,11 @@ def _beside(asked: str, recent: Sequence[Turn]) -> str:
 def _with_source(query: Query, sources: Sequence[str]) -> Query:
     """Hold a question "according to" a source of the library to that source."""
     for match in _ACCORDING_TO.finditer(query.standalone):
-        rest = query.standalone[match.end() :].casefold()
+        rest = query.standalone[match.end() :]
+        # "In time" names no paper called Time.
+        flags = re.RegexFlag(0) if match["bare"] else re.IGNORECASE
         for source in sorted(sources, key=len, reverse=True):
-            if re.match(rf"{re.escape(source.casefold())}(?!\w)", rest):
+            if re.match(rf"{re.escape(source)}(?!\w)", rest, flags):
                 return replace(
                     query,
                     within=replace(query.within, source=source),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.facts import facts
+from index.facts import facts, is_year
 
 
 def of_kind(kind: str, text: str) -> list[str]:
@@ -186,3 +186,57 @@ def test_any_text_has_facts(text: str) -> None:
 )  # fmt: skip
 def test_number_is_read_as_other_scripts_write_it(written: str, value: str) -> None:
     assert [fact.value for fact in facts(written) if fact.kind == "number"] == [value]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("15km", "15"),
+        ("64GB", "64"),
+        ("10:45", "10.45"),
+        ("10.45", "10.45"),
+        ("10:00", "10"),
+        ("2:1", "2.1"),
+        ("1,9", "1.9"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1980s", "1980s"),
+        ("12.05.2025", "12.052025"),
+        ("-5", "-5"),
+        ("minus 5", "-5"),
+        ("−$5m", "-5000000"),
+        ("2020-21", "2020"),
+    ],
+)
+def test_number_is_read_to_its_last_digit(written: str, value: str) -> None:
+    assert of_kind("number", f"it was {written} there")[0] == value
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from(["", "km", "mph", "s", "%"]))
+def test_two_numbers_have_two_values(one: int, other: int, unit: str) -> None:
+    values = [of_kind("number", f"it was {number}{unit} there") for number in (one, other)]
+    assert (values[0] == values[1]) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("40%", "%"), ("40 %", "%"), ("40 per cent", "%"), ("40-percent", "%"), ("40 Prozent", "%"),
+        ("$3 million", "$"), ("3 million dollars", "$"), ("3 million US dollars", "$"),
+        ("£3m", "£"), ("3,50 €", "€"), ("3 pounds", "£"), ("3 yen", "¥"),
+        ("40", ""), ("40 persons", ""), ("3 poundings", ""),
+    ],
+)  # fmt: skip
+def test_number_has_the_unit_that_stands_beside_it(written: str, unit: str) -> None:
+    found = [fact.unit for fact in facts(f"it was {written} there") if fact.kind == "number"]
+    assert found == [unit]
+
+
+@pytest.mark.parametrize("text", ["1985 people", "In 1985 it rained."])
+def test_number_may_be_a_year(text: str) -> None:
+    assert [is_year(fact) for fact in facts(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["1,985 people", "$1985 in all", "985 people", "19850 people"])
+def test_number_is_no_year(text: str) -> None:
+    assert not any(is_year(fact) for fact in facts(text))

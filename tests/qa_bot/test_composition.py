@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Document, Metadata, StoredDocument
+from index.errors import UnknownDocumentError
 from qa_bot.composition import Composition
 from qa_bot.evidence import EvidenceSentence
 from qa_bot.support import Support
@@ -81,6 +83,21 @@ def test_citation_is_a_place_with_what_is_known_of_its_document() -> None:
     assert (citation.title, citation.source) == ("Title of a", "Gull Point Gazette")
     assert (citation.published, citation.url, citation.page) == (None, None, None)
     assert citation.passage_id == SECOND.passage_id
+
+
+def test_claim_leaves_nothing_where_one_of_its_places_is_gone() -> None:
+    gone = evidence("The pier is gone.", document_id="c")[0]
+    composition = composed(("It is shut.", support(FIRST)))
+    with pytest.raises(UnknownDocumentError):
+        composition.add("It is shut and gone.", support(SECOND, gone))
+    assert [one.quote for one in composition.citations] == [FIRST.text]
+    assert composition.text == "It is shut [1]."
+
+
+def test_report_that_was_changed_is_named_beside_none() -> None:
+    there, changed = ELSEWHERE.sentence, replace(ELSEWHERE.sentence, text="The pier is open.")
+    composition = composed(("It is shut.", support(replace(FIRST, also=(there, changed)))))
+    assert [one.document_id for one in composition.citations[0].also] == ["b"]
 
 
 def test_empty_answer_has_nothing() -> None:

@@ -118,6 +118,7 @@ ISLAND = document_from_text("a", "An island.", [], Metadata("Ada Finch"))
         ("Who sold the island in the 14th century?", "It was sold in the 15th century."),
         ("Who sold the island in 1410?", "In 1418 Ada sold the island."),
         ("Who led it in 1917?", "Ada led it in 1914."),
+        ("How many came in 1914?", "Three years later, in 1917, 40 came."),
     ],
 )
 def test_quote_of_another_time_answers_nothing(question: str, quote: str) -> None:
@@ -141,6 +142,7 @@ def test_quote_of_another_time_answers_nothing(question: str, quote: str) -> Non
         ("How many came in 2023?", "A year later 400 came, against 300 in 2022."),
         ("How many came in 2023?", "Some 1500 people came to the island."),
         ("What was the rent in 2023?", "The rent of the flat is 1200 euros a month."),
+        ("Who won the 1st and 2nd prizes?", "Ada won them in the 3rd week."),
         ("What was announced in 2019?", "Its waste is to be cut to zero by 2050."),
     ],
 )

@@ -252,6 +252,8 @@ def test_draft_that_would_rather_be_none_is_not_written(most: float, written: li
         "The information provided does not include her salary.",
         "The text doesn’t say.",
         "I don’t know.",
+        "The price is not stated in the sentences.",
+        "None of the articles mention a price, and they do not say who paid.",
     ],
 )
 def test_sentence_that_abstains_is_told(sentence: str) -> None:
@@ -266,6 +268,9 @@ def test_sentence_that_abstains_is_told(sentence: str) -> None:
         "The council did not vote on Monday.",
         "The wreck was found in spring.",
         "She read out the article about goats.",
+        "The wreck was not found until 1912.",
+        "The court documents do not mention a bribe.",
+        "The report is not provided to the public.",
     ],
 )
 def test_sentence_that_says_something_abstains_not(sentence: str) -> None:

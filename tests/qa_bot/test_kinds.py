@@ -27,7 +27,10 @@ from qa_bot.kinds import (
         ("And when did it open?", "date"),
         ("In what year did it open?", "date"),
         ("On which day is the fair?", "date"),
+        ("How deep is the harbour?", "number"),
         ("Who opened the pier?", "name"),
+        ("And who shut it?", "name"),
+        ("By whom was it shut?", "name"),
         ("Whose boat won?", "name"),
         ("Why was it shut?", None),
         ("What happened when the pier opened?", None),
@@ -126,6 +129,8 @@ def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
         "Name the ships.",
         "Did both ships come?",
         "Which city councils voted?",
+        "In which villages is the fair, and in which months?",
+        "What people were there?",
     ],
 )
 def test_question_may_ask_for_several_things(question: str) -> None:
@@ -143,6 +148,11 @@ def test_question_may_ask_for_several_things(question: str) -> None:
         "Which firm rebuilds the pier?",
         "Which news agency reported it?",
         "Which bus goes to Dell?",
+        "And when did it open?",
+        "And who won the race?",
+        "What year were the walls built?",
+        "What percentage of pupils are absent?",
+        "Who designed the bridge which crosses the river?",
     ],
 )
 def test_question_asks_for_one_thing(question: str) -> None:

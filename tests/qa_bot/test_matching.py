@@ -158,6 +158,49 @@ def test_number_is_not_held_by_a_part_of_one_in_words() -> None:
     assert missing("They sold two hundred and fifty loaves.", "They sold 250 loaves.") == []
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("The ferry leaves at 10:30.", "The ferry leaves at 10:45."),
+        ("It is 15km to the lamp.", "It is 18km to the lamp."),
+        ("It rose by 1,2 percent.", "It rose by 1,9 percent."),
+        ("The fair is on 5 June.", "The fair is in May."),
+        ("The fair is on 12 May 2025.", "The fair is in December."),
+        ("It cost €3 million.", "It cost $3 million."),
+        ("It was -5 degrees.", "It was 5 degrees."),
+        ("40 of the pupils came.", "40% of the pupils came."),
+        ("40% of the pupils came.", "40 of the pupils came."),
+        ("It began in the 1970s.", "It began in 1970."),
+    ],
+)
+def test_changed_figure_is_missing(held: str, said: str) -> None:
+    assert missing(held, said) != []
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("The shop opens at 9.30am.", "The shop opens at 9:30."),
+        ("It cost 3 million.", "It cost 3 million euros."),
+        ("It rose from 4 to 5 percent.", "It rose from 4% to 5%."),
+        ("It began in the 17th century.", "It began in the 1600s."),
+        ("It was 40 percent.", "It was 40 per cent."),
+    ],
+)
+def test_figure_in_another_form_is_held(held: str, said: str) -> None:
+    assert missing(held, said) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "people"),
+    [("France", "French"), ("Spain", "Spanish"), ("the Netherlands", "Dutch"), ("Iraq", "Iraqis")],
+)
+def test_place_is_held_by_its_people(place: str, people: str) -> None:
+    assert missing(f"Ships of {place} came.", f"The {people} came.") == []
+    assert missing(f"The {people} came.", f"Ships of {place} came.") == []
+    assert missing(f"Ships of {place} came.", "The Danes came.") == ["Danes"]
+
+
 def test_coverage_counts_rare_words_for_more() -> None:
     held = Evidence(["The keeper painted the door."])
     said = "The keeper painted the fence."

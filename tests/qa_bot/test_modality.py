@@ -18,6 +18,8 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("The council of Dell closed the pier.", [PRESSED]),
         ("The council passed the plan.", ["The council may pass the plan in May."]),
         ("Odo replaced Ada at the fair.", ["Odo will replace Ada at the fair."]),
+        ("The council dropped the plan.", ["Residents asked it to drop the plan."]),
+        ("Ada carried the lamp.", ["They told Ada to carry the lamp."]),
     ],
 )
 def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
@@ -34,6 +36,7 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("The pier is to be closed.", [PRESSED]),
         ("Closing the pier was wanted.", [PRESSED]),
         ("Ada needed a boat.", ["Ada needs a boat."]),
+        ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
     ],
 )
 def test_what_is_done_or_wanted_in_both_is_so(claim: str, quotes: list[str]) -> None:

@@ -191,6 +191,7 @@ def test_question_according_to_a_source_is_held_to_it(question: str, source: str
         "What happened in the Postal Museum?",
         "What happened according to Ines Falcao?",
         "What happened in the harbour?",
+        "Did the ferry arrive in post?",
     ],
 )
 def test_other_question_is_held_to_no_source(question: str) -> None:
@@ -240,6 +241,9 @@ def test_period_is_turned_into_dates(question: str, today: str, first: str, last
         "When did the pier open in May 2025?",
         "What lasts a year?",
         "What was lasting weekly?",
+        "What happened in the last week of May?",
+        "Who led in the last year of the war?",
+        "Which articles say that the pier opened in May 2025?",
         "What happened?",
     ],
 )
