@@ -96,7 +96,7 @@ def _languages(settings: Settings) -> Iterator[Finding]:
     """Look whether many documents are in a language that the embedding was not trained on."""
     if settings.embedding.model != "minilm":
         return
-    counts = Library.languages_in(settings.data_dir.absolute())
+    counts = Library.languages_in(settings.library_dir.absolute())
     others = Counter[str]()
     for tag, count in counts.items():
         if language := foreign_language(tag):

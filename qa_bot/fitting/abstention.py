@@ -70,8 +70,9 @@ def read_run(suite_folder: Path, out: Path) -> list[Judged]:
     judged = []
     for line in (out / "answers.jsonl").read_text(encoding="utf-8").splitlines():
         answer = json.loads(line)
-        if answer["signals"]:
-            known = bool(answerable[answer["id"]])
+        known = answerable[answer["id"]]
+        # Of some questions nobody has said whether they have an answer.
+        if answer["signals"] and known is not None:
             signals = {name: told for name, told in answer["signals"].items() if name != "probed"}
             judged.append(Judged(suite.name, answer["id"], known, signals, answer["model"] or ""))
     return judged

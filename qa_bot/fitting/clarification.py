@@ -1,7 +1,7 @@
 """Fit when to ask back: `python -m qa_bot.fitting.clarification --suite DIR ... --out FILE`.
 
 DIR is a suite's folder; its questions say by `expected` which are underspecified. The documents
-are indexed in a temporary directory, and every question is searched as the bot searches. The file
+are indexed in a temporary directory, and every question is searched, near-duplicates left in. The file
 that is written holds figures alone, and how good they are in cross-validation: each question judged
 by figures fitted without it.
 """
