@@ -1,7 +1,6 @@
 """Places and the words for their people: France and French, the Netherlands and Dutch.
 
-What an ending makes, as Ukrainian of Ukraine, is told by that (`qa_bot.matching`); here stand those
-that none makes.
+Here stand those that no ending makes, as it does Ukrainian of Ukraine.
 """
 
 from __future__ import annotations

@@ -115,8 +115,9 @@ class Answer(_Result):
     `notes` are remarks in one line each on how the answer came to be, such as a model that is not
     installed or a filter that was read out of the question. `choices` are the things that the
     question may mean, where the status is "clarify". `signals` are the figures that the
-    decision to answer was made from (`qa_bot.signals`), and `confidence` the probability, from 0
-    to 1, that the documents hold the answer; None where nothing was found to judge.
+    decision to answer was made from (`qa_bot.answering.signals`), and `confidence` the
+    probability, from 0 to 1, that the documents hold the answer; None where nothing was found to
+    judge.
     """
 
     id: str | None = None

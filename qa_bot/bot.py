@@ -11,23 +11,24 @@ from index.document import Hit, Metadata
 from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Conflict, Status, retrieved_from
-from qa_bot.bylines import byline_asked, find_bylines
-from qa_bot.claims import Claims
-from qa_bot.clarification import clarify
+from qa_bot.answering.bylines import byline_asked, find_bylines
+from qa_bot.answering.claims import Claims
+from qa_bot.answering.conflicts import tell_apart
+from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.mentions import find_mentions, sought_in_documents
+from qa_bot.answering.support import Support
+from qa_bot.answering.version import Version
+from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
-from qa_bot.conflicts import Version, tell_apart
-from qa_bot.deduplication import deduplicate
 from qa_bot.events import Done, Event, Found, Said, Step
-from qa_bot.evidence import EvidenceSentence, choose_evidence
-from qa_bot.judging import SupportedClaim
-from qa_bot.mentions import find_mentions, sought_in_documents
+from qa_bot.finding.clarification import clarify
+from qa_bot.finding.deduplication import deduplicate
+from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
+from qa_bot.finding.question import Query, Turn, check_question, understand
+from qa_bot.finding.scoring import score_sentences
 from qa_bot.models.llm import LanguageModel
-from qa_bot.question import Query, Turn, check_question, understand
-from qa_bot.scoring import score_sentences
 from qa_bot.settings import Settings
-from qa_bot.support import Support
-from qa_bot.witnesses import Witnesses
 
 NOT_FOUND = "The documents do not hold the answer to this question."
 EMPTY = "The library is empty: add documents first, on the page or with qa-bot index."

@@ -9,8 +9,8 @@ from contextlib import suppress
 from index.document import Span, StoredDocument
 from index.errors import UnknownDocumentError
 from qa_bot.answer import Also, Citation, Claim, also, cite, in_order
-from qa_bot.evidence import EvidenceSentence
-from qa_bot.support import Support
+from qa_bot.answering.support import Support
+from qa_bot.finding.evidence import EvidenceSentence
 
 _END = re.compile(r"[.!?]+[\"'”’)]*$")
 

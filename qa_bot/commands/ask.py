@@ -32,7 +32,7 @@ def ask(
 
     Exit status 1 where the model failed and the documents' own sentences were quoted instead.
     """
-    from qa_bot.question import check_question
+    from qa_bot.finding.question import check_question
 
     settings = settings_of(data_dir, config, collection)
     check_question(question, settings.question)

@@ -57,7 +57,7 @@ def check(check_id: str, question: str, passages: Sequence[str], answer: str) ->
         passages: the texts that the answer was to be taken from.
         answer: what to check.
     """
-    from qa_bot.check import check_answer
+    from qa_bot.checking.check import check_answer
 
     began = time.perf_counter()
     found = check_answer(question, passages, answer)

@@ -1,9 +1,9 @@
 """Fit when to ask back: `python -m qa_bot.fitting.clarification --suite DIR ... --out FILE`.
 
 DIR is a suite's folder; its questions say by `expected` which are underspecified. The documents
-are indexed in a temporary directory, and every question is searched, near-duplicates left in. The file
-that is written holds figures alone, and how good they are in cross-validation: each question judged
-by figures fitted without it.
+are indexed in a temporary directory, and every question is searched, near-duplicates left in. The
+file that is written holds figures alone, and how good they are in cross-validation: each question
+judged by figures fitted without it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from index.library import Library
-from qa_bot.clarification import figures_of
 from qa_bot.evaluation.suite import load_suite
-from qa_bot.question import Turn, understand
+from qa_bot.finding.clarification import figures_of
+from qa_bot.finding.question import Turn, understand
 from qa_bot.settings import Settings, load_settings
 
 Array = npt.NDArray[np.float64]
@@ -45,7 +45,7 @@ class Asked:
 
     Attributes:
         expected: underspecified, answerable, partial or unanswerable.
-        figures: by name, as `qa_bot.clarification.figures_of` gives them.
+        figures: by name, as `qa_bot.finding.clarification.figures_of` gives them.
     """
 
     expected: str

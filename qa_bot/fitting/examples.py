@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UserError
-from qa_bot.answer_features import answer_features
-from qa_bot.check import count_claims
+from qa_bot.checking.answer_features import answer_features
+from qa_bot.checking.check import count_claims
+from qa_bot.checking.source_text import sentences_of
 from qa_bot.evaluation.suite import Check, load_suite
-from qa_bot.source_text import sentences_of
 
 Table = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""Fit the probe of the model's second thought (`qa_bot.probe`)."""
+"""Fit the probe of the model's second thought (`qa_bot.answering.probe`)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from qa_bot.answering.probe import filled
+from qa_bot.answering.signals import BEGINNING, log_odds
 from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
-from qa_bot.probe import filled
-from qa_bot.signals import BEGINNING, log_odds
 
 # A piece is weighed if it is among the likeliest of so large a share of the questions.
 _SHARE = 0.95

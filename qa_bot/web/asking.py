@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
-from qa_bot.question import NO_QUESTION
+from qa_bot.finding.question import NO_QUESTION
 from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
 from qa_bot.web.scope import Scope

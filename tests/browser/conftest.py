@@ -20,7 +20,7 @@ import gradio as gr
 import pytest
 
 from index.library import Library
-from qa_bot import abstention
+from qa_bot.answering import abstention
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from qa_bot.web.conversations import Conversations
@@ -69,7 +69,7 @@ def chromium() -> Iterator[Browser]:
 def _own_stages() -> Iterator[None]:
     """Decide by the tests' own figures, so that fitting anew changes no path."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qa_bot.abstention._stages", lambda: STAGES)
+        patch.setattr("qa_bot.answering.abstention._stages", lambda: STAGES)
         yield
 
 

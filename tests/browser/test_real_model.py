@@ -29,7 +29,7 @@ def test_own_file_is_asked_about_and_the_citation_opens_at_its_quote(
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("qa_bot.abstention._stages", FITTED)
+    monkeypatch.setattr("qa_bot.answering.abstention._stages", FITTED)
     town = Town(tmp_path / "town", settings, model=model)
     try:
         page = open_page(town.address)

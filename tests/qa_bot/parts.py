@@ -21,12 +21,12 @@ from pydantic import Field, PrivateAttr
 from index.document import Document, Metadata, Sentence, Span
 from index.layout import find_regions
 from index.readers.plain_text import document_from_text
-from qa_bot.abstention import Stage
-from qa_bot.evidence import EvidenceSentence
+from qa_bot.answering.abstention import Stage
+from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.signals import SecondThought, Signals
+from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.fitted import Fitted
-from qa_bot.judging import SupportedClaim
 from qa_bot.models.llm import LanguageModel
-from qa_bot.signals import SecondThought, Signals
 
 CONFIRM = "Yes or no?"
 

@@ -10,15 +10,15 @@ import pytest
 
 from index.library import Library
 from qa_bot.answer import Answer
+from qa_bot.answering.claims import QUOTED
+from qa_bot.answering.signals import Signals
 from qa_bot.bot import EMPTY, LEFT, NOT_FOUND, Bot
-from qa_bot.claims import QUOTED
 from qa_bot.errors import QuestionError
 from qa_bot.events import Done, Event, Found, Said, Step
+from qa_bot.finding.question import Turn
 from qa_bot.models.llm import LanguageModel
-from qa_bot.question import Turn
 from qa_bot.samples import SAMPLES
 from qa_bot.settings import Settings
-from qa_bot.signals import Signals
 from tests.index import models
 from tests.qa_bot.parts import (
     CONFIRM,

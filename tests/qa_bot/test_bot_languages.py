@@ -14,8 +14,8 @@ from qa_bot.bot import Bot
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.languages import REPORTS
+from tests.qa_bot.language.test_denials import DENIED
 from tests.qa_bot.parts import scripted_llm, weighing
-from tests.qa_bot.test_denials import DENIED
 
 pytestmark = pytest.mark.usefixtures("own_stages")
 languages = pytest.mark.parametrize("language", REPORTS)

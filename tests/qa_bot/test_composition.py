@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from index.document import Document, Metadata, StoredDocument
 from index.errors import UnknownDocumentError
+from qa_bot.answering.support import Support
 from qa_bot.composition import Composition
-from qa_bot.evidence import EvidenceSentence
-from qa_bot.support import Support
+from qa_bot.finding.evidence import EvidenceSentence
 from tests.qa_bot.parts import evidence
 
 TEXT = "The pier is shut. Ines Falcao leads the repair. It costs 3,200 crowns."

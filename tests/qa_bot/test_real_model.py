@@ -18,14 +18,14 @@ import pytest
 
 from index.filter import SearchFilter
 from index.library import Library
+from qa_bot.answering.confirmation import confirm
 from qa_bot.bot import Bot
-from qa_bot.confirmation import confirm
 from qa_bot.errors import ServerError
+from qa_bot.finding.question import Query
 from qa_bot.models.llm import LanguageModel, load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED
-from qa_bot.question import Query
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import LLMSettings, Settings, read_prompt
 

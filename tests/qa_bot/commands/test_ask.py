@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from qa_bot import abstention
+from qa_bot.answering import abstention
 from tests.conftest import WriteFile
 from tests.qa_bot.commands.conftest import PIER, WHY, Call
 from tests.qa_bot.wire import COURIER, HOW_LONG, LASTS, PAPERS, POST
@@ -122,7 +122,7 @@ def test_papers_that_print_one_report_are_one_source(
 def test_damaged_figures_of_the_program_are_one_line(
     call: Call, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qa_bot.abstention.config_dir", lambda: tmp_path)
+    monkeypatch.setattr("qa_bot.answering.abstention.config_dir", lambda: tmp_path)
     abstention._stages.cache_clear()
     try:
         done = call("ask", WHY, "--data-dir", shelf)

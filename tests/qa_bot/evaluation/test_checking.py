@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from qa_bot import check as checks
-from qa_bot.check import CheckedAnswer, CheckedClaim
+from qa_bot.checking import check as checks
+from qa_bot.checking.check import CheckedAnswer, CheckedClaim
 from tests.qa_bot.evaluation.conftest import Call
 from tests.qa_bot.evaluation.parts import PIER, write_checks, write_lines
 

@@ -7,10 +7,10 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from qa_bot.abstention import judge, read_stages
+from qa_bot.answering.abstention import judge, read_stages
+from qa_bot.answering.signals import Signals
 from qa_bot.fitting.abstention import fit
 from qa_bot.fitting.judged import Judged
-from qa_bot.signals import Signals
 from tests.qa_bot.parts import signals
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from qa_bot.answering.probe import read_probe
+from qa_bot.answering.signals import BEGINNING
 from qa_bot.fitted import fitted_from
 from qa_bot.fitting.judged import Judged
 from qa_bot.fitting.probe import fit_probe
-from qa_bot.probe import read_probe
-from qa_bot.signals import BEGINNING
 
 PIECES = ["Yes", "No", "The", "It", "Not"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.errors import UserError
-from qa_bot.check import check_answer
+from qa_bot.checking.check import check_answer
 from qa_bot.fitted import read_support_model
 from qa_bot.fitting.examples import Example, read_examples
 from qa_bot.fitting.support import main

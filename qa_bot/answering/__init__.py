@@ -1,0 +1,1 @@
+"""Sentences of the documents to supported claims that answer the question."""

@@ -1,0 +1,223 @@
+"""What an article says of itself: who wrote it, when it was published, and by whom.
+
+No sentence of it says so, and no model is asked: it stands in its byline, its dateline, or the list
+of title, source and date that a file begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from index.document import Document, Hit, Metadata, RegionKind, Sentence, Span
+from index.facts import facts
+from index.library import Library
+from index.words import content_stems
+from qa_bot.answering.support import Support
+from qa_bot.answering.version import Version
+from qa_bot.finding.evidence import EvidenceSentence, title_of
+from qa_bot.language.matching import Evidence
+from qa_bot.language.references import references
+
+Wanted = Literal["authors", "published", "source"]
+
+# What stands before "article" is a name, such as its paper's. A report or a letter, or what stands
+# "in the article", may be one that an article tells of; so may a story that is about nothing.
+_NAME = r"(?: (?!(?:in|of|on|about|behind|by|from|for|to|with|the|this|that|a|an)\b)[\w.&'’-]+)"
+_ARTICLE = (
+    rf"(?:the|this|that|your|my)(?P<called>{_NAME}{{0,4}}?)"
+    r" (?:(?:(?:news|newspaper) )?article|news (?:story|item)|(?P<story>story))"
+    r"(?: (?:about|on|titled|called|headed) [\"“]?(?P<about>[^?\"”]+?)[\"”]?)?"
+)
+_PUBLISHED = r"(?:published|printed|posted|written)"
+_PAPER = (
+    r"(?:newspaper|paper|magazine|(?:news )?agency|outlet|publication|source|website|publisher)"
+)
+_IS = r"(?:['’]s| is| are| was| were)"
+_ASKS: tuple[tuple[Wanted, str], ...] = (
+    (
+        "authors",
+        rf"(?:who|which (?:journalist|reporter|author|writer)s?) (?:wrote|authored) {_ARTICLE}",
+    ),
+    (
+        "authors",
+        rf"(?:who|what|which journalists?){_IS} (?:the )?(?:names? of the )?"
+        rf"(?:authors?|writers?|journalists?|reporters?) (?:of|behind) {_ARTICLE}",
+    ),
+    ("authors", rf"by whom was {_ARTICLE} written"),
+    ("published", rf"(?:when|on (?:what|which) (?:date|day)) was {_ARTICLE} {_PUBLISHED}"),
+    ("published", rf"when did {_ARTICLE} (?:appear|come out)"),
+    ("published", rf"(?:what|which){_IS} the (?:publication )?date of {_ARTICLE}"),
+    ("source", rf"(?:who|(?:which|what) {_PAPER}) (?:published|printed|ran|carried) {_ARTICLE}"),
+    ("source", rf"(?:which|what) {_PAPER} (?:is|was) {_ARTICLE} from"),
+    ("source", rf"where was {_ARTICLE} (?:published|printed)"),
+    ("source", rf"(?:what|which){_IS} the {_PAPER} of {_ARTICLE}"),
+)
+_PATTERNS = [
+    (wanted, re.compile(rf"(?:and |but |so )?{asked}[?.! ]*", re.IGNORECASE))
+    for wanted, asked in _ASKS
+]
+# "About the flood, and when?" asks for more than this.
+_MORE = re.compile(
+    r"\b(?:and|or|but),? (?:who|whom|whose|what|which|when|where|why|how)\b|\bthat\b", re.IGNORECASE
+)
+# Where an article says of itself who wrote it, when and for whom; and by which of its file's keys.
+_REGIONS: dict[Wanted, tuple[RegionKind, ...]] = {
+    "authors": (RegionKind.BYLINE,),
+    "published": (RegionKind.DATE, RegionKind.DATELINE),
+    "source": (RegionKind.DATELINE, RegionKind.BYLINE),
+}
+_KEYS: dict[Wanted, re.Pattern[str]] = {
+    "authors": re.compile(r"authors?\b|-", re.IGNORECASE),
+    "published": re.compile(r"(?:published|date)\b", re.IGNORECASE),
+    "source": re.compile(r"(?:source|publication|publisher|site)\b", re.IGNORECASE),
+}
+# An article is meant if it has so much of what it is called by.
+_MEANT = 0.99
+
+
+@dataclass(frozen=True)
+class Byline:
+    """What is asked of an article.
+
+    Attributes:
+        wanted: its authors, its day or its source.
+        called: whose it is said to be, such as its paper's; "" where nothing is said.
+        about: what it is said to be about; "" where nothing is said.
+    """
+
+    wanted: Wanted
+    called: str
+    about: str
+
+    @property
+    def name(self) -> str:
+        """All that the article is called by; "" where it is only "this article"."""
+        return " ".join(part for part in (self.called, self.about) if part)
+
+
+def byline_asked(question: str) -> Byline | None:
+    """Return what a question asks of an article itself; None of any other question.
+
+    Args:
+        question: as it was asked.
+    """
+    for wanted, pattern in _PATTERNS:
+        if asked := pattern.fullmatch(question.strip()):
+            found = Byline(wanted, asked["called"].strip(), asked["about"] or "")
+            # What a word of the conversation stands for is not known here.
+            is_told = all(one.kind == "definite" for one in references(found.name))
+            is_article = bool(found.about or not asked["story"])
+            return found if is_told and is_article and not _MORE.search(found.about) else None
+    return None
+
+
+def find_bylines(
+    asked: Byline, hits: Sequence[Hit], library: Library, *, is_one: bool
+) -> Iterator[Version]:
+    """Yield what each article that is meant says of itself, in the order in which it was found.
+
+    Args:
+        asked: what is asked.
+        hits: what was found for what the article is called by.
+        library: where it stands.
+        is_one: whether only one article was searched, so that "this article" is told.
+
+    Raises:
+        UnknownDocumentError: if a document has left the library.
+    """
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.passage.document_id, hit)
+    for name, hit in first.items():
+        document = library.document(name).document
+        if not (_is_meant(asked, document) if asked.name else is_one):
+            continue
+        said = _said(asked.wanted, document)
+        place = _place(asked.wanted, document) if said else None
+        if place:
+            yield Version(f"“{title_of(document) or document.id}” {said}", _support(hit, place))
+
+
+def _is_meant(asked: Byline, document: Document) -> bool:
+    """Tell whether an article is called by what a question calls it."""
+    known = document.metadata
+    titled = (known.title, known.place)
+    return _has(asked.about, titled) and _has(asked.called, (*titled, known.source, *known.authors))
+
+
+def _has(called: str, names: Iterable[str | None]) -> bool:
+    """Tell whether some names have all content words of what an article is called by."""
+    stems = dict.fromkeys(content_stems(called), 1.0)
+    evidence = Evidence([name for name in names if name])
+    return not stems or evidence.coverage(called, stems) >= _MEANT
+
+
+def _said(wanted: Wanted, document: Document) -> str:
+    """Return what is asked of an article in words; "" where it is not known."""
+    known = document.metadata
+    if wanted == "authors" and known.authors:
+        *others, last = known.authors
+        return f"was written by {' and '.join([', '.join(others), last] if others else [last])}."
+    if wanted == "published" and known.published:
+        return f"was published on {_day(document)}."
+    if wanted == "source" and known.source:
+        return f"was published by {known.source}."
+    return ""
+
+
+def _day(document: Document) -> str:
+    """Return the day on which an article was published, in words; "" where it is not known."""
+    day = document.metadata.published
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _place(wanted: Wanted, document: Document) -> Sentence | None:
+    """Return where an article says of itself what is asked, a line or more; None if nowhere."""
+    for region in document.regions:
+        is_listed = region.kind is RegionKind.FRONT_MATTER
+        if not is_listed and region.kind not in _REGIONS[wanted]:
+            continue
+        lines = [
+            line
+            for line in _lines(document, region.span)
+            if (not is_listed or _KEYS[wanted].match(line.of(document.text)))
+            and _says(wanted, line.of(document.text), document.metadata)
+        ]
+        if lines:
+            span = Span(lines[0].start, lines[-1].end if wanted == "authors" else lines[0].end)
+            text = span.of(document.text)
+            if wanted != "authors" or all(name in text for name in document.metadata.authors):
+                return Sentence(document.id, span, text)
+    return None
+
+
+def _lines(document: Document, span: Span) -> Iterator[Span]:
+    """Yield the lines of a stretch of a document, without the blanks around them."""
+    start = span.start
+    for line in span.of(document.text).splitlines(keepends=True):
+        if text := line.strip():
+            begin = start + line.index(text)
+            yield Span(begin, begin + len(text))
+        start += len(line)
+
+
+def _says(wanted: Wanted, line: str, known: Metadata) -> bool:
+    """Tell whether a line has the source, the day or one of the authors."""
+    if wanted == "authors":
+        return any(name in line for name in known.authors)
+    if wanted == "source":
+        return bool(re.search(rf"(?<!\w){re.escape(known.source or '')}(?!\w)", line))
+    day = known.published.isoformat() if known.published else None
+    return any(fact.value == day for fact in facts(line))
+
+
+def _support(hit: Hit, place: Sentence) -> Support:
+    """Return a line of an article as what a claim rests on."""
+    nothing = np.zeros(1, dtype=np.float32)
+    cited = EvidenceSentence(place, hit.passage.id, hit.score, 1.0, None, nothing)
+    return Support(score=1.0, supported=True, citations=(cited,), missing=())

@@ -1,0 +1,312 @@
+"""The supported claims of one question: the model's sentences, or else the documents' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from index.document import Hit
+from index.library import Library
+from index.words import content_stems
+from qa_bot.answering.abstention import unmentioned
+from qa_bot.answering.confirmation import confirm
+from qa_bot.answering.drafting import Draft, abstains
+from qa_bot.answering.judging import Judging, SupportedClaim, all_of
+from qa_bot.answering.quotes import Quotes
+from qa_bot.answering.support import Support, check_support
+from qa_bot.errors import ModelError
+from qa_bot.finding.evidence import EvidenceSentence, title_of
+from qa_bot.finding.question import Query
+from qa_bot.language.asked import names_only_known, says_nothing
+from qa_bot.language.kinds import asks_why, kind_asked, says_kind
+from qa_bot.language.matching import Evidence
+from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import Settings
+from qa_bot.shortening import shortened
+
+(_REASON,) = content_stems("reason")
+# A title is named to this length, in characters.
+_TITLE = 80
+# A model that would rather give no answer than this, as a probability, has none: of 117 such drafts
+# none would have been said. What the documents themselves say is quoted even so.
+_REFUSES = 0.73
+QUOTED = "No language model is installed: these are the documents' own sentences."
+
+
+class Claims:
+    """Finds the supported claims of one question.
+
+    Attributes:
+        notes: remarks for the person, in a line each.
+        model_failed: whether the model was gone, so that sentences were quoted instead.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        evidence: Sequence[EvidenceSentence],
+        scored: Sequence[EvidenceSentence],
+        library: Library,
+        model: LanguageModel | None,
+        settings: Settings,
+    ) -> None:
+        """Find the claims of a question that its evidence supports.
+
+        Args:
+            query: the question.
+            evidence: the sentences that the answer is drafted from.
+            scored: all that was found; what an answer says may stand there, too.
+            library: where they stand.
+            model: drafts the answer; without one sentences are quoted.
+            settings: of the whole program.
+        """
+        self.notes: list[str] = []
+        self.model_failed = False
+        self._query = query
+        self._evidence = evidence
+        self._scored = scored
+        self._library = library
+        self._model = model
+        self._settings = settings
+        self._refusal: float | None = None
+        self._left_out: list[str] = []
+
+    def __iter__(self) -> Iterator[SupportedClaim]:
+        """Yield them as they are found; the documents' own where no drafted one is supported."""
+        if not self._evidence:
+            return
+        if self._model is not None and (hopeless := self._hopeless()):
+            yield hopeless
+            return
+        drafted = False
+        if self._model is None:
+            self.notes.append(QUOTED)
+        else:
+            beside: list[SupportedClaim] = []
+            for claim in self._drafted(self._model):
+                if not claim.signals.kind and not drafted:
+                    # It tells of the thing, and not who, when or why.
+                    beside.append(claim)
+                    continue
+                drafted = True
+                yield claim
+            if beside and not drafted:
+                yield from self._instead_of(beside, self._model)
+                return
+        if drafted:
+            return
+        quoted = self._quotes().chosen(self._left_out, may_ask=self._model is not None)
+        if self._model is None:
+            yield from quoted
+            return
+        for number, quote in enumerate(quoted):
+            # How sure one is was learned of drafts: of what none led to, the model is asked.
+            always = quote.verdict.answers
+            for claim in map(
+                self._if_of_kind, self._confirmed([quote], self._model, always=always)
+            ):
+                # Of several, only those that answer stand beside the first.
+                if claim.verdict.answers or number == 0:
+                    yield claim
+
+    def _hopeless(self) -> SupportedClaim | None:
+        """Return the likeliest sentence if it surely does not answer: a draft would not either."""
+        best = self._quotes().likeliest()
+        return best if best and best.verdict.sure and not best.verdict.answers else None
+
+    def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
+        """Yield the sentences of the model's draft that the evidence supports."""
+        draft = self._draft(model, _REFUSES)
+        waiting: list[SupportedClaim] = []
+        sure = False
+        for sentence in self._sentences(draft):
+            self._refusal = draft.refusal
+            support = self._support(sentence)
+            # "The report does not mention the pier" may stand in the documents.
+            if abstains(sentence) and not support.supported:
+                # An engine that tells no probabilities can only say so.
+                self._refusal = 1.0 if draft.refusal is None else draft.refusal
+                continue
+            if self._says_nothing(sentence):
+                continue
+            if not support.supported:
+                self._left_out.append(sentence)
+                continue
+            waiting.append(self._judge(sentence, support))
+            # What is sure is said at once; about the rest the model is asked once more, which
+            # can be done only when it has finished.
+            last = waiting[-1].verdict
+            if sure := sure or (last.sure and last.answers):
+                yield from waiting
+                waiting.clear()
+        self._refusal = draft.refusal if self._refusal is None else self._refusal
+        yield from self._confirmed(waiting, model)
+        if left_out := len(self._left_out):
+            what = "A sentence" if left_out == 1 else f"{left_out} sentences"
+            self.notes.append(f"{what} of the draft left out: the documents do not say so.")
+
+    def _instead_of(
+        self, beside: Sequence[SupportedClaim], model: LanguageModel
+    ) -> Iterator[SupportedClaim]:
+        """Yield the sentence of the documents that says what a draft's do not, or else those."""
+        best = self._quotes().likeliest(of_kind=True)
+        confirmed = list(self._confirmed([best], model, always=True)) if best else []
+        yield from [one for one in confirmed if one.verdict.answers] or map(
+            self._if_of_kind, beside
+        )
+
+    def _if_of_kind(self, claim: SupportedClaim) -> SupportedClaim:
+        """Return a claim as no answer if it gives no reason, or names nobody, where that is asked.
+
+        What "he" said is told with the sentences before it, if they name him.
+        """
+        question = self._query.standalone
+        if claim.signals.kind:
+            return claim
+        if kind_asked(question) == "name" and (
+            named := self._quotes().with_name(claim, self._scored)
+        ):
+            return named
+        if kind_asked(question) == "name" or (asks_why(question) and not self._gives_reason(claim)):
+            return replace(claim, verdict=replace(claim.verdict, answers=False))
+        return claim
+
+    def _gives_reason(self, claim: SupportedClaim) -> bool:
+        """Tell whether a claim gives a reason, even one that what is cited does not call so.
+
+        The word "reason" may be the question's own: then what is cited must give one.
+        """
+        question = self._query.standalone
+        return _REASON not in content_stems(question) and says_kind(question, claim.text)
+
+    @cached_property
+    def _judging(self) -> Judging:
+        """What judges them; made when it is first needed."""
+        ids = {one.sentence.document_id for one in self._evidence}
+        return Judging(self._query, ids, self._library, self._settings.abstention)
+
+    def first_drafted(self, most_refusal: float) -> tuple[SupportedClaim | None, float | None]:
+        """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
+
+        It is judged without a second look. The refusal is that of `Draft`; with more than
+        `most_refusal` nothing is drafted. Nothing is returned where there is no model, or it is
+        gone.
+        """
+        if self._model is None or not self._evidence:
+            return None, None
+        # Asked beside others, a document is told apart by its title.
+        draft = self._draft(self._model, most_refusal, headed=True)
+        for sentence in self._sentences(draft):
+            self._refusal = draft.refusal
+            support = self._support(sentence)
+            if abstains(sentence) and not support.supported:
+                return None, 1.0
+            if support.supported and not self._says_nothing(sentence):
+                return self._judge(sentence, support), draft.refusal
+            return self._quotes().behind(sentence), draft.refusal
+        return None, draft.refusal
+
+    def _says_nothing(self, sentence: str) -> bool:
+        """Tell whether a sentence of a draft cannot be the answer, whatever supports it."""
+        query = self._query
+        return says_nothing(query.standalone, sentence) or names_only_known(query.itself, sentence)
+
+    def _draft(self, model: LanguageModel, most_refusal: float, *, headed: bool = False) -> Draft:
+        """Return what the model makes of the evidence; arguments are those of `Draft`."""
+        most, documents = self._settings.llm.max_tokens, self._judging.documents
+        query, evidence = self._query, self._evidence
+        return Draft(query, evidence, documents, model, most, most_refusal, headed=headed)
+
+    def _judge(self, drafted: str, support: Support) -> SupportedClaim:
+        """Judge a drafted sentence that the evidence supports."""
+        return self._judging.judge(drafted, support, self._refusal, is_quote=False)
+
+    def _support(self, sentence: str) -> Support:
+        """Hold a sentence against the evidence, or what else its documents say of the question.
+
+        What a model takes from a title stands in a sentence that it was not shown.
+        """
+        rarity = self._library.rarity(content_stems(sentence))
+        settings, asked = self._settings.support, self._query.standalone
+        support = check_support(
+            sentence, self._evidence, rarity, settings, asked, self._judging.titles
+        )
+        # What was denied, or done by another, another sentence does not make true.
+        is_denied = bool(support.citations) and not support.missing and support.score == 0.0
+        if support.supported or is_denied:
+            return support
+        beside = [
+            one for one in self._scored if one.sentence.document_id in self._judging.documents
+        ]
+        other = check_support(sentence, beside, rarity, settings, asked, self._judging.titles)
+        return other if other.supported else support
+
+    def _quotes(self) -> Quotes:
+        """Return the evidence's own sentences as claims, by what is known of the draft by now."""
+        instead = bool(self._left_out)
+        return Quotes(
+            self._query, self._evidence, self._judging, self._refusal, are_instead=instead
+        )
+
+    def _sentences(self, draft: Draft) -> Iterator[str]:
+        """Yield the sentences of a draft; a model that is gone ends it."""
+        try:
+            yield from draft
+        except ModelError as error:
+            self.model_failed = True
+            self.notes.append(str(error))
+
+    def _confirmed(
+        self, claims: Sequence[SupportedClaim], model: LanguageModel, *, always: bool = False
+    ) -> Iterator[SupportedClaim]:
+        """Yield claims judged anew with the model's second thought about one of them.
+
+        That is the first that says the kind of thing that is asked for, or else the first.
+
+        Where that would change nothing the model is not asked: it takes a second or two.
+
+        Args:
+            claims: what is judged.
+            model: is asked.
+            always: ask it even so.
+        """
+        if not claims or (not always and all(claim.verdict.sure for claim in claims)):
+            yield from claims
+            return
+        # "The pier is rebuilt in oak. The work costs 2 million": asked what it costs, the second.
+        cited = next((one for one in claims if one.signals.kind), claims[0]).support.citations
+        quotes = [one.text for one in cited]
+        documents = {one.sentence.document_id for one in cited}
+        title = title_of(self._judging.documents[documents.pop()]) if len(documents) == 1 else ""
+        thought = None
+        if not self.model_failed:
+            try:
+                thought = confirm(self._query, quotes, title, model)
+            except ModelError as error:
+                self.model_failed = True
+                self.notes.append(str(error))
+        yield from (self._judging.judge_again(claim, thought) for claim in claims)
+
+    def reasons(self, hits: Sequence[Hit]) -> list[str]:
+        """Return why nothing was said, in a line, as far as the words tell.
+
+        Args:
+            hits: what the search found, which stands beside the answer.
+        """
+        question = self._query.standalone
+        rarity = self._library.rarity(content_stems(question))
+        found = Evidence(
+            all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
+            for hit in hits
+        )
+        nearest = max(self._evidence, key=lambda one: one.score)
+        if other := self._judging.opposite([nearest]):
+            return [f"What comes nearest speaks of “{other.told}”, not of “{other.asked}”."]
+        if missing := unmentioned(question, found, rarity):
+            return [f"No passage that was found mentions {' or '.join(missing)}."]
+        best = nearest.sentence.document_id
+        if missing := unmentioned(question, self._judging.said_by((best,)), rarity):
+            title = shortened(self._judging.documents[best].metadata.title or best, _TITLE)
+            return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
+        return []

@@ -1,0 +1,251 @@
+"""Judging: whether what the evidence supports answers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from index.document import Document, Sentence
+from index.facts import facts
+from index.library import Library
+from index.words import content_stems
+from qa_bot.answering.abstention import Verdict, judge, signals_of
+from qa_bot.answering.signals import SecondThought, Signals
+from qa_bot.answering.support import Support
+from qa_bot.answering.version import Version
+from qa_bot.finding.evidence import EvidenceSentence, Vector, follows
+from qa_bot.finding.question import Query
+from qa_bot.language.antecedents import speaks_of_another
+from qa_bot.language.attribution import leaves_thought_out
+from qa_bot.language.dating import speaks_of_its_time, tells_of_another_time
+from qa_bot.language.matching import Evidence
+from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.wording import in_their_words, keeps_to
+from qa_bot.settings import AbstentionSettings
+
+# What a draft says in other words than the documents', and what stands instead of one that they do
+# not support, must be likelier by these log odds: three to two. Of SQuAD 2.0's questions without an
+# answer .73 are refused so instead of .65, of the others .89 answered instead of .93.
+_DOUBT = 0.4
+
+
+@dataclass(frozen=True)
+class SupportedClaim:
+    """A sentence that the evidence supports, and whether it answers the question.
+
+    Attributes:
+        text: the sentence.
+        told: how it is told: itself, or the place it rests on most (`qa_bot.language.wording`).
+        support: what it rests on.
+        signals: what tells whether it answers the question.
+        verdict: whether it does.
+        caution: the log odds that it must have beyond the limit for that.
+    """
+
+    text: str
+    told: Version
+    support: Support
+    signals: Signals
+    verdict: Verdict
+    caution: float
+
+
+class Judging:
+    """Judges the supported claims of one question.
+
+    Attributes:
+        documents: of the evidence, by their ids.
+        titles: theirs; "" where there is none.
+    """
+
+    def __init__(
+        self,
+        query: Query,
+        document_ids: Iterable[str],
+        library: Library,
+        settings: AbstentionSettings,
+    ) -> None:
+        """Judge the claims of a question.
+
+        Args:
+            query: the question.
+            document_ids: of the evidence.
+            library: where it stands.
+            settings: `[abstention]`.
+
+        Raises:
+            UnknownDocumentError: if a document has left the library.
+        """
+        self.documents = {name: library.document(name).document for name in set(document_ids)}
+        self.titles = {name: one.metadata.title or "" for name, one in self.documents.items()}
+        self._query = query
+        self._library = library
+        self._settings = settings
+        self._known: dict[tuple[str, ...], Evidence] = {}
+        self._read: dict[Sentence, float] = {}
+        self._timely: dict[str, bool] = {}
+
+    def judge(
+        self,
+        said: str,
+        support: Support,
+        refusal: float | None,
+        *,
+        is_quote: bool,
+        is_instead: bool = False,
+    ) -> SupportedClaim:
+        """Judge whether a supported sentence answers the question.
+
+        Args:
+            said: the sentence.
+            support: what it rests on.
+            refusal: the draft's, see `qa_bot.answering.drafting`; None without a draft.
+            is_quote: whether it is a sentence of the documents, as it stands.
+            is_instead: whether it stands there instead of a draft that is not supported.
+        """
+        cited = {one.sentence.document_id for one in support.citations}
+        question = self._query.itself
+        signals = signals_of(
+            question=question,
+            said=said,
+            citations=[one.text for one in support.citations],
+            titles=[self.titles[name] for name in cited],
+            likeness=max(
+                # A quote is its citation: its likeness is known.
+                -1.0 if is_quote else self._likeness(said),
+                *(one.likeness for one in support.citations),
+            ),
+            documents=self.said_by(tuple(sorted(cited))),
+            rarity=self._library.rarity(content_stems(question)),
+            is_quote=is_quote,
+            is_later=bool(self._query.asked_before),
+        )
+        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
+        signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
+        told = Version(said, support) if is_quote else self._told(said, support)
+        is_reworded = told.text != said
+        caution = _DOUBT if is_reworded or is_instead else 0.0
+        verdict = self._verdict(said, signals, support, caution)
+        if is_reworded and verdict.answers:
+            # In other words than the documents' it may not be what they say.
+            verdict = replace(verdict, sure=False)
+        return SupportedClaim(said, told, support, signals, verdict, caution)
+
+    def _told(self, said: str, support: Support) -> Version:
+        """Return how a drafted claim is told."""
+        cited = sorted(support.citations, key=lambda one: one.sentence.span)
+        runs = [cited[:1]]
+        for before, one in pairwise(cited):
+            if follows(before, one):
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        quotes = [one.text for one in cited]
+        titles = [self.titles[name] for name in {one.sentence.document_id for one in cited}]
+        are_apart = len(runs) > 1
+        if keeps_to(said, self._query.itself, quotes, titles, are_apart=are_apart):
+            return Version(said, support)
+        # What stands elsewhere, told behind it, would be taken for going on with it.
+        run = next(run for run in runs if support.citations[0] in run)
+        text = in_their_words(said, [one.text for one in run])
+        return Version(text, replace(support, citations=tuple(run)))
+
+    def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
+        """Judge a claim with the model's second thought."""
+        signals = replace(claim.signals, thought=thought)
+        verdict = self._verdict(claim.text, signals, claim.support, claim.caution)
+        return replace(claim, signals=signals, verdict=verdict)
+
+    def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
+        """Return what some documents say, made ready once for all claims of a question."""
+        if document_ids not in self._known:
+            documents = [self._library.document(name).document for name in document_ids]
+            self._known[document_ids] = Evidence(all_of(one.text, one) for one in documents)
+        return self._known[document_ids]
+
+    def _relevance(self, one: EvidenceSentence) -> float | None:
+        """Return how well a sentence answers, in log odds; None where it is not read.
+
+        Of a follow-up it is the mean of how it answers that itself, and with what that points to.
+        """
+        if one.relevance is None or self._query.itself == self._query.standalone:
+            return one.relevance
+        if one.sentence not in self._read:
+            alone = self._library.relevance(self._query.itself, [one.text])
+            self._read[one.sentence] = alone[0] if alone else one.relevance
+        return (one.relevance + self._read[one.sentence]) / 2
+
+    def _verdict(self, said: str, signals: Signals, support: Support, caution: float) -> Verdict:
+        """Judge whether a claim answers; nothing is sure where the model is always asked again."""
+        verdict = judge(signals, self._settings.caution + caution)
+        if not self._is_of_its_time(support):
+            return replace(verdict, answers=False, sure=True)
+        if self._is_of_another(said, support):
+            # Other sentences of the same documents may well answer.
+            return replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
+        return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def _is_of_another(self, said: str, support: Support) -> bool:
+        """Tell whether what is cited speaks of another year or thing, or of no thought."""
+        question, cited = self._query.itself, support.citations
+        quotes = [one.text for one in cited]
+        told = self._telling(said, quotes)
+        return (
+            tells_of_another_time(question, told, self._cited(cited))
+            or leaves_thought_out(question, quotes)
+            or self.opposite(cited) is not None
+            or all(
+                speaks_of_another(question, one.sentence, self.documents[one.sentence.document_id])
+                for one in cited
+            )
+        )
+
+    def _telling(self, said: str, quotes: Sequence[str]) -> list[str]:
+        """Return the quotes with a number, date or name that a claim adds; all, where it adds none.
+
+        The others do not tell in which year that was.
+        """
+        asked = Evidence([self._query.itself])
+        added = {fact.value for fact in asked.missing_facts(said)}
+        telling = [quote for quote in quotes if any(fact.value in added for fact in facts(quote))]
+        return telling or list(quotes)
+
+    def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
+        """Return the thing of which what is cited has only the opposite; None without one."""
+        headers = [all_of("", one) for one in self._cited(cited)]
+        return find_opposite(self._query.itself, [one.text for one in cited], headers)
+
+    def _is_of_its_time(self, support: Support) -> bool:
+        """Tell whether what is cited stands in a document that speaks of the time asked about."""
+        documents = self._cited(support.citations)
+        for one in documents:
+            if one.id not in self._timely:
+                self._timely[one.id] = speaks_of_its_time(self._query.itself, one)
+        return any(self._timely[one.id] for one in documents)
+
+    def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
+        """Return the documents of some sentences, each once."""
+        return [self.documents[name] for name in {one.sentence.document_id for one in cited}]
+
+    def _likeness(self, said: str) -> float:
+        """Return the cosine of the question's vector and a text's."""
+        vector = self._library.embedding.get_text_embedding(said)
+        return float(self._asked @ np.asarray(vector))
+
+    @cached_property
+    def _asked(self) -> Vector:
+        """The question's vector."""
+        asked = self._library.embedding.get_query_embedding(self._query.standalone)
+        return np.asarray(asked, dtype=np.float32)
+
+
+def all_of(text: str, document: Document) -> str:
+    """Return a text of a document with all that it says of itself: title, source and date."""
+    known = document.metadata
+    parts = [text, known.title, known.source, known.place, *known.authors]
+    parts.append(known.published.strftime("%d %B %Y") if known.published else None)
+    return "\n".join(part for part in parts if part)

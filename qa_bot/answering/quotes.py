@@ -1,0 +1,181 @@
+"""Quotes: the documents' own sentences as claims, where no draft says what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.facts import facts
+from index.words import content_stems, words
+from qa_bot.answering.citing import names_in
+from qa_bot.answering.judging import Judging, SupportedClaim
+from qa_bot.answering.support import Support
+from qa_bot.finding.evidence import EvidenceSentence, sentence_before
+from qa_bot.finding.question import Query
+from qa_bot.language.asked import names_only_known, only_asks
+from qa_bot.language.kinds import asks_for_several, is_of_a_speaker
+from qa_bot.language.matching import Evidence
+
+# Of a question that asks for several things, so many sentences may be quoted.
+_MOST = 3
+# What is likely counts so much beside what is not said by then: of sentences that answer nothing
+# each is news.
+_LIKELY = 0.7
+# A draft that took so large a share of what it adds to the question from a sentence rests on that.
+_TAKEN = 0.5
+# So many sentences stand at the most between "he" and his name.
+_MOST_BEFORE = 2
+
+
+class Quotes:
+    """The evidence of one question, sentence by sentence: each supports itself."""
+
+    def __init__(
+        self,
+        query: Query,
+        evidence: Sequence[EvidenceSentence],
+        judging: Judging,
+        refusal: float | None = None,
+        *,
+        are_instead: bool = False,
+    ) -> None:
+        """Quote the evidence of a question.
+
+        Args:
+            query: the question.
+            evidence: its sentences, one at least.
+            judging: tells whether they answer.
+            refusal: the draft's, see `qa_bot.answering.drafting`; None where there is none yet.
+            are_instead: whether they stand instead of a draft that is not supported.
+        """
+        self._query = query
+        self._evidence = evidence
+        self._judging = judging
+        self._refusal = refusal
+        self._are_instead = are_instead
+
+    def likeliest(self, *, of_kind: bool = False) -> SupportedClaim | None:
+        """Return the quote that most likely answers.
+
+        Args:
+            of_kind: whether it must say the kind of thing that is asked for; None if none does.
+        """
+        quotes = map(self._quote, self._evidence)
+        found = [one for one in quotes if one.signals.kind or not of_kind]
+        return max(found, key=_probability, default=None)
+
+    def chosen(self, left_out: Sequence[str], *, may_ask: bool) -> list[SupportedClaim]:
+        """Return what to say of the documents' own, the likeliest first.
+
+        One sentence, or more where the question asks for several things and they may answer, too;
+        none where all only ask.
+
+        Args:
+            left_out: the sentences of the draft that the evidence does not support.
+            may_ask: whether the model may yet be asked about those that do not answer surely.
+        """
+        question = self._query.standalone
+        quotes = [
+            self._quote(one)
+            for one in self._evidence
+            if not only_asks(question, one.text)
+            and not names_only_known(self._query.itself, one.text)
+        ]
+        if not quotes:
+            return []
+        chosen = [self._made_too_much_of(left_out, quotes) or max(quotes, key=_probability)]
+        while asks_for_several(self._query.itself) and len(chosen) < _MOST:
+            rest = [
+                one
+                for one in quotes
+                if one not in chosen and (one.verdict.answers or (may_ask and not one.verdict.sure))
+            ]
+            if not rest:
+                break
+            chosen.append(max(rest, key=lambda one: _worth_beside(one, chosen)))
+        return chosen
+
+    def behind(self, drafted: str) -> SupportedClaim | None:
+        """Return the quote that a drafted sentence took its facts from, though it says more.
+
+        None where the draft adds no fact to the question, or no one sentence has them all.
+        """
+        asked = {fact.value for fact in facts(self._query.standalone)}
+        told = {fact.value for fact in facts(drafted)} - asked
+        found = [
+            one
+            for one in self._evidence
+            if told.isdisjoint(fact.value for fact in Evidence([one.text]).missing_facts(drafted))
+        ]
+        if not told or not found:
+            return None
+        return self._quote(max(found, key=lambda one: one.score))
+
+    def with_name(
+        self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
+    ) -> SupportedClaim | None:
+        """Return what "he" or "she" said behind the sentences before it, up to one with a name.
+
+        None where a claim cites nothing of the kind, or none of the two sentences has a name.
+
+        Args:
+            claim: names nobody.
+            scored: all that was found.
+        """
+        said = [claim.support.citations[0]]
+        if not is_of_a_speaker(said[0].text):
+            return None
+        # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
+        names = names_in(scored).difference(content_stems(self._query.standalone))
+        while len(said) <= _MOST_BEFORE:
+            before = sentence_before(said[0], scored)
+            if before is None:
+                return None
+            said.insert(0, before)
+            if any(word.is_capitalised and word.stem in names for word in words(before.text)):
+                text = " ".join(" ".join(one.text.split()) for one in said)
+                support = replace(claim.support, citations=tuple(said))
+                named = self._judging.judge(
+                    text, support, self._refusal, is_quote=True, is_instead=self._are_instead
+                )
+                return self._judging.judge_again(named, claim.signals.thought)
+        return None
+
+    def _quote(self, one: EvidenceSentence) -> SupportedClaim:
+        """Return a sentence as a claim."""
+        support = Support(score=1.0, supported=True, citations=(one,), missing=())
+        said = " ".join(one.text.split())
+        return self._judging.judge(
+            said, support, self._refusal, is_quote=True, is_instead=self._are_instead
+        )
+
+    def _made_too_much_of(
+        self, left_out: Sequence[str], quotes: Sequence[SupportedClaim]
+    ) -> SupportedClaim | None:
+        """Return the quote that a draft took most from, if it took enough.
+
+        A small model often finds the sentence, and makes more of it than that says.
+        """
+        if not left_out:
+            return None
+        drafted = left_out[0]
+        # Every word counts the same: what is made up is always rare.
+        asked = dict.fromkeys(content_stems(self._query.standalone), 0.0)
+        taken = [Evidence([one.text]).coverage(drafted, asked) for one in quotes]
+        best = max(range(len(quotes)), key=taken.__getitem__)
+        return quotes[best] if taken[best] >= _TAKEN else None
+
+
+def _probability(claim: SupportedClaim) -> float:
+    """Return how likely a claim is to answer."""
+    return claim.verdict.probability
+
+
+def _worth_beside(claim: SupportedClaim, chosen: Sequence[SupportedClaim]) -> float:
+    """Return what a quote is worth beside others: what is likely, and not said already.
+
+    Maximal marginal relevance (Carbonell and Goldstein 1998).
+    """
+    vector = claim.support.citations[0].vector
+    said = max(float(vector @ one.support.citations[0].vector) for one in chosen)
+    return _LIKELY * claim.verdict.probability - (1 - _LIKELY) * said

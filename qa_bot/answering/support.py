@@ -1,0 +1,192 @@
+"""A draft's sentence held against the evidence: score, citations, verdict.
+
+A claim is supported when its citations hold every number, date and name in it, enough of its
+content words by rarity, and say it with the same sign and of the same doer: a denial supports no
+assertion, and who reports a thing has not done it. A name that it repeats of its question may stand
+in the title of what it cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from index.facts import Fact, facts
+from index.words import words
+from qa_bot.answering.citing import cite, names_in, tells_of_another
+from qa_bot.answering.weighed_claim import WeighedClaim
+from qa_bot.checking.claim_features import claim_features
+from qa_bot.checking.source_text import SourceText
+from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.fitted import support_model
+from qa_bot.language.asked import Asked
+from qa_bot.language.attribution import invents_thought, misattributes
+from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.matching import Evidence
+from qa_bot.language.minimal_pairs import exchanges_fact
+from qa_bot.language.modality import does_what_is_wanted
+from qa_bot.language.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
+from qa_bot.settings import SupportSettings
+
+# Where a clause denies something, a claim of which less is held than this may assert just that.
+_IN_A_DENIAL = 0.9
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+# A statement is of one part with what it is said by: "no evidence that it opened". Behind other
+# words "that" tells more of a thing: "will not join the talks that Britain leads".
+_THAT = "".join(rf"(?<!\b{word} )" for word in STATING) + "that"
+_PARTS = re.compile(
+    CLAUSES.pattern + rf"|,? (?:because|although|though|{_THAT}|which|who|when|where|if|as|for) "
+)
+
+
+@dataclass(frozen=True)
+class Support:
+    """How far the evidence supports a claim.
+
+    Attributes:
+        score: the probability that the evidence of the cited documents supports the claim, as
+            `qa_bot.fitting` fitted it; 0 if a fact is missing, or denied, or told of another.
+        supported: whether that is enough.
+        citations: the sentences that support it, the most telling first.
+        missing: the facts of the claim that neither they have nor, if asked, their title.
+    """
+
+    score: float
+    supported: bool
+    citations: tuple[EvidenceSentence, ...]
+    missing: tuple[str, ...]
+
+
+def check_support(
+    claim: str,
+    evidence: Sequence[EvidenceSentence],
+    rarity: dict[str, float],
+    settings: SupportSettings,
+    question: str = "",
+    titles: Mapping[str, str] = NO_TITLES,
+) -> Support:
+    """Hold a claim against the evidence.
+
+    Args:
+        claim: one sentence.
+        evidence: what it may rest on.
+        rarity: the weight of each stem of the claim.
+        settings: `[support]`.
+        question: that the claim answers: what it repeats of that may be put otherwise in what is
+            cited, and its names may stand in the title of that.
+        titles: of the documents by their ids, which say what their sentences are about.
+    """
+    asked = Asked(question, titles)
+    entire = WeighedClaim(claim, rarity, asked)
+    whole = _check(entire, evidence, settings)
+    clauses = [part.strip() for part in CLAUSES.split(claim)]
+    if whole.supported or len(clauses) < 2:
+        return whole
+    # What two places say in two clauses of one sentence is supported clause by clause.
+    parts = [_check(WeighedClaim(clause, rarity, asked), evidence, settings) for clause in clauses]
+    citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
+    if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
+        return whole
+    told, names = facts(claim), names_in(evidence)
+    if any(tells_of_another(entire, one, citations, told, names) for one in citations):
+        return whole
+    return Support(min(part.score for part in parts), True, citations, ())
+
+
+def _check(
+    claim: WeighedClaim, evidence: Sequence[EvidenceSentence], settings: SupportSettings
+) -> Support:
+    """Hold a claim against sentences that stand near each other."""
+    chosen = cite(claim, evidence, settings.max_citations)
+    if not chosen:
+        missing = tuple(fact.text for fact in facts(claim.text))
+        return Support(0.0, supported=False, citations=(), missing=missing)
+    held = Evidence(one.text for one in chosen)
+    document_id = chosen[0].sentence.document_id
+    missing = tuple(fact.text for fact in claim.missing(held, document_id))
+    opening = next((word for word in words(claim.text) if word.is_content), None)
+    if opening is not None and opening.is_capitalised and not held.has_word(opening):
+        # A capital at the start is no name's if the evidence has the word in lower case.
+        is_name = not Evidence(one.text for one in evidence).has_lower_case(opening)
+        name = Fact("name", opening.stem, opening.text)
+        if is_name and not claim.asked.is_told(name, claim.text, document_id):
+            missing = (opening.text, *missing)
+    quotes = [one.text for one in chosen]
+    same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
+    same_doer = same_doer and not invents_thought(claim.text, quotes)
+    is_done = not does_what_is_wanted(claim.text, quotes)
+    # What one sentence lacks may stand in another, of something else.
+    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
+    said_so = same_doer and is_done and not exchanged and not _is_denied(claim, chosen)
+    facts_held = said_so and not missing
+    return Support(
+        score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
+        supported=facts_held and _is_covered(claim, chosen, settings),
+        citations=tuple(chosen),
+        missing=missing,
+    )
+
+
+def _is_covered(
+    claim: WeighedClaim, chosen: Sequence[EvidenceSentence], settings: SupportSettings
+) -> bool:
+    """Tell whether citations hold enough of a claim's words, and of those that answer.
+
+    "He will attend in her place" and "he would take her seat" say the same to one who asked who
+    would attend; "she will not come" says nothing of it. That the question's own words are meant is
+    judged apart, in `qa_bot.answering.abstention`.
+    """
+    texts = [one.text for one in chosen]
+    held = Evidence(texts)
+    answered = held.coverage(claim.text, claim.added)
+    covered = held.coverage(claim.text, claim.rarity)
+    said = without_contrast(_part(claim, texts[0]))
+    if covered < _IN_A_DENIAL and not is_negative(claim.text) and denies(said):
+        return False
+    if covered >= settings.min_coverage:
+        return answered >= settings.min_coverage_asked
+    document_id = chosen[0].sentence.document_id
+    titled = Evidence([*texts, claim.asked.title(claim.text, document_id)])
+    return (
+        claim.asked.is_spoken_of(claim.text, held, document_id)
+        and answered >= settings.min_coverage
+        and titled.coverage(claim.text, claim.rarity) >= settings.min_coverage_asked
+    )
+
+
+def _part(claim: WeighedClaim, quote: str) -> str:
+    """Return the part of a quote that holds the most of what a claim adds to its question."""
+    return max(
+        _PARTS.split(quote), key=lambda part: Evidence([part]).coverage(claim.text, claim.added)
+    )
+
+
+def _is_denied(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether what is cited denies what a claim asserts, or asserts what it denies.
+
+    A denial of another value, "not in May", is none of a claim that says September.
+    """
+    if denies(claim.text):
+        closest = max(
+            chosen, key=lambda one: Evidence([one.text]).coverage(claim.text, claim.rarity)
+        )
+        return not is_same_sign(claim.text, closest.text)
+    first, *others = chosen
+    said = Evidence([claim.text])
+    return not is_same_sign(claim.text, first.text) or any(
+        not is_same_sign(claim.text, one.text)
+        and not any(fact.kind != "name" for fact in said.missing_facts(one.text))
+        for one in others
+    )
+
+
+def _probability(
+    claim: str, chosen: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
+) -> float:
+    """Return the fitted probability that the evidence of the cited documents supports a claim."""
+    cited = {one.sentence.document_id for one in chosen}
+    source = SourceText(one.text for one in evidence if one.sentence.document_id in cited)
+    doubt = support_model().claim.probability(claim_features(claim, source))
+    return round(1 - doubt, 3)

@@ -1,0 +1,1 @@
+"""Answers of any origin held against passages: the fitted figures of support."""

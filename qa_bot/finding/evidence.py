@@ -1,0 +1,211 @@
+"""Evidence: the few sentences of what was found that are worth the model's time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from index.document import Document, Sentence
+from index.errors import UnknownDocumentError
+from index.library import Library
+from index.words import words
+from qa_bot.language.asked import only_asks
+from qa_bot.language.instructions import instructs
+from qa_bot.language.kinds import asks_for_several, asks_why
+from qa_bot.language.matching import Evidence
+from qa_bot.settings import EvidenceSettings
+from qa_bot.shortening import shortened
+
+Vector = npt.NDArray[np.float32]
+
+# A title is read on a CPU as slowly as a sentence: its beginning says what it is about.
+_TITLE = 70
+# A question for several things finds them in so many times more sentences, and in some that fit it
+# less: so much further behind. So does one for a reason, which seldom has words of what came of it.
+_SEVERAL = 1.5
+# A sentence of so few characters seldom says all ("The main cause lies underground."), nor does one
+# that asks: the one behind it does.
+_SHORT = 50
+# So far apart, in characters, are two sentences with at most the end of a paragraph between them.
+_PARAGRAPH = 2
+
+
+@dataclass(frozen=True)
+class EvidenceSentence:
+    """A sentence that the answer may rest on.
+
+    Attributes:
+        sentence: the sentence.
+        passage_id: the passage that it stands in.
+        score: how well it fits the question among its like; no fixed scale.
+        likeness: the cosine of its vector and the question's.
+        relevance: how well it answers the question by itself, in log odds, as the reranker reads
+            it; None where it does not.
+        vector: of the sentence, of length 1.
+        also: where near-duplicates of its document have the same sentence.
+    """
+
+    sentence: Sentence
+    passage_id: str
+    score: float
+    likeness: float
+    relevance: float | None
+    vector: Vector = field(compare=False, repr=False)
+    also: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence's text, as it stands in the document."""
+        return self.sentence.text
+
+
+def choose_evidence(
+    scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
+) -> list[EvidenceSentence]:
+    """Choose the sentences that fit a question best.
+
+    Args:
+        scored: what was found, the best first, as `qa_bot.finding.scoring` scores it.
+        question: what is to be answered.
+        settings: `[evidence]`.
+
+    Returns:
+        Sentences grouped by document, the best document first, in the order of the text.
+    """
+    return _in_reading_order(_best(scored, question, settings))
+
+
+def _best(
+    scored: Sequence[EvidenceSentence], question: str, settings: EvidenceSettings
+) -> list[EvidenceSentence]:
+    """Take the best sentences until their number or their length is reached."""
+    several = asks_for_several(question)
+    most = round(settings.sentences * (_SEVERAL if several else 1.0))
+    gap = settings.max_gap * (_SEVERAL if several or asks_why(question) else 1.0)
+    chosen: list[EvidenceSentence] = []
+    length = 0
+    for one in scored:
+        if len(chosen) == most:
+            break
+        if chosen and one.score < chosen[0].score - gap:
+            break
+        if chosen and length + len(one.text) > settings.max_chars:
+            continue
+        chosen.append(one)
+        length += len(one.text)
+    for one in list(chosen):
+        needs_more = len(one.text) < _SHORT or only_asks(question, one.text)
+        behind = _behind(one, scored) if needs_more else None
+        if behind and behind not in chosen and length + len(behind.text) <= settings.max_chars:
+            chosen.append(behind)
+            length += len(behind.text)
+    return chosen
+
+
+def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+    """Return the sentence that goes on where one ends, in the same paragraph."""
+    return next((other for other in scored if follows(one, other)), None)
+
+
+def sentence_before(
+    one: EvidenceSentence, scored: Sequence[EvidenceSentence]
+) -> EvidenceSentence | None:
+    """Return the sentence behind which one goes on; None if it is not among those scored."""
+    return next((other for other in scored if follows(other, one)), None)
+
+
+def follows(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+    """Tell whether another sentence goes on where one ends."""
+    between = other.sentence.span.start - one.sentence.span.end
+    same = one.sentence.document_id == other.sentence.document_id
+    return same and 0 <= between <= _PARAGRAPH
+
+
+def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+    """Group sentences by document, the best first, each in the order of its text."""
+    best: dict[str, float] = {}
+    for one in chosen:
+        document = one.sentence.document_id
+        best[document] = max(best.get(document, one.score), one.score)
+    return sorted(
+        chosen,
+        key=lambda one: (-best[one.sentence.document_id], one.sentence.document_id,
+                         one.sentence.span),
+    )  # fmt: skip
+
+
+def title_of(document: Document) -> str:
+    """Return what a model is told of a document's title; nothing where it is an order."""
+    title = document.metadata.title or ""
+    return "" if instructs(title) else shortened(title, _TITLE)
+
+
+def titles_of(document_ids: Iterable[str], library: Library) -> dict[str, str]:
+    """Return the titles of documents by their ids, "" where there is none.
+
+    A document that has left the library meanwhile is left out.
+    """
+    titles = {}
+    for name in sorted(document_ids):
+        with suppress(UnknownDocumentError):
+            titles[name] = library.document(name).document.metadata.title or ""
+    return titles
+
+
+def as_prompt(
+    evidence: Sequence[EvidenceSentence],
+    documents: dict[str, Document],
+    question: str,
+    *,
+    headed: bool = False,
+) -> str:
+    """Write the evidence for the model: the sentences of each document, under what is known of it.
+
+    Every word is read as slowly as one of a sentence. So a title is told only if it has a word of
+    the question, a number or a date that its document's sentences do not have; source and date if
+    they have such a word, or there are several documents.
+
+    Args:
+        evidence: grouped by document.
+        documents: theirs, by their ids.
+        question: what is to be answered.
+        headed: tell all of it even so.
+    """
+    grouped = [(name, list(ones)) for name, ones in groupby(evidence, _document_id)]
+    lines: list[str] = []
+    for name, ones in grouped:
+        said = " ".join(one.text for one in ones)
+        title = title_of(documents[name]) or shortened(name, _TITLE)
+        origin = documents[name].metadata.origin
+        heading = []
+        if headed or adds_words(title, question, said) or _adds_figures(title, said):
+            heading.append(title)
+        if origin and (headed or len(grouped) > 1 or adds_words(origin, question, said)):
+            heading.append(f"({origin})")
+        lines.append(" ".join(["Article:", *heading]))
+        lines += ["- " + " ".join(one.text.split()) for one in ones]
+    return "\n".join(lines)
+
+
+def adds_words(text: str, question: str, said: str) -> bool:
+    """Tell whether a text has a content word of a question that what is said does not have."""
+    held, added = Evidence([said]), Evidence([text])
+    return any(
+        word.is_content and added.has_word(word) and not held.has_word(word)
+        for word in words(question)
+    )
+
+
+def _adds_figures(text: str, said: str) -> bool:
+    """Tell whether a text has a number or a date that what is said does not have."""
+    return any(fact.kind != "name" for fact in Evidence([said]).missing_facts(text))
+
+
+def _document_id(one: EvidenceSentence) -> str:
+    """Return the id of the document that a sentence stands in."""
+    return one.sentence.document_id

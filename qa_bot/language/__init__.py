@@ -1,0 +1,1 @@
+"""What sentences say, and deny, of whom and when: by their words alone."""

@@ -1,0 +1,173 @@
+"""Differences: what a claim in the words of its citations may say otherwise than they do.
+
+A reason that they do not give, a number without its "at least", a name in another's place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.facts import facts, is_year
+from index.words import content_stems, words
+
+# A claim that gives a reason so needs a citation that gives one in some such way.
+_BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
+_GIVES_REASON = re.compile(
+    r"\b(?:because|due to|owing to|since|as (?:it|they|he|she|there|the|an?)|after|amid|thanks to"
+    r"|following|therefore|thus|caus(?:es?|ed|ing)|led to|leads? to|leading to"
+    r"|results? (?:of|in|from)|resulted|forc(?:es|ed|ing)|prompt(?:s|ed|ing)|cit(?:es?|ed|ing)"
+    r"|blam(?:es?|ed|ing))\b",
+    re.IGNORECASE,
+)
+# What follows is left open: "It was unclear why".
+_LEFT_OPEN = re.compile(
+    r"\b(?:unclear|unknown|uncertain|not (?:immediately )?(?:clear|known|say|explain)"
+    r"|(?:did|does|do|would|has|have)n['’]t (?:say|explain|said|explained))\s+why\b"
+    r"|\b(?:no|any) reasons?\b",
+    re.IGNORECASE,
+)
+# "More than 10", "at least 200", "40 or more": the number alone is another one.
+_HEDGED = re.compile(
+    r"\b(?:(?:more|less|fewer|greater|higher|lower) than|at (?:least|most)|as (?:many|much|few) as"
+    r"|over|under|above|below|up to|nearly|almost|about|around|roughly|some|approximately|only"
+    r"|estimated|close to|just (?:over|under))\s+(?:an? |[$€£¥])?$",
+    re.IGNORECASE,
+)
+_OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
+# What somebody called a thing, and the words behind it: an "irreversible path" to join.
+_CALLED = re.compile(r"[\"“]([^\"“”]{1,60})[\"”] (?=\w)")
+# "Made by Falcao": who made it is more than that it is there.
+_MADE_BY = re.compile(r"\b(?:made|taken|held|called|got|given) by\b", re.IGNORECASE)
+# Words of a time or a condition that no sentence has by the way.
+_TURNING = re.compile(r"\b(?:before|after|until|till|since|without|except|unless)\b", re.IGNORECASE)
+# A name behind the word that leads to it: "from Dell", "to the old council of Dell" has none.
+_LED_TO = re.compile(
+    r"\b(?P<by>from|to|for|against|by|with|under) (?:the |an? |its |their |his |her )?"
+    r"(?P<name>[A-Z][\w'’.-]+)"
+)
+# A name that opens a claim and goes on with a verb.
+_ACTS = re.compile(r"(?:^|, )(?:[A-Z][\w.-]+ )*(?P<name>[A-Z][\w-]+) (?=[a-z])")
+
+
+def differs(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim says otherwise what it has the words of.
+
+    Args:
+        claim: one sentence that its citations support.
+        cited: the sentences that it rests on.
+    """
+    return (
+        _invents_reason(claim, cited)
+        or any(is_other(claim, one) for is_other in _FROM_ONE for one in cited)
+        or not _found(_MADE_BY, [claim]) <= _found(_MADE_BY, cited)
+        or not _found(_TURNING, [claim]) <= _found(_TURNING, cited)
+        or _takes_owner(claim, cited)
+    )
+
+
+def _moves_name(claim: str, quote: str) -> bool:
+    """Tell whether a claim has a name before a word that has another name before it in a quote.
+
+    "Russian ships and Norse traders" are no Russian traders.
+    """
+    ours, theirs = _named(claim), _named(quote)
+    return any(
+        stem in theirs and theirs[stem].isdisjoint(names) and names <= set().union(*theirs.values())
+        for stem, names in ours.items()
+    )
+
+
+def _leads_otherwise(claim: str, quote: str) -> bool:
+    """Tell whether a claim has a name behind another word than a quote, which has another there.
+
+    "Salt from Dell" is not said by "salt from Ostrel to Dell".
+    """
+    theirs: dict[str, set[str]] = {}
+    for found in _LED_TO.finditer(quote):
+        theirs.setdefault(found["by"].lower(), set()).update(content_stems(found["name"]))
+    elsewhere = set().union(*theirs.values()) if theirs else set()
+    for found in _LED_TO.finditer(claim):
+        name, there = set(content_stems(found["name"])), theirs.get(found["by"].lower(), set())
+        if there and name <= elsewhere and not name & there:
+            return True
+    return False
+
+
+def _takes_owner(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim says of somebody what is said of what is theirs.
+
+    "Marsh's deputy left" is not "Marsh left".
+    """
+    quotes = "\n".join(cited)
+    for found in _ACTS.finditer(claim):
+        name = re.escape(found["name"])
+        owned = len(re.findall(rf"\b{name}['’]s?\b", quotes))
+        if owned and owned == len(re.findall(rf"\b{name}\b", quotes)):
+            return True
+    return False
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> set[str]:
+    """Return all that a pattern finds in some texts, in small letters."""
+    return {found.lower() for one in texts for found in pattern.findall(one)}
+
+
+def _named(text: str) -> dict[str, set[str]]:
+    """Return the names that stand right before each common word."""
+    named: dict[str, set[str]] = {}
+    for before, word in pairwise(words(text)):
+        if (
+            before.is_capitalised
+            and before.is_content
+            and word.is_content
+            and not word.is_capitalised
+            and text[before.end : word.start].isspace()
+        ):
+            named.setdefault(word.stem, set()).add(before.stem)
+    return named
+
+
+def _invents_reason(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim joins what is cited by a "because" that stands nowhere there."""
+    return bool(_BECAUSE.search(claim)) and not any(
+        _GIVES_REASON.search(one) and not _LEFT_OPEN.search(one) for one in cited
+    )
+
+
+def _hedges_otherwise(claim: str, quote: str) -> bool:
+    """Tell whether one of a claim and a quote gives a number with an "at least", and one alone."""
+    told = {fact.value: fact.text for fact in facts(claim) if fact.kind == "number"}
+    for fact in facts(quote):
+        if fact.kind != "number" or fact.value not in told or is_year(fact):
+            continue
+        theirs, ours = _hedges(quote, fact.text), _hedges(claim, told[fact.value])
+        if theirs and ours and (all(theirs) != all(ours)) and (any(theirs) != any(ours)):
+            return True
+    return False
+
+
+def _drops_quotation(claim: str, quote: str) -> bool:
+    """Tell whether a claim goes on with what stands behind words in quotation marks, without them.
+
+    Who promised a "way" to open the pier has not promised that it opens.
+    """
+    said = set(content_stems(claim))
+    for called in _CALLED.finditer(quote):
+        inside, behind = content_stems(called[1]), content_stems(quote[called.end() :])[:2]
+        if inside and behind and said.isdisjoint(inside) and said.issuperset(behind):
+            return True
+    return False
+
+
+def _hedges(text: str, number: str) -> list[bool]:
+    """Return of each place where a number stands whether an "at least" or its like is beside it."""
+    return [
+        bool(_HEDGED.search(text[: at.start()]) or _OR_MORE.match(text[at.end() :]))
+        for at in re.finditer(rf"(?<![\w.,]){re.escape(number)}(?!\w)", text)
+    ]
+
+
+# What a claim may say otherwise than one of its citations.
+_FROM_ONE = (_hedges_otherwise, _drops_quotation, _moves_name, _leads_otherwise)

@@ -1,0 +1,90 @@
+"""Opposites: what is told apart by one word from what is asked about, and is another thing.
+
+Sentences on New France have most words of a question about the governor of Old France, and answer
+it as well as any: one word tells that they speak of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.words import Word, stem, words
+from qa_bot.language.matching import Evidence
+
+# What is told apart by one of these is not what the other tells of.
+_PAIRS = (
+    "public private", "northern southern", "north south", "eastern western", "east west",
+    "upper lower", "inner outer", "internal external", "old new", "oldest newest", "large small",
+    "largest smallest", "high low", "highest lowest", "long short", "longest shortest",
+    "first last", "first second", "first third", "second third", "maximum minimum", "major minor",
+    "rural urban", "domestic foreign", "male female", "king queen", "prince princess", "lord lady",
+    "mr mrs", "brother sister", "father mother",
+)  # fmt: skip
+_OPPOSITES = frozenset(frozenset(stem(word) for word in pair.split()) for pair in _PAIRS)
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """Two things that one word tells apart.
+
+    Attributes:
+        asked: as the question has it: "Old France".
+        told: as the documents have it: "New France".
+    """
+
+    asked: str
+    told: str
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """Three words side by side, of which the last two carry content.
+
+    Attributes:
+        first: the word that may tell the thing apart.
+        rest: the stems of the others.
+        text: the first two, as they stand.
+    """
+
+    first: Word
+    rest: tuple[str, str]
+    text: str
+
+
+def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) -> Opposite | None:
+    """Return the thing of which quotes have only the opposite; None where there is none.
+
+    Two words behind the opposite must be the same: what "made way for the new library" may well be
+    the old one that is asked about.
+
+    Args:
+        question: standing by itself.
+        quotes: the sentences that answer it, taken together.
+        headers: title, source and date of their documents, in which the word may stand.
+    """
+    known = Evidence([*quotes, *headers])
+    asked = [one for one in _phrases(question) if not known.has_word(one.first)]
+    stems = {word.stem for word in words(question)}
+    for told in (one for quote in quotes for one in _phrases(quote)) if asked else ():
+        for one in asked:
+            pair = frozenset((one.first.stem, told.first.stem))
+            if one.rest == told.rest and pair in _OPPOSITES and told.first.stem not in stems:
+                return Opposite(one.text, told.text)
+    return None
+
+
+def _phrases(text: str) -> Iterator[_Phrase]:
+    """Yield each word with two behind it that carry content, all side by side.
+
+    "Old France's governor" is side by side; the possessive is a word of its own.
+    """
+    found = [word for word in words(text) if word.text != "s"]
+    for first, second, third in zip(found, found[1:], found[2:], strict=False):
+        between = (text[first.end : second.start], text[second.end : third.start])
+        if (
+            second.is_content
+            and third.is_content
+            and all(gap.strip("'’s").isspace() for gap in between)
+        ):
+            yield _Phrase(first, (second.stem, third.stem), text[first.start : second.end])

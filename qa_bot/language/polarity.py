@@ -1,0 +1,96 @@
+"""Polarity: whether what two texts assert is denied by one of them."""
+
+from __future__ import annotations
+
+import re
+
+from index.words import content_stems, words
+from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.denials import denials, denied_beside
+from qa_bot.language.matching import Evidence
+
+# "Not only" asserts, and "No. 7" is a number.
+_NOT = re.compile(
+    r"\b(?:not(?! (?:only|just|merely|simply|least)\b)|no(?!\.? ?\d)|never|nobody|nothing|neither"
+    r"|nor|without|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# What stands behind these is denied: "not open", "refused to open", "denied that it opened".
+_DENIES = re.compile(
+    _NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
+    r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
+    re.IGNORECASE,
+)
+# Words that deny without a "not": "plans to skip" supports "will not attend".
+_NEGATIVE = re.compile(
+    _NOT.pattern + r"|\b(?:skip\w*|miss\w*|absen\w*|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)"
+    r"|reject\w*|rul\w+ out|lack\w*|fail\w*|oppos\w*|unclear|instead|first time)\b",
+    re.IGNORECASE,
+)
+# Behind these "that" leads to what is said, found or doubted.
+STATING = (
+    "evidence proof sign signs indication suggestion claim claims say says said think thinks"
+    " thought believe believes believed confirm confirmed find found show shows showed prove"
+    " proved mean means clear true likely certain sure deny denies denied doubt doubts"
+).split()
+# What somebody does not say, or finds no evidence of, is not said.
+_NOT_STATED = re.compile(
+    rf"(?:{_NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
+    re.IGNORECASE,
+)
+# "Ada, not Runa, will lead" denies it of Runa alone.
+_CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
+# A claim that has so much of it asserts just that.
+_MOST = 0.65
+
+
+def is_same_sign(claim: str, quote: str) -> bool:
+    """Tell whether a claim and what it rests on do not deny each other.
+
+    A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
+    needs a quote that denies something too, and does not assert the very thing.
+    """
+    if _DENIES.search(claim) or denials(claim):
+        return is_negative(quote) and not _asserts_any(quote, denied(claim))
+    if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
+        return False
+    beside = denied_beside(quote)
+    held = Evidence([claim] if beside else [])
+    return not any(held.has_word(word) for word in beside)
+
+
+def _asserts_any(quote: str, stems: set[str]) -> bool:
+    """Tell whether a quote has one of some words, and never in a clause that denies something."""
+    having = [part for part in CLAUSES.split(quote) if stems.intersection(content_stems(part))]
+    return bool(having) and not any(map(is_negative, having))
+
+
+def _asserts_unstated(claim: str, quote: str) -> bool:
+    """Tell whether a claim asserts what a quote says that nobody states."""
+    held = Evidence([claim])
+    return any(held.coverage(match["what"], {}) >= _MOST for match in _NOT_STATED.finditer(quote))
+
+
+def without_contrast(text: str) -> str:
+    """Return a text without what it only sets its own against: "Ada, not Runa, will lead"."""
+    return _CONTRAST.sub("", text)
+
+
+def is_negative(text: str) -> bool:
+    """Tell whether a text denies something, with or without a "not": "plans to skip"."""
+    return bool(_NEGATIVE.search(text)) or bool(denials(text))
+
+
+def denies(text: str) -> bool:
+    """Tell whether a text says "not" of anything."""
+    return bool(_NOT.search(text)) or bool(denials(text))
+
+
+def denied(text: str) -> set[str]:
+    """Return the stems of what a text denies: the content word behind each "not"."""
+    found = [word for word in words(text) if word.is_content]
+    behind = (
+        next((word.stem for word in found if word.start >= match.end()), None)
+        for match in _DENIES.finditer(text)
+    )
+    return {stem for stem in behind if stem is not None}

@@ -1,0 +1,124 @@
+"""Wording: whether a claim keeps to the words of what it rests on.
+
+A question may turn round what the documents say, "Which country was added to the list?" where one
+was dropped from it, and a draft repeats the question. What a claim puts in words that stand nowhere
+in its citations may be right; what is cited is right, so that is said instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.facts import facts
+from index.words import content_stems, words
+from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.differences import differs
+from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether
+from qa_bot.language.matching import Evidence
+
+# Words that join a thing to what is said of it, or that every sentence could have.
+_JOINING = dict.fromkeys(
+    content_stems(
+        "scheduled located situated held called named known according take takes took taken taking"
+        " place make makes made making get gets got go goes went gone include includes included"
+        " also still currently now percent cent yes no"
+    ),
+    0.0,
+)
+# So much is all, of shares that are added up.
+_ALL = 0.999
+_YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
+
+
+def keeps_to(
+    claim: str, question: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool
+) -> bool:
+    """Tell whether a claim may be told as it is: in the words of what it cites.
+
+    Args:
+        claim: one sentence that its citations support.
+        question: that it answers.
+        cited: the sentences that it rests on.
+        titles: of their documents, which say what they are about.
+        are_apart: whether other sentences stand between those cited.
+    """
+    said = _YES_OR_NO.sub("", claim, count=1) if _YES_OR_NO.match(claim) else claim
+    held = Evidence([*cited, *titles])
+    return (
+        _has_all(said, cited, titles, are_apart=are_apart)
+        and not _hides_difference(said, question, held)
+        and not _uncapitalised(said, held)
+        and not differs(said, cited)
+    )
+
+
+def in_their_words(claim: str, cited: Sequence[str]) -> str:
+    """Return what is cited in the place of a claim, behind its yes or no.
+
+    Args:
+        claim: one sentence.
+        cited: sentences that follow on each other.
+    """
+    said = " ".join(" ".join(one.split()) for one in cited)
+    answer = _YES_OR_NO.match(claim)
+    return f"{answer['answer']}. {said}" if answer else said
+
+
+def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apart: bool) -> bool:
+    """Tell whether all words of a claim stand in what it cites, or in the titles of that.
+
+    What two sentences that are apart have together neither says: "Marsh announced the toll in May"
+    and "Marsh will end it" make "Marsh announced the end of the toll in May". So a clause has its
+    words from one of them.
+    """
+    each = [[one] for one in cited] if are_apart else [cited]
+    held = [Evidence([*some, *titles]) for some in each]
+    return all(any(_holds(one, clause) for one in held) for clause in CLAUSES.split(claim))
+
+
+def _holds(held: Evidence, clause: str) -> bool:
+    """Tell whether texts have all words of a clause; numbers and dates in any form."""
+    told = {
+        word.stem: 0.0
+        for fact in facts(clause)
+        if fact.kind != "name" and held.has_fact(fact)
+        for word in words(fact.text)
+    }
+    weighed = dict.fromkeys(content_stems(clause), 1.0) | _JOINING | told
+    return not any(weighed[stem] for stem in content_stems(clause)) or (
+        held.coverage(clause, weighed) > _ALL
+    )
+
+
+def _hides_difference(claim: str, question: str, held: Evidence) -> bool:
+    """Tell whether a claim that repeats nothing of a question hides that another thing was asked.
+
+    "Ada" alone, asked who won in 1914, says that she won in 1914: what is cited must have the names
+    and numbers of the question. A number alone may count anything: there it must have all words.
+    """
+    said = [word for word in words(claim) if word.is_content]
+    asked = [word for word in words(question) if word.is_content]
+    repeated = {word.stem for word in said} & {word.stem for word in asked}
+    if not said or repeated or asks_whether(question):
+        return False
+    # "Which two" counts what is asked for.
+    missing = [fact.text for fact in held.missing_facts(question)]
+    if any(not text.isalpha() or not text.islower() for text in missing):
+        return True
+    counts = any(fact.kind == "number" for fact in facts(claim))
+    return counts and not all(
+        held.has_word(word) for word in asked if word.stem not in KINDS_OF_ANSWER
+    )
+
+
+def _uncapitalised(claim: str, held: Evidence) -> bool:
+    """Tell whether a name of a claim stands in what is cited as a common word alone.
+
+    "The coalition" is not the Coalition of the Willing.
+    """
+    return any(
+        word.is_capitalised and held.has_lower_case(word) and not held.has_capital(word)
+        for word in words(claim)[1:]
+        if word.is_content
+    )

@@ -1,0 +1,325 @@
+"""A question and its conversation to a question that stands by itself, and its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.filter import SearchFilter
+from qa_bot.errors import QuestionError
+from qa_bot.finding.question import ASKS_BACK, Query, Turn, check_question, is_follow_up, understand
+from qa_bot.settings import load_settings
+
+LIMITS = load_settings(environment={}).question
+TODAY = date(2025, 5, 14)
+SOURCES = ("Harbour Post", "Post", "Gull Point Gazette")
+HISTORY = (
+    Turn("user", "Who will lead Cable Street School?"),
+    Turn("assistant", "Salome Hartwick will lead Cable Street School [1]."),
+)
+
+
+def asked(
+    question: str,
+    history: Sequence[Turn] = (),
+    today: date = TODAY,
+) -> Query:
+    return understand(question, history, SOURCES, today, LIMITS)
+
+
+# What can be asked
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n\t", "?", "...!?", "—"])
+def test_empty_question_is_refused(question: str) -> None:
+    with pytest.raises(QuestionError, match="empty") as refused:
+        check_question(question, LIMITS)
+    assert "\n" not in str(refused.value)
+
+
+def test_question_of_ten_thousand_characters_is_refused_with_its_limit() -> None:
+    with pytest.raises(QuestionError, match=r"10,000 .*2,000") as refused:
+        check_question("x" * 10_000, LIMITS)
+    assert len(str(refused.value)) < 300
+
+
+def test_question_of_just_the_limit_is_asked() -> None:
+    assert len(check_question("x" * LIMITS.max_chars, LIMITS)) == LIMITS.max_chars
+    with pytest.raises(QuestionError):
+        check_question("x" * (LIMITS.max_chars + 1), LIMITS)
+
+
+def test_white_space_of_a_question_is_folded() -> None:
+    assert check_question("  Who\n\tkeeps  goats? ", LIMITS) == "Who keeps goats?"
+
+
+# Follow-ups
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When does she start?",
+        "Why?",
+        "And in Dell?",
+        "What about Dell?",
+        "What did they say about it?",
+        "Who said that?",
+        "Where is this?",
+        "How old is he?",
+        "And how long?",
+    ],
+)
+def test_question_that_points_back_is_a_follow_up(question: str) -> None:
+    assert is_follow_up(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who will lead Cable Street School in September?",
+        "Who attends the meeting in Rubio's place?",
+        "What does the plan that was leaked say about Dell?",
+        "How many loaves did the baker of Dell sell?",
+        "Did so many people come to the festival in Dell?",
+    ],
+)
+def test_question_that_stands_by_itself_is_no_follow_up(question: str) -> None:
+    assert not is_follow_up(question)
+
+
+def test_follow_up_without_a_conversation_is_left_as_it_is() -> None:
+    question = "When does she start?"
+    assert asked(question) == Query(question, question, SearchFilter())
+
+
+def test_question_that_stands_by_itself_is_left_as_it_is() -> None:
+    question = "How many loaves did the baker of Dell sell?"
+    query = asked(question, HISTORY)
+    assert (query.asked, query.standalone, query.turns) == (question, question, ())
+
+
+def test_follow_up_is_set_beside_the_last_question() -> None:
+    query = asked("When does she start?", HISTORY)
+    assert query.asked == "When does she start?"
+    assert query.standalone.startswith("When does she start?")
+    assert "Cable Street School" in query.standalone
+
+
+def test_follow_up_asks_itself_what_the_question_before_did_not() -> None:
+    assert asked("When does she start?", HISTORY).itself == "When does she start?"
+    # What says nothing by itself, completes a question or stands by itself is asked as a whole.
+    for query in (
+        asked("And what?", HISTORY),
+        asked("the one on Hill Road", asked_back()),
+        asked("Who keeps goats in Ostrel?", HISTORY),
+    ):
+        assert query.itself == query.standalone
+
+
+def test_follow_up_keeps_the_last_exchange() -> None:
+    old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
+    assert asked("When does she start?", old + HISTORY).turns == HISTORY
+
+
+def test_follow_up_on_a_question_without_an_answer_keeps_the_question() -> None:
+    query = asked("When does she start?", HISTORY[:1])
+    assert query.turns == HISTORY[:1]
+    assert "Cable Street School" in query.standalone
+
+
+def test_long_question_before_is_set_beside_in_part() -> None:
+    before = (Turn("user", "Who keeps\n goats? " + "Where are they kept? " * 99),)
+    standalone = asked("Why?", before).standalone
+    assert "Who keeps goats?" in standalone
+    assert "\n" not in standalone
+    assert len(standalone) < 400
+
+
+def test_earlier_questions_are_kept_the_latest_first() -> None:
+    old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
+    for question in ("When does she start?", "How many loaves did the baker of Dell sell?"):
+        assert asked(question, old + HISTORY).asked_before == (
+            "Who will lead Cable Street School?",
+            "Who keeps goats in Ostrel?",
+        )
+    assert asked("When does she start?").asked_before == ()
+
+
+def test_only_the_last_turns_are_looked_at() -> None:
+    old = (Turn("user", "Who keeps goats in Ostrel?"), Turn("assistant", "Petra Oake does [1]."))
+    query = asked("When does she start?", old + HISTORY * LIMITS.history_turns)
+    assert not any("Ostrel" in question for question in query.asked_before)
+    assert len(query.asked_before) == LIMITS.history_turns
+
+
+def test_no_turns_are_looked_at_where_the_settings_say_so() -> None:
+    none = LIMITS.model_copy(update={"history_turns": 0})
+    query = understand("When does she start?", HISTORY, SOURCES, TODAY, none)
+    assert query.standalone == "When does she start?"
+    assert (query.turns, query.asked_before) == ((), ())
+
+
+# Sources
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("What happened, according to Harbour Post?", "Harbour Post"),
+        ("What happened according to the harbour post?", "Harbour Post"),
+        ("What was reported by the Gull Point Gazette?", "Gull Point Gazette"),
+        ("As reported in Post, what happened?", "Post"),
+        ("What is in the Harbour Post about Dell?", "Harbour Post"),
+    ],
+)
+def test_question_according_to_a_source_is_held_to_it(question: str, source: str) -> None:
+    query = asked(question)
+    assert query.within == SearchFilter(source=source)
+    assert len(query.notes) == 1
+    assert source in query.notes[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Harbour Post pay?",
+        "What happened in the Postal Museum?",
+        "What happened according to Ines Falcao?",
+        "What happened in the harbour?",
+        "Did the ferry arrive in post?",
+    ],
+)
+def test_other_question_is_held_to_no_source(question: str) -> None:
+    assert asked(question).within == SearchFilter()
+    assert asked(question).notes == ()
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("question", "today", "first", "last"),
+    [
+        ("What happened yesterday?", "2025-05-14", "2025-05-13", "2025-05-13"),
+        ("What happened yesterday?", "2025-01-01", "2024-12-31", "2024-12-31"),
+        ("What happened yesterday?", "2024-03-01", "2024-02-29", "2024-02-29"),
+        ("What happened this week?", "2025-05-14", "2025-05-12", "2025-05-14"),
+        ("What happened this week?", "2025-05-12", "2025-05-12", "2025-05-12"),
+        ("What happened last week?", "2025-05-14", "2025-05-05", "2025-05-11"),
+        ("What happened last week?", "2025-01-01", "2024-12-23", "2024-12-29"),
+        ("What happened this month?", "2025-05-14", "2025-05-01", "2025-05-14"),
+        ("What happened last month?", "2025-05-14", "2025-04-01", "2025-04-30"),
+        ("What happened last month?", "2025-01-31", "2024-12-01", "2024-12-31"),
+        ("What happened last month?", "2024-03-31", "2024-02-01", "2024-02-29"),
+        ("What happened last month?", "2025-03-31", "2025-02-01", "2025-02-28"),
+        ("What happened this year?", "2025-01-01", "2025-01-01", "2025-01-01"),
+        ("What happened last year?", "2024-02-29", "2023-01-01", "2023-12-31"),
+        ("What happened LAST YEAR?", "2025-12-31", "2024-01-01", "2024-12-31"),
+        ("What was published in May 2025?", "2026-11-22", "2025-05-01", "2025-05-31"),
+        ("Which articles from February 2024?", "2026-11-22", "2024-02-01", "2024-02-29"),
+        ("What news came from December 2024?", "2026-11-22", "2024-12-01", "2024-12-31"),
+    ],
+)
+def test_period_is_turned_into_dates(question: str, today: str, first: str, last: str) -> None:
+    query = asked(question, today=date.fromisoformat(today))
+    assert query.within == SearchFilter(
+        published_from=date.fromisoformat(first), published_to=date.fromisoformat(last)
+    )
+    assert len(query.notes) == 1
+    assert first in query.notes[0]
+    assert last in query.notes[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the pier open in May 2025?",
+        "What lasts a year?",
+        "What was lasting weekly?",
+        "What happened in the last week of May?",
+        "Who led in the last year of the war?",
+        "Which articles say that the pier opened in May 2025?",
+        "What happened?",
+    ],
+)
+def test_question_about_no_period_is_held_to_no_dates(question: str) -> None:
+    assert asked(question).within == SearchFilter()
+
+
+@pytest.mark.parametrize("year", ["0000", "9999"])
+def test_year_that_no_calendar_has_is_no_period(year: str) -> None:
+    within = asked(f"Which articles were published in December {year}?").within
+    assert within.published_from is None or within.published_from.year == int(year)
+
+
+@given(
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.sampled_from(["this", "last", "past"]),
+    st.sampled_from(["week", "month", "year"]),
+)
+def test_period_ends_no_later_than_today(today: date, which: str, unit: str) -> None:
+    within = asked(f"What happened {which} {unit}?", today=today).within
+    assert within.published_from is not None
+    assert within.published_to is not None
+    assert within.published_from <= within.published_to <= today
+    assert (within.published_to == today) == (which == "this")
+
+
+def test_source_and_period_are_both_read() -> None:
+    query = asked("What happened last month according to the Harbour Post?")
+    assert query.within.source == "Harbour Post"
+    assert query.within.published_from == date(2025, 4, 1)
+    assert len(query.notes) == 2
+
+
+def test_follow_up_keeps_to_the_source_of_the_question_before() -> None:
+    before = (Turn("user", "What happened in Dell, according to the Harbour Post?"),)
+    assert asked("Why did they do that?", before).within.source == "Harbour Post"
+
+
+def asked_back() -> tuple[Turn, ...]:
+    """Return a conversation that ends with the bot's question what was meant."""
+    return (
+        Turn("user", "When does this clinic open?"),
+        Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
+    )
+
+
+def test_what_is_said_to_a_question_back_completes_the_first_question() -> None:
+    query = asked("the one on Hill Road", asked_back())
+    assert query.standalone == "When does this clinic open? (the one on Hill Road)"
+
+
+def test_a_new_question_after_a_question_back_stands_by_itself() -> None:
+    question = "Which company runs the ferry to Larkmouth?"
+    assert asked(question, asked_back()).standalone == question
+
+
+def test_what_a_question_back_offered_completes_it_after_another_answer() -> None:
+    before = (
+        Turn("user", "When does this clinic open?"),
+        Turn("assistant", f"{ASKS_BACK}: North Quay Clinic; Hill Road Clinic?"),
+        Turn("user", "Hill Road Clinic"),
+        Turn("assistant", "The Hill Road Clinic opens at ten on weekdays."),
+    )
+    other = asked("North Quay Clinic", before)
+    assert other.standalone == "When does this clinic open? (North Quay Clinic)"
+    assert asked("Marsh End Clinic", before).standalone == "Marsh End Clinic"
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [("¿Y por qué?", True), ("为什么？", True), ("Und wann wird es sein?", True),
+     ("¿Cuánto cuesta la reparación del muelle?", False),
+     ("Wer leitet jetzt die neue Schule?", False),
+     ("学校の新しい校長は誰ですか。", False)],
+)  # fmt: skip
+def test_question_in_another_language_that_says_too_little_points_back(
+    question: str, follows: bool
+) -> None:
+    assert is_follow_up(question) is follows

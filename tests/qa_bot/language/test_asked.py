@@ -1,0 +1,109 @@
+"""What a claim repeats of the question that it answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.asked import names_only_known, only_asks, only_repeats, says_nothing
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What was the name of Ada's aunt?", "Ada's aunt was Ada."),
+        ("What started the fire at the bakery?", "The fire started at the bakery."),
+        ("Who said that the pier might give way?", "“The pier might give way,” he said."),
+        ("Where is the festival held?", "The festival is held."),
+    ],
+)
+def test_claim_that_repeats_its_question_says_nothing(question: str, claim: str) -> None:
+    assert only_repeats(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What was the name of Ada's aunt?", "Ada's aunt was Runa."),
+        ("What started the fire at the bakery?", "A thermostat started the fire."),
+        ("How many boats sank?", "3 boats sank."),
+        # Yes or no, and a choice, are answered in the question's words,
+        ("Is the bridge open?", "The bridge is open."),
+        ("Was it the ferry or the bridge that closed?", "The bridge closed."),
+        # and some questions by a function word.
+        ("How many of the two bridges closed?", "Both bridges closed."),
+        ("How often did the ferry sink?", "The ferry never sank."),
+        ("Welche Brücke ist nicht offen?", "Die Brücke ist offen."),
+    ],
+)
+def test_claim_that_says_more_does_not_only_repeat(question: str, claim: str) -> None:
+    assert not only_repeats(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What happens in a storm?", "A neighbour asked what would happen in a storm."),
+        ("When does the pier open?", "People in Dell wonder when the pier will open."),
+        ("Is the pier safe?", "The mayor wanted to know whether the pier was safe."),
+        ("When does the pier open?", "When does the pier open?"),
+        ("What happens in a storm?", "“And what happens in a storm?” one of them shouted."),
+    ],
+)
+def test_claim_that_asks_says_nothing(question: str, claim: str) -> None:
+    assert only_asks(question, claim)
+    assert says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("What happens in a storm?", "In a storm the gates are shut."),
+        ("What happens in a storm?", "Those who asked were told that the gates are shut."),
+        ("What did the neighbour ask?", "The neighbour asked what would happen in a storm."),
+        ("What did the neighbour say?", "The neighbour wondered when the pier would open."),
+        ("What did the mayor do?", "The mayor asked why the pier was shut."),
+        # A question that is answered in the same breath.
+        ("When does the pier open?", "“When does it open? In June,” said the harbour master, Ada."),
+    ],
+)
+def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None:
+    assert not only_asks(question, claim)
+    assert not says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who became captain after Marsh?", "Ada Marsh became captain when Marsh left on Friday."),
+        ("Who will lead the repair instead of Marsh?", "Marsh will lead the repair."),
+        ("Apart from Marsh, which captain came?", "Marsh came to Dell, as the Ostrel Post says."),
+        ("Who came besides Ada Marsh?", "Marsh came."),
+        ("Who became captain after Ada Marsh?", "Ada Marsh, the last captain, rowed in the bow."),
+    ],
+)
+def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) -> None:
+    assert names_only_known(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who became captain after Marsh?", "Ines Falcao became captain after Marsh."),
+        ("Who became captain after Marsh?", "Marsh's deputy became captain."),
+        ("Who became captain after Ada Marsh?", "Tom Marsh became captain."),
+        ("Who became king after Henry VII?", "Henry VIII became king."),
+        ("Who led it after Ada Marsh?", "Ada Marsh handed it over to Theresa May."),
+        ("Who owns the Ostrel ferry?", "Ostrel Council owns the ferry."),
+        ("Who saved Ada Marsh?", "Ada Marsh was saved by a fisherman."),
+        ("Who is Ada Marsh?", "Ada Marsh is the captain."),
+        ("Who did Ada Marsh meet?", "Ada Marsh met the divers."),
+        ("Who came first, Marsh or Falcao?", "Marsh came first."),
+        ("Who came besides Ada Marsh?", "The divers came beside Marsh."),
+        ("Who came besides Ada Marsh?", "Ada Marsh and Ines Falcao came."),
+        ("Who came besides Ada Marsh?", "Ada Marsh came with Ines Falcao."),
+        ("Besides Dell, which villages joined?", "Dell, Ostrel and Larkmouth joined."),
+        ("When did Marsh come?", "Marsh came in May."),
+    ],
+)
+def test_claim_that_may_be_of_others_says_something(question: str, claim: str) -> None:
+    assert not names_only_known(question, claim)

@@ -1,0 +1,205 @@
+"""The kind of thing that a question asks for, and sentences that say such a thing or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.kinds import (
+    Kind,
+    asks_for_several,
+    asks_for_value,
+    asks_why,
+    kind_asked,
+    says_kind,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many loaves were sold?", "number"),
+        ("And how much did it cost?", "number"),
+        ("How tall is the mast?", "number"),
+        ("What share of the fields is dry?", "number"),
+        ("What is the population of Dell?", "number"),
+        ("What was the total cost of the repair?", "number"),
+        ("When did the pier open?", "date"),
+        ("And when did it open?", "date"),
+        ("In what year did it open?", "date"),
+        ("On which day is the fair?", "date"),
+        ("How deep is the harbour?", "number"),
+        ("Who opened the pier?", "name"),
+        ("And who shut it?", "name"),
+        ("By whom was it shut?", "name"),
+        ("Whose boat won?", "name"),
+        ("Why was it shut?", None),
+        ("What happened when the pier opened?", None),
+        ("What did the man who opened the pier say?", None),
+        ("Is it open?", None),
+        ("", None),
+    ],
+)
+def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None:
+    assert kind_asked(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many loaves were sold?", "They sold forty loaves."),
+        ("How many loaves were sold?", "In 2019 they sold 40, 12% of all."),
+        ("How many dollars did it cost?", "It cost $40."),
+        ("How many per cent are dry?", "It is 12%."),
+        ("How much did it cost?", "It cost 3,200 crowns."),
+        ("What share of the fields is dry?", "It is 12 per cent."),
+        ("When did the pier open?", "It opened on Monday."),
+        ("When did the pier open?", "It opened after the storm."),
+        ("In what year did it open?", "It opened in 1987."),
+        ("On which day did it open?", "It opened on 3 May."),
+        ("What day did it open?", "It opened on Friday."),
+        ("Which month does it open?", "It opens in June."),
+        ("On what date does it open?", "It opens at the June 3 fair."),
+        ("Who opened it?", "Ines Falcao opened it."),
+        ("Who opened it?", "It was opened by the harbour master."),
+        ("Who found the cracks?", "A local diver said he found the cracks."),
+        ("Who did Ada marry?", "She married a fisherman in 1901."),
+        ("Who did police arrest?", "They arrested a fisherman."),
+        ("Who is this man?", "He is a diver."),
+        ("Who woke the family?", "They were two fishermen."),
+        ("Why was it shut?", "It was shut for repair."),
+        ("Why was it shut?", "It was shut as a precaution."),
+        ("Why was it shut?", "It was shut because of the storm."),
+        ("Why was it shut?", "The mayor did not say why it was shut."),
+        ("Why was the pier shut?", "The pier was shut to make room for a bridge."),
+        ("And why was it shut?", "It was shut since it leaked."),
+        ("What is the reason for the closing?", "The storm led to the closing."),
+        ("What caused the flood?", "The flood was blamed on a broken gate."),
+        ("What started the fire?", "The fire started in a dry hedge."),
+        ("What triggered the alarm?", "A spark set off the alarm."),
+        ("Why was she away?", "She works hard to take care of the harbour."),
+        ("Is it open?", "It is open."),
+    ],
+)
+def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
+    assert says_kind(question, said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many loaves were sold?", "They sold loaves."),
+        ("How many bakers took part?", "They sold loaves for $3,200 in 2019."),
+        ("How many bakers took part?", "They sold 40% of the loaves for 3 million crowns."),
+        ("How much did the repair cost?", "The repair was costly."),
+        ("What percentage of the fields is dry?", "Most fields are dry."),
+        ("When did the pier open?", "The pier opened in Dell."),
+        ("In what year did it open?", "It opened in Dell."),
+        ("In what year did it open?", "It opened on 3 May."),
+        ("On what date did it open?", "It opened last week."),
+        ("Which month does it open?", "It opens on Friday."),
+        ("Who said the pier is safe?", "“The pier is safe for a hundred years,” he said."),
+        ("Who opened the pier?", "It is open."),
+        ("Who woke the family?", "He smelled smoke and woke the family."),
+        ("Who was arrested for the fire?", "They found the cause of the fire."),
+        ("Why was the pier shut?", "The former mayor lives by the pier."),
+        ("Why was the pier shut?", "A foreign firm shut the pier by force."),
+        ("Why did Ada come?", "Ada served as a mayor."),
+        ("Who opened the pier?", "The pier opened."),
+        ("Why was the pier shut?", "The pier by the harbour was shut on Monday."),
+        ("Why was the pier shut?", "The pier was shut for two weeks."),
+        ("What started the fire?", "The fire on the quay was put out on Monday."),
+        ("Why did the market move?", "The market moved to the square."),
+        ("Why did the market move?", "The market moved to the square in May."),
+        ("Why does she plan to leave?", "She plans to leave Dell."),
+        ("Why was she away?", "The mayor made nothing of her decision to skip the fair."),
+        ("Why was she away?", "She was expected to speak, and had to travel."),
+    ],
+)
+def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
+    assert not says_kind(question, said)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which harbour guards were there?",
+        "Who opened the pier, and when?",
+        "Which two firms mend it?",
+        "What are the rules of the pier?",
+        "Name the ships.",
+        "Did both ships come?",
+        "Which city councils voted?",
+        "In which villages is the fair, and in which months?",
+        "What people were there?",
+    ],
+)
+def test_question_may_ask_for_several_things(question: str) -> None:
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who opened the pier?",
+        "What is the name of the pier?",
+        "Which crisis shut the pier?",
+        "What happens at noon?",
+        "When does the bus go?",
+        "Which firm rebuilds the pier?",
+        "Which news agency reported it?",
+        "Which bus goes to Dell?",
+        "And when did it open?",
+        "And who won the race?",
+        "What year were the walls built?",
+        "What percentage of pupils are absent?",
+        "Who designed the bridge which crosses the river?",
+    ],
+)
+def test_question_asks_for_one_thing(question: str) -> None:
+    assert not asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the language of the play?",
+        "What was Dell's oldest bridge?",
+        "What sport is Odo Hartwick associated with?",
+        "Which harbour board line was closed?",
+        "In what town does she live?",
+        "Where is the pier?",
+        "Who built it?",
+        "How many loaves were sold?",
+    ],
+)
+def test_one_value_is_asked_for(question: str) -> None:
+    assert asks_for_value(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the mayor say?",
+        "What happened at the pier?",
+        "Why was the pier shut?",
+        "How does the ferry land?",
+        "What is Odo Hartwick known for?",
+        "Did the ferry sail?",
+    ],
+)
+def test_more_than_a_value_is_asked_for(question: str) -> None:
+    assert not asks_for_value(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Why is it shut?", True),
+        ("What started the fire?", True),
+        ("What set off the alarm?", True),
+        ("What started in May?", False),
+        ("Who started the fire?", False),
+    ],
+)
+def test_question_may_ask_for_a_reason(question: str, why: bool) -> None:
+    assert asks_why(question) is why

@@ -1,0 +1,51 @@
+"""What is only wanted is not done."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.answering.support import check_support
+from qa_bot.language.modality import does_what_is_wanted
+from qa_bot.settings import load_settings
+from tests.qa_bot.parts import evidence
+
+PRESSED = "Fishermen pressed the council of Dell to close the pier before the winter."
+
+
+@pytest.mark.parametrize(
+    ("claim", "quotes"),
+    [
+        ("The council of Dell closed the pier.", [PRESSED]),
+        ("The council passed the plan.", ["The council may pass the plan in May."]),
+        ("Odo replaced Ada at the fair.", ["Odo will replace Ada at the fair."]),
+        ("The council dropped the plan.", ["Residents asked it to drop the plan."]),
+        ("Ada carried the lamp.", ["They told Ada to carry the lamp."]),
+    ],
+)
+def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
+    assert does_what_is_wanted(claim, quotes)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quotes"),
+    [
+        ("The council closed the pier.", ["The council closed the pier to close a hole in it."]),
+        ("The council closed the pier.", [PRESSED, "It closed the pier in May."]),
+        ("The council was pressed to close the pier.", [PRESSED]),
+        ("Fishermen wanted the pier to be closed.", [PRESSED]),
+        ("The pier is to be closed.", [PRESSED]),
+        ("Closing the pier was wanted.", [PRESSED]),
+        ("Ada needed a boat.", ["Ada needs a boat."]),
+        ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
+    ],
+)
+def test_what_is_done_or_wanted_in_both_is_so(claim: str, quotes: list[str]) -> None:
+    assert not does_what_is_wanted(claim, quotes)
+
+
+def test_deed_is_not_supported_by_the_wish() -> None:
+    limits = load_settings(environment={}).support
+    held = evidence(PRESSED)
+    assert not check_support("The council of Dell closed the pier.", held, {}, limits).supported
+    pressed = "Fishermen pressed the council of Dell to close the pier."
+    assert check_support(pressed, held, {}, limits).supported

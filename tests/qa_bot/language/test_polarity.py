@@ -1,0 +1,39 @@
+"""Whether a claim and what it rests on deny each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.polarity import denies, is_same_sign
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("The pier was not closed.", "The pier was never closed, and the ferry came."),
+        ("The minister will not attend the talks.", "The minister plans to skip the talks."),
+        ("Ada signed it.", "Not only Ada but also Runa signed it."),
+        ("Bus 7 goes to Dell.", "Bus No. 7 goes to Dell."),
+        ("The office is at Rope Street 10.", "The office is at No. 10 Rope Street."),
+    ],
+)
+def test_claim_is_of_the_sign_of_its_quote(claim: str, quote: str) -> None:
+    assert is_same_sign(claim, quote)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("The pier was closed.", "The pier was not closed."),
+        ("The pier was not closed.", "The pier was closed."),
+        # What is denied beside is another thing.
+        ("The pier was not closed.", "The pier was closed, and the ferry lacks a captain."),
+    ],
+)
+def test_claim_is_of_another_sign_than_its_quote(claim: str, quote: str) -> None:
+    assert not is_same_sign(claim, quote)
+
+
+@pytest.mark.parametrize("text", ["It is not only old.", "Bus No. 7 came.", "It is no 4 of six."])
+def test_text_without_a_denial_denies_nothing(text: str) -> None:
+    assert not denies(text)
