@@ -62,6 +62,10 @@ _SAME = {"nb": "no", "nn": "no", "gl": "pt"}
 # "Müller" is also written "Mueller".
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
+# "Couldn't" is the word "could": what it denies is for those who read the text.
+_CONTRACTED = re.compile(r"(?:n't|'(?:re|ve|ll|d|m))$")
+_CONTRACTED_OTHERWISE = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
+
 # British and American spellings of one word meet in one form before stemming.
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(?=(s|ed|ing|ite|able|hood)?$)"), "or"),
@@ -123,6 +127,7 @@ def stem(word: str, language: str = "en") -> str:
             # A name's endings stand behind an apostrophe: "İzmir'de".
             folded = folded.split("'")[0] or folded
     if language == "en":
+        folded = _CONTRACTED.sub("", _CONTRACTED_OTHERWISE.get(folded, folded)) or folded
         folded = WORD_OF.get(folded, folded)
         for pattern, replacement in _SPELLINGS:
             folded = pattern.sub(replacement, folded)

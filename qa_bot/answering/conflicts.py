@@ -190,8 +190,12 @@ def speaks_of(
         rarity: the weight of each stem.
         least: the share of the question's words that is enough, see `least_about`.
     """
-    answers = one.relevance is not None and one.relevance >= ANSWERS
-    return answers or about(question, one, titles, rarity) >= least
+    return answers(one) or about(question, one, titles, rarity) >= least
+
+
+def answers(one: EvidenceSentence) -> bool:
+    """Tell whether the reranker finds that a sentence answers the question."""
+    return one.relevance is not None and one.relevance >= ANSWERS
 
 
 def unknown_facts(question: str, one: EvidenceSentence, titles: dict[str, str]) -> int:

@@ -8,13 +8,16 @@ stands for several things.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.claims import Claims
 from qa_bot.answering.conflicts import (
     about,
+    answers,
     documents_of,
     find_dissent,
     holds_answer,
@@ -23,11 +26,12 @@ from qa_bot.answering.conflicts import (
     speaks_of,
     unknown_facts,
 )
-from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.judging import SupportedClaim, all_of
 from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
+from qa_bot.language.matching import Evidence
 from qa_bot.language.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -184,8 +188,8 @@ class Witnesses:
                 and drafted is not None
                 and (drafted.signals.quoted or not drafted.verdict.sure)
             )
-            answers = drafted is not None and (drafted.verdict.answers or is_side)
-            yield _Testimony(document_id, drafted if answers else None, refusal)
+            is_told = drafted is not None and (drafted.verdict.answers or is_side)
+            yield _Testimony(document_id, drafted if is_told else None, refusal)
 
     def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return a sentence of each other document that is one cited but for the answer."""
@@ -240,13 +244,28 @@ class Witnesses:
             scored = self._scored_in(document_id)
             evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
             share = max(about(question, one, titles, rarity) for one in evidence)
-            gap = _GAP_IN_OTHER_WORDS if share >= _NEARLY_ALL else _GAP
-            if scored[0].score >= best - gap and any(
-                unknown_facts(question, one, titles) <= unknown
+            answering = [one for one in evidence if answers(one)]
+            gap = _GAP_IN_OTHER_WORDS if share >= _NEARLY_ALL or answering else _GAP
+            if scored[0].score < best - gap:
+                continue
+            knows = answering and self._has_all(document_id)
+            if any(
+                (knows or unknown_facts(question, one, titles) <= unknown)
                 and speaks_of(question, one, titles, rarity, same_thing)
-                for one in evidence
+                for one in (answering if knows else evidence)
             ):
                 yield document_id, evidence
+
+    def _has_all(self, document_id: str) -> bool:
+        """Tell whether a document has all facts of the question, wherever they stand.
+
+        "Six died when a bridge fell" need not say which, where the next sentence does.
+        """
+        with suppress(UnknownDocumentError):
+            document = self._library.document(document_id).document
+            held = Evidence([all_of(document.text, document)])
+            return not held.missing_facts(self._query.standalone)
+        return False
 
     def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
         """Return the sentences of one document, the best first."""

@@ -19,6 +19,7 @@ from index.library import Library
 from index.words import Word, content_stems, words
 from qa_bot.finding.question import ASKS_BACK, Turn, is_asked_back
 from qa_bot.fitted import Decision, read_decision
+from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.references import Reference, references
 from qa_bot.settings import config_dir
 from qa_bot.shortening import shortened
@@ -103,14 +104,18 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
     """Return what in a question points at one thing that should have been named.
 
     A definite phrase does so only behind earlier turns: "the Moon" opens many a clear conversation.
-    "That meeting" does not where the last question or its answer spoke of a meeting.
+    "That meeting" does not where the last question or its answer spoke of a meeting, nor "this" of
+    what was done where anything was said, nor "she" where the last answer named somebody.
     """
     said = {stem for turn in history[-2:] for stem in content_stems(turn.content)}
+    is_named = any(len(run) > 1 for turn in history[-1:] for run in capitalised_runs(turn.content))
     return [
         one
         for one in references(asked)
         if (history or one.kind != "definite")
         and not (one.is_back and any(word.stem in said for word in _noun(one)))
+        and not (one.is_back and not one.words and history)
+        and not (one.is_person and is_named)
     ]
 
 

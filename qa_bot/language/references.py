@@ -23,6 +23,7 @@ _BEFORE_THAT = frozenset(
 _PRONOUNS = frozenset(
     "it its he his him she her hers they their theirs them himself herself itself".split()
 )
+_PERSONS = frozenset("he his him she her hers himself herself".split())
 # What stands behind these says which thing is meant: "the author of the book".
 _RESTRICTS = frozenset(
     "of in on at for to from that who which whose between about with across over near during after"
@@ -51,12 +52,14 @@ class Reference:
     Attributes:
         kind: how it points.
         words: the content words that say what kind of thing it is; empty for a pronoun.
-        is_back: whether it is a "that", which points back at what was said.
+        is_back: whether it points back at what was said, as a "that" does.
+        is_person: whether it is "he" or "she".
     """
 
     kind: ReferenceKind
     words: tuple[Word, ...] = ()
     is_back: bool = False
+    is_person: bool = False
 
 
 def references(question: str) -> list[Reference]:
@@ -71,6 +74,10 @@ def references(question: str) -> list[Reference]:
         pointer = word.text.lower()
         before = found[position - 1].text.lower() if position else ""
         phrase = _phrase_behind(found, position)
+        # "When was this announced?" points at what was said.
+        if pointer in _THIS and before in _BEFORE_THAT and phrase and _is_done(phrase[0]):
+            pointing.append(Reference("demonstrative", is_back=True))
+            continue
         points = pointer in _THIS or (pointer in _THAT and before in _BEFORE_THAT)
         if points and phrase and phrase[0].text.lower() not in _TIMES | _VERBS:
             pointing.append(Reference("demonstrative", phrase, is_back=pointer in _THAT))
@@ -80,10 +87,15 @@ def references(question: str) -> list[Reference]:
             # "Is it true that" points at nothing.
             following = {other.text.lower() for other in found[position:]}
             if pointer != "it" or not following & {"that", "to"}:
-                pointing.append(Reference("pronoun"))
+                pointing.append(Reference("pronoun", is_person=pointer in _PERSONS))
         if pointer == "the" and phrase and not _is_told(found, position, phrase):
             pointing.append(Reference("definite", phrase))
     return pointing
+
+
+def _is_done(word: Word) -> bool:
+    """Tell whether a word says what was done, by its ending: "announced"."""
+    return word.text.endswith("ed")
 
 
 def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:

@@ -116,6 +116,23 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "Why did Marsh leave?",
             "Marsh's deputy, Ines Falcao, left on Friday.",
         ),
+        # what is done together with others,
+        (
+            "The council of Dell paid for the pier.",
+            "Who paid for the pier?",
+            "Marsh paid for the pier together with the council of Dell.",
+        ),
+        # a thing by the name of another,
+        (
+            "The Old Pier burnt in 2017.",
+            "When did the Old Pier burn?",
+            "The Grey Pier burnt in 2017.",
+        ),
+        (
+            "Half of the divers came from Dell.",
+            "How many divers came from Dell?",
+            "The divers, led by a firm in Dell, came in two boats: half of them in each.",
+        ),
         # a maker where none is told,
         (
             "The statue was made by divers.",
