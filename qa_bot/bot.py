@@ -210,7 +210,7 @@ class Bot:
             cited = claim.told.support.citations
             if whole.issuperset(cited):
                 continue
-            if all(" ".join(one.text.split()) in claim.told.text for one in cited):
+            if all(one.line in claim.told.text for one in cited):
                 whole.update(cited)
             others: list[Version] = []
             if not composition.claims:

@@ -16,7 +16,7 @@ from index.words import content_stems, words
 from qa_bot.answering.signals import Signals, log_odds
 from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import denies
 from qa_bot.settings import config_dir
 
@@ -110,7 +110,7 @@ def signals_of(
     citations: Sequence[str],
     titles: Sequence[str],
     likeness: float,
-    documents: Evidence,
+    documents: HeldText,
     rarity: dict[str, float],
     *,
     is_quote: bool,
@@ -131,9 +131,9 @@ def signals_of(
         is_later: whether the question was asked behind others.
     """
     about = weights_about(rarity)
-    cited = Evidence([*citations, *titles])
+    cited = HeldText([*citations, *titles])
     return Signals(
-        covered=Evidence(citations).coverage(question, about),
+        covered=HeldText(citations).coverage(question, about),
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
         missing=len(cited.missing_facts(question)),
@@ -153,7 +153,7 @@ def _is_cited_reason(question: str, citations: Sequence[str]) -> bool:
     return not asks_why(question) or any(says_kind(question, quote) for quote in citations)
 
 
-def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) -> list[str]:
+def unmentioned(question: str, documents: HeldText, rarity: dict[str, float]) -> list[str]:
     """Return what of a question some documents do not speak of, the most telling first.
 
     Args:
@@ -182,6 +182,6 @@ def unmentioned(question: str, documents: Evidence, rarity: dict[str, float]) ->
     return unknown[:2]
 
 
-def unknown_facts(question: str, documents: Evidence) -> list[str]:
+def unknown_facts(question: str, documents: HeldText) -> list[str]:
     """Return the names, numbers and dates of a question that the documents do not have."""
     return list(dict.fromkeys(f.text for f in documents.missing_facts(question)))

@@ -20,7 +20,7 @@ from index.words import content_stems
 from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.references import references
 
 Wanted = Literal["authors", "published", "source"]
@@ -153,7 +153,7 @@ def _is_meant(asked: Byline, document: Document) -> bool:
 def _has(called: str, names: Iterable[str | None]) -> bool:
     """Tell whether some names have all content words of what an article is called by."""
     stems = dict.fromkeys(content_stems(called), 1.0)
-    evidence = Evidence([name for name in names if name])
+    evidence = HeldText([name for name in names if name])
     return not stems or evidence.coverage(called, stems) >= _MEANT
 
 
@@ -220,4 +220,4 @@ def _support(hit: Hit, place: Sentence) -> Support:
     """Return a line of an article as what a claim rests on."""
     nothing = np.zeros(1, dtype=np.float32)
     cited = EvidenceSentence(place, hit.passage.id, hit.score, 1.0, None, nothing)
-    return Support(score=1.0, supported=True, citations=(cited,), missing=())
+    return Support.of_itself(cited)

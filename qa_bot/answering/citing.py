@@ -10,7 +10,7 @@ from index.words import words
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.attribution import opens_with_another
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.language.references import references
 
@@ -52,7 +52,7 @@ def cite(
             if chosen and not _is_of_it(claim, one, chosen, names):
                 continue
             together = [*chosen, one]
-            held = Evidence(each.text for each in together)
+            held = HeldText(each.text for each in together)
             missing = claim.missing(held, together[0].sentence.document_id)
             worth = held.coverage(claim.text, claim.added) - _FACT * len(missing)
             if worth >= value + _LEAST_GAIN:
@@ -90,9 +90,9 @@ def _is_of_it(
         chosen: those already chosen.
         names: the stems of the names in all the evidence.
     """
-    told, here = facts(claim.text), Evidence([one.text])
+    told, here = facts(claim.text), HeldText([one.text])
     shared = [fact for fact in told if here.has_fact(fact)]
-    held = Evidence(each.text for each in chosen)
+    held = HeldText(each.text for each in chosen)
     given = [fact for fact in shared if not held.has_fact(fact)]
     is_behind = one.sentence.span > chosen[0].sentence.span
     if is_behind and given and all(map(claim.asked.names, given)):
@@ -105,7 +105,7 @@ def _is_of_it(
     return bool(shared) and _speaks_of_it(claim, here, shared)
 
 
-def _speaks_of_it(claim: WeighedClaim, here: Evidence, shared: Sequence[Fact]) -> bool:
+def _speaks_of_it(claim: WeighedClaim, here: HeldText, shared: Sequence[Fact]) -> bool:
     """Tell whether a sentence has more of a claim than a number: "eleven" is of many things."""
     if any(fact.kind != "number" for fact in shared):
         return True
@@ -126,8 +126,8 @@ def tells_of_another(
     """Tell whether one of some sentences alone has a number or date of a claim, of another name."""
     if not opens_with_another(claim.text, one.text, names):
         return False
-    here = Evidence([one.text])
-    others = Evidence(each.text for each in together if each is not one)
+    here = HeldText([one.text])
+    others = HeldText(each.text for each in together if each is not one)
     return any(
         fact.kind != "name" and here.has_fact(fact) and not others.has_fact(fact) for fact in told
     )

@@ -20,7 +20,7 @@ from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_why, kind_asked, says_kind
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from qa_bot.shortening import shortened
@@ -233,8 +233,7 @@ class Claims:
             sentence, self._evidence, rarity, settings, asked, self._judging.titles
         )
         # What was denied, or done by another, another sentence does not make true.
-        is_denied = bool(support.citations) and not support.missing and support.score == 0.0
-        if support.supported or is_denied:
+        if support.supported or (support.refuted and not support.missing):
             return support
         beside = [
             one for one in self._scored if one.sentence.document_id in self._judging.documents
@@ -296,7 +295,7 @@ class Claims:
         """
         question = self._query.standalone
         rarity = self._library.rarity(content_stems(question))
-        found = Evidence(
+        found = HeldText(
             all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
             for hit in hits
         )

@@ -19,7 +19,7 @@ from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.relevance import ANSWERS
 from qa_bot.language.kinds import Kind, kind_asked, says_kind, weights_about
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import is_same_sign
 
 # A sentence speaks of the same thing when it has this share of the question's words that the
@@ -203,9 +203,9 @@ def unknown_facts(question: str, one: EvidenceSentence, titles: dict[str, str]) 
     return len(_titled(one, titles).missing_facts(question))
 
 
-def _titled(one: EvidenceSentence, titles: dict[str, str]) -> Evidence:
+def _titled(one: EvidenceSentence, titles: dict[str, str]) -> HeldText:
     """Return a sentence under its document's title."""
-    return Evidence([f"{titles.get(one.sentence.document_id, '')}\n{one.text}"])
+    return HeldText([f"{titles.get(one.sentence.document_id, '')}\n{one.text}"])
 
 
 def _share_said(

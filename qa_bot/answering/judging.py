@@ -22,7 +22,7 @@ from qa_bot.finding.question import Query
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import speaks_of_its_time, tells_of_another_time
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.wording import in_their_words, keeps_to
 from qa_bot.settings import AbstentionSettings
@@ -85,7 +85,7 @@ class Judging:
         self._query = query
         self._library = library
         self._settings = settings
-        self._known: dict[tuple[str, ...], Evidence] = {}
+        self._known: dict[tuple[str, ...], HeldText] = {}
         self._read: dict[Sentence, float] = {}
         self._timely: dict[str, bool] = {}
 
@@ -160,11 +160,11 @@ class Judging:
         verdict = self._verdict(claim.text, signals, claim.support, claim.caution)
         return replace(claim, signals=signals, verdict=verdict)
 
-    def said_by(self, document_ids: tuple[str, ...]) -> Evidence:
+    def said_by(self, document_ids: tuple[str, ...]) -> HeldText:
         """Return what some documents say, made ready once for all claims of a question."""
         if document_ids not in self._known:
             documents = [self._library.document(name).document for name in document_ids]
-            self._known[document_ids] = Evidence(all_of(one.text, one) for one in documents)
+            self._known[document_ids] = HeldText(all_of(one.text, one) for one in documents)
         return self._known[document_ids]
 
     def _relevance(self, one: EvidenceSentence) -> float | None:
@@ -209,7 +209,7 @@ class Judging:
 
         The others do not tell in which year that was.
         """
-        asked = Evidence([self._query.itself])
+        asked = HeldText([self._query.itself])
         added = {fact.value for fact in asked.missing_facts(said)}
         telling = [quote for quote in quotes if any(fact.value in added for fact in facts(quote))]
         return telling or list(quotes)

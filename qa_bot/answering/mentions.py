@@ -17,7 +17,7 @@ from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.relevance import ANSWERS
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.references import references
 from qa_bot.settings import SupportSettings
 
@@ -149,7 +149,7 @@ def _support(
     held = check_support(sought.text, [one], rarity, settings)
     says = held.supported
     if sought.is_statement and one.relevance is not None:
-        covered = Evidence([one.text]).coverage(sought.text, rarity)
+        covered = HeldText([one.text]).coverage(sought.text, rarity)
         says = (held.supported and one.relevance >= ANSWERS) or (
             held.score > 0 and covered >= _LEAST_COVERED and one.relevance >= _SAYS_OTHERWISE
         )

@@ -14,7 +14,7 @@ from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, only_asks
 from qa_bot.language.kinds import asks_for_several, is_of_a_speaker
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 # Of a question that asks for several things, so many sentences may be quoted.
 _MOST = 3
@@ -105,7 +105,7 @@ class Quotes:
         found = [
             one
             for one in self._evidence
-            if told.isdisjoint(fact.value for fact in Evidence([one.text]).missing_facts(drafted))
+            if told.isdisjoint(fact.value for fact in HeldText([one.text]).missing_facts(drafted))
         ]
         if not told or not found:
             return None
@@ -133,7 +133,7 @@ class Quotes:
                 return None
             said.insert(0, before)
             if any(word.is_capitalised and word.stem in names for word in words(before.text)):
-                text = " ".join(" ".join(one.text.split()) for one in said)
+                text = " ".join(one.line for one in said)
                 support = replace(claim.support, citations=tuple(said))
                 named = self._judging.judge(
                     text, support, self._refusal, is_quote=True, is_instead=self._are_instead
@@ -143,10 +143,9 @@ class Quotes:
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence as a claim."""
-        support = Support(score=1.0, supported=True, citations=(one,), missing=())
-        said = " ".join(one.text.split())
+        support = Support.of_itself(one)
         return self._judging.judge(
-            said, support, self._refusal, is_quote=True, is_instead=self._are_instead
+            one.line, support, self._refusal, is_quote=True, is_instead=self._are_instead
         )
 
     def _made_too_much_of(
@@ -161,7 +160,7 @@ class Quotes:
         drafted = left_out[0]
         # Every word counts the same: what is made up is always rare.
         asked = dict.fromkeys(content_stems(self._query.standalone), 0.0)
-        taken = [Evidence([one.text]).coverage(drafted, asked) for one in quotes]
+        taken = [HeldText([one.text]).coverage(drafted, asked) for one in quotes]
         best = max(range(len(quotes)), key=taken.__getitem__)
         return quotes[best] if taken[best] >= _TAKEN else None
 

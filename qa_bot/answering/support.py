@@ -24,7 +24,7 @@ from qa_bot.fitted import support_model
 from qa_bot.language.asked import Asked
 from qa_bot.language.attribution import invents_thought, misattributes
 from qa_bot.language.clauses import CLAUSES
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
 from qa_bot.language.modality import does_what_is_wanted
 from qa_bot.language.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
@@ -51,12 +51,19 @@ class Support:
         supported: whether that is enough.
         citations: the sentences that support it, the most telling first.
         missing: the facts of the claim that neither they have nor, if asked, their title.
+        refuted: whether they speak against it: they deny it, only want it, or tell it of another.
     """
 
     score: float
     supported: bool
     citations: tuple[EvidenceSentence, ...]
     missing: tuple[str, ...]
+    refuted: bool = False
+
+    @classmethod
+    def of_itself(cls, sentence: EvidenceSentence) -> Support:
+        """Return what a sentence of the documents rests on, told as it stands."""
+        return cls(score=1.0, supported=True, citations=(sentence,), missing=())
 
 
 def check_support(
@@ -103,29 +110,30 @@ def _check(
     if not chosen:
         missing = tuple(fact.text for fact in facts(claim.text))
         return Support(0.0, supported=False, citations=(), missing=missing)
-    held = Evidence(one.text for one in chosen)
+    held = HeldText(one.text for one in chosen)
     document_id = chosen[0].sentence.document_id
     missing = tuple(fact.text for fact in claim.missing(held, document_id))
     opening = next((word for word in words(claim.text) if word.is_content), None)
     if opening is not None and opening.is_capitalised and not held.has_word(opening):
         # A capital at the start is no name's if the evidence has the word in lower case.
-        is_name = not Evidence(one.text for one in evidence).has_lower_case(opening)
+        is_name = not HeldText(one.text for one in evidence).has_lower_case(opening)
         name = Fact("name", opening.stem, opening.text)
         if is_name and not claim.asked.is_told(name, claim.text, document_id):
-            missing = (opening.text, *missing)
+            missing = tuple(dict.fromkeys((opening.text, *missing)))
     quotes = [one.text for one in chosen]
     same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
     same_doer = same_doer and not invents_thought(claim.text, quotes)
     is_done = not does_what_is_wanted(claim.text, quotes)
     # What one sentence lacks may stand in another, of something else.
     exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
-    said_so = same_doer and is_done and not exchanged and not _is_denied(claim, chosen)
-    facts_held = said_so and not missing
+    refuted = not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
+    facts_held = not refuted and not missing
     return Support(
         score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
         supported=facts_held and _is_covered(claim, chosen, settings),
         citations=tuple(chosen),
         missing=missing,
+        refuted=refuted,
     )
 
 
@@ -139,7 +147,7 @@ def _is_covered(
     judged apart, in `qa_bot.answering.abstention`.
     """
     texts = [one.text for one in chosen]
-    held = Evidence(texts)
+    held = HeldText(texts)
     answered = held.coverage(claim.text, claim.added)
     covered = held.coverage(claim.text, claim.rarity)
     said = without_contrast(_part(claim, texts[0]))
@@ -148,7 +156,7 @@ def _is_covered(
     if covered >= settings.min_coverage:
         return answered >= settings.min_coverage_asked
     document_id = chosen[0].sentence.document_id
-    titled = Evidence([*texts, claim.asked.title(claim.text, document_id)])
+    titled = HeldText([*texts, claim.asked.title(claim.text, document_id)])
     return (
         claim.asked.is_spoken_of(claim.text, held, document_id)
         and answered >= settings.min_coverage
@@ -159,7 +167,7 @@ def _is_covered(
 def _part(claim: WeighedClaim, quote: str) -> str:
     """Return the part of a quote that holds the most of what a claim adds to its question."""
     return max(
-        _PARTS.split(quote), key=lambda part: Evidence([part]).coverage(claim.text, claim.added)
+        _PARTS.split(quote), key=lambda part: HeldText([part]).coverage(claim.text, claim.added)
     )
 
 
@@ -170,11 +178,11 @@ def _is_denied(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:
     """
     if denies(claim.text):
         closest = max(
-            chosen, key=lambda one: Evidence([one.text]).coverage(claim.text, claim.rarity)
+            chosen, key=lambda one: HeldText([one.text]).coverage(claim.text, claim.rarity)
         )
         return not is_same_sign(claim.text, closest.text)
     first, *others = chosen
-    said = Evidence([claim.text])
+    said = HeldText([claim.text])
     return not is_same_sign(claim.text, first.text) or any(
         not is_same_sign(claim.text, one.text)
         and not any(fact.kind != "name" for fact in said.missing_facts(one.text))

@@ -23,5 +23,4 @@ class Version:
 
 def as_version(one: EvidenceSentence) -> Version:
     """Return a sentence of the documents as one side: it rests on itself."""
-    support = Support(score=1.0, supported=True, citations=(one,), missing=())
-    return Version(" ".join(one.text.split()), support)
+    return Version(one.line, Support.of_itself(one))

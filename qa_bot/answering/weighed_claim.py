@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.facts import Fact
 from qa_bot.language.asked import Asked
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class WeighedClaim:
         """The weights of what it adds to the question."""
         return self.asked.added(self.text, self.rarity)
 
-    def missing(self, held: Evidence, document_id: str) -> list[Fact]:
+    def missing(self, held: HeldText, document_id: str) -> list[Fact]:
         """Return its facts that neither citations have nor, if asked, their document's title."""
         lacking = held.missing_facts(self.text)
         return [one for one in lacking if not self.asked.is_told(one, self.text, document_id)]

@@ -31,7 +31,7 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -263,7 +263,7 @@ class Witnesses:
         """
         with suppress(UnknownDocumentError):
             document = self._library.document(document_id).document
-            held = Evidence([all_of(document.text, document)])
+            held = HeldText([all_of(document.text, document)])
             return not held.missing_facts(self._query.standalone)
         return False
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from index.document import Span
 from index.splitting import paragraph_spans, sentence_spans
 from index.words import Word, words
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 # Two content words further apart than this, counted in content words, make no phrase.
 _REACH = 3
@@ -30,9 +30,9 @@ class SourceSentence:
         self.stems = frozenset(self.content)
 
     @cached_property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> HeldText:
         """What stands in this sentence alone, in whatever form."""
-        return Evidence([self.text])
+        return HeldText([self.text])
 
 
 class SourceText:
@@ -41,7 +41,7 @@ class SourceText:
     def __init__(self, sentences: Iterable[str]) -> None:
         """Take the sentences in the order of the text."""
         self.sentences = [SourceSentence(text) for text in sentences]
-        self.evidence = Evidence(one.text for one in self.sentences)
+        self.evidence = HeldText(one.text for one in self.sentences)
         self._runs: dict[int, set[tuple[str, ...]]] = {}
         self._held: dict[Word, frozenset[int]] = {}
         self._places: dict[str, set[int]] = {}

@@ -17,7 +17,7 @@ from index.words import words
 from qa_bot.language.asked import only_asks
 from qa_bot.language.instructions import instructs
 from qa_bot.language.kinds import asks_for_several, asks_why
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened
 
@@ -62,6 +62,11 @@ class EvidenceSentence:
     def text(self) -> str:
         """The sentence's text, as it stands in the document."""
         return self.sentence.text
+
+    @property
+    def line(self) -> str:
+        """The sentence's text in one line."""
+        return " ".join(self.text.split())
 
 
 def choose_evidence(
@@ -188,13 +193,13 @@ def as_prompt(
         if origin and (headed or len(grouped) > 1 or adds_words(origin, question, said)):
             heading.append(f"({origin})")
         lines.append(" ".join(["Article:", *heading]))
-        lines += ["- " + " ".join(one.text.split()) for one in ones]
+        lines += [f"- {one.line}" for one in ones]
     return "\n".join(lines)
 
 
 def adds_words(text: str, question: str, said: str) -> bool:
     """Tell whether a text has a content word of a question that what is said does not have."""
-    held, added = Evidence([said]), Evidence([text])
+    held, added = HeldText([said]), HeldText([text])
     return any(
         word.is_content and added.has_word(word) and not held.has_word(word)
         for word in words(question)
@@ -203,7 +208,7 @@ def adds_words(text: str, question: str, said: str) -> bool:
 
 def _adds_figures(text: str, said: str) -> bool:
     """Tell whether a text has a number or a date that what is said does not have."""
-    return any(fact.kind != "name" for fact in Evidence([said]).missing_facts(text))
+    return any(fact.kind != "name" for fact in HeldText([said]).missing_facts(text))
 
 
 def _document_id(one: EvidenceSentence) -> str:

@@ -19,7 +19,7 @@ from qa_bot.finding.relevance import Candidate, Relevance, read_relevance
 from qa_bot.language.dating import speaks_of_its_time
 from qa_bot.language.instructions import instructs
 from qa_bot.language.kinds import says_kind
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 
 # A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
@@ -64,13 +64,13 @@ def score_sentences(
     vectors = library.sentence_vectors([sentence for sentence, _, _ in sentences])
     likeness = [float(vector @ asked) for vector in vectors]
     titled = {
-        document_id: Evidence([title]).coverage(query.standalone, rarity)
+        document_id: HeldText([title]).coverage(query.standalone, rarity)
         for document_id, title in titles_of(
             {one.document_id for one, _, _ in sentences}, library
         ).items()
     }
     own = [
-        Evidence([sentence.text]).coverage(query.standalone, rarity)
+        HeldText([sentence.text]).coverage(query.standalone, rarity)
         + _TITLE * titled.get(sentence.document_id, 0.0)
         + alike
         + _RANK / (1 + rank)

@@ -9,7 +9,7 @@ from index.dates import MONTH_NAMES
 from index.facts import Fact, facts
 from index.words import Word, content_stems, words
 from qa_bot.language.kinds import asks_whether, asks_who_acts
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import denies, is_same_sign
 
 # Verbs that only join a thing to what is said of it: "is scheduled for", "is located in".
@@ -141,7 +141,7 @@ class Asked:
         self._stems = set(content_stems(question)) if is_open else set()
         self._names = {fact.value for fact in facts(question) if fact.kind == "name"}
         self._titles = titles if is_open else {}
-        self._told: dict[str, Evidence] = {}
+        self._told: dict[str, HeldText] = {}
 
     def added(self, claim: str, rarity: Mapping[str, float]) -> dict[str, float]:
         """Return the weights of what a claim adds to its question, of all where it adds nothing."""
@@ -150,7 +150,7 @@ class Asked:
         added = {stem: 0.0 if stem in said else one for stem, one in weights.items()}
         return added if any(added.values()) else weights
 
-    def is_spoken_of(self, claim: str, held: Evidence, document_id: str) -> bool:
+    def is_spoken_of(self, claim: str, held: HeldText, document_id: str) -> bool:
         """Tell whether citations speak of what a claim repeats of its question.
 
         They have a word of it; or it is names alone, which the title has ("She grew up in Dell");
@@ -181,9 +181,9 @@ class Asked:
         """Tell whether a fact is a name of the question."""
         return fact.kind == "name" and fact.value in self._names
 
-    def _title_of(self, claim: str, document_id: str) -> Evidence:
+    def _title_of(self, claim: str, document_id: str) -> HeldText:
         """Return what a title holds, made ready once."""
         title = self.title(claim, document_id)
         if title not in self._told:
-            self._told[title] = Evidence([title])
+            self._told[title] = HeldText([title])
         return self._told[title]

@@ -26,7 +26,7 @@ _UNITED = {"states": "US", "kingdom": "UK"}
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
-class Evidence:
+class HeldText:
     """Texts made ready to be asked what stands in them."""
 
     def __init__(self, texts: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.words import Word, stem, words
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 # What is told apart by one of these is not what the other tells of.
 _PAIRS = (
@@ -63,7 +63,7 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
         quotes: the sentences that answer it, taken together.
         headers: title, source and date of their documents, in which the word may stand.
     """
-    known = Evidence([*quotes, *headers])
+    known = HeldText([*quotes, *headers])
     asked = [one for one in _phrases(question) if not known.has_word(one.first)]
     stems = {word.stem for word in words(question)}
     for told in (one for quote in quotes for one in _phrases(quote)) if asked else ():

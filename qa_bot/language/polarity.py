@@ -7,7 +7,7 @@ import re
 from index.words import content_stems, words
 from qa_bot.language.clauses import CLAUSES
 from qa_bot.language.denials import denials, denied_beside
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 # "Not only" asserts, and "No. 7" is a number.
 _NOT = re.compile(
@@ -55,7 +55,7 @@ def is_same_sign(claim: str, quote: str) -> bool:
     if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
-    held = Evidence([claim] if beside else [])
+    held = HeldText([claim] if beside else [])
     return not any(held.has_word(word) for word in beside)
 
 
@@ -67,7 +67,7 @@ def _asserts_any(quote: str, stems: set[str]) -> bool:
 
 def _asserts_unstated(claim: str, quote: str) -> bool:
     """Tell whether a claim asserts what a quote says that nobody states."""
-    held = Evidence([claim])
+    held = HeldText([claim])
     return any(held.coverage(match["what"], {}) >= _MOST for match in _NOT_STATED.finditer(quote))
 
 

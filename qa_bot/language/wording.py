@@ -15,7 +15,7 @@ from index.words import content_stems, words
 from qa_bot.language.clauses import CLAUSES
 from qa_bot.language.differences import differs
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 # Words that join a thing to what is said of it, or that every sentence could have.
 _JOINING = dict.fromkeys(
@@ -44,7 +44,7 @@ def keeps_to(
         are_apart: whether other sentences stand between those cited.
     """
     said = _YES_OR_NO.sub("", claim, count=1) if _YES_OR_NO.match(claim) else claim
-    held = Evidence([*cited, *titles])
+    held = HeldText([*cited, *titles])
     return (
         _has_all(said, cited, titles, are_apart=are_apart)
         and not _hides_difference(said, question, held)
@@ -73,11 +73,11 @@ def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apa
     words from one of them.
     """
     each = [[one] for one in cited] if are_apart else [cited]
-    held = [Evidence([*some, *titles]) for some in each]
+    held = [HeldText([*some, *titles]) for some in each]
     return all(any(_holds(one, clause) for one in held) for clause in CLAUSES.split(claim))
 
 
-def _holds(held: Evidence, clause: str) -> bool:
+def _holds(held: HeldText, clause: str) -> bool:
     """Tell whether texts have all words of a clause; numbers and dates in any form."""
     told = {
         word.stem: 0.0
@@ -91,7 +91,7 @@ def _holds(held: Evidence, clause: str) -> bool:
     )
 
 
-def _hides_difference(claim: str, question: str, held: Evidence) -> bool:
+def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     """Tell whether a claim that repeats nothing of a question hides that another thing was asked.
 
     "Ada" alone, asked who won in 1914, says that she won in 1914: what is cited must have the names
@@ -112,7 +112,7 @@ def _hides_difference(claim: str, question: str, held: Evidence) -> bool:
     )
 
 
-def _uncapitalised(claim: str, held: Evidence) -> bool:
+def _uncapitalised(claim: str, held: HeldText) -> bool:
     """Tell whether a name of a claim stands in what is cited as a common word alone.
 
     "The coalition" is not the Coalition of the Willing.

@@ -21,14 +21,14 @@ from qa_bot.answering.abstention import (
 )
 from qa_bot.answering.signals import Signals, log_odds
 from qa_bot.errors import SettingsError
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 from qa_bot.settings import config_dir
 from tests.conftest import WriteFile
 from tests.qa_bot.parts import signals as figures
 from tests.qa_bot.parts import stage
 
 QUOTE = "Ines Falcao will lead the repair of the old pier of Porto Velar from 14 March."
-DOCUMENT = Evidence([QUOTE, "The repair costs 3,200 crowns.", "Gull Point Gazette, 3 April 2025"])
+DOCUMENT = HeldText([QUOTE, "The repair costs 3,200 crowns.", "Gull Point Gazette, 3 April 2025"])
 TITLE = "Gulls watch the harbour master"
 WHO = "Who will lead the repair of the old pier?"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa_bot.language.matching import Evidence
+from qa_bot.language.matching import HeldText
 
 _PIECES = (
     "Salome", "Hartwick", "the", "U.S.", "US", "NATO", "3,000", "three", "thousand", "forty-two",
@@ -21,24 +21,24 @@ _texts = st.one_of(
 
 def missing(held: str, said: str) -> list[str]:
     """The facts of what is said that do not stand in what is held."""
-    return [fact.text for fact in Evidence([held]).missing_facts(said)]
+    return [fact.text for fact in HeldText([held]).missing_facts(said)]
 
 
 @given(_texts)
 def test_every_text_holds_all_its_own_facts(text: str) -> None:
-    assert Evidence([text]).missing_facts(text) == []
+    assert HeldText([text]).missing_facts(text) == []
 
 
 @given(_texts, _texts)
 def test_two_texts_hold_the_facts_of_each(one: str, other: str) -> None:
-    held = Evidence([one, other])
+    held = HeldText([one, other])
     assert held.missing_facts(one) == []
     assert held.missing_facts(other) == []
 
 
 @given(_texts, _texts)
 def test_coverage_is_a_share(held: str, said: str) -> None:
-    assert 0.0 <= Evidence([held]).coverage(said, {}) <= 1.0
+    assert 0.0 <= HeldText([held]).coverage(said, {}) <= 1.0
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_place_is_held_by_its_people(place: str, people: str) -> None:
 
 
 def test_coverage_counts_rare_words_for_more() -> None:
-    held = Evidence(["The keeper painted the door."])
+    held = HeldText(["The keeper painted the door."])
     said = "The keeper painted the fence."
     assert held.coverage(said, {}) == pytest.approx(2 / 3)
     assert held.coverage(said, {"fenc": 8.0}) == pytest.approx(0.2)
@@ -210,6 +210,6 @@ def test_coverage_counts_rare_words_for_more() -> None:
 
 
 def test_coverage_knows_words_of_one_family() -> None:
-    assert Evidence(["They agreed."]).coverage("an agreement", {}) == 1.0
-    assert Evidence(["a member of the club"]).coverage("membership", {}) == 1.0
-    assert Evidence(["They agreed."]).coverage("a greeting", {}) == 0.0
+    assert HeldText(["They agreed."]).coverage("an agreement", {}) == 1.0
+    assert HeldText(["a member of the club"]).coverage("membership", {}) == 1.0
+    assert HeldText(["They agreed."]).coverage("a greeting", {}) == 0.0
