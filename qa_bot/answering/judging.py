@@ -24,6 +24,7 @@ from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.language.matching import HeldText
 from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.roles import is_turned_round
 from qa_bot.language.wording import in_their_words, keeps_to
 from qa_bot.settings import AbstentionSettings
 
@@ -193,26 +194,28 @@ class Judging:
         """Tell whether what is cited speaks of another year or thing, or of no thought."""
         question, cited = self._query.itself, support.citations
         quotes = [one.text for one in cited]
-        told = self._telling(said, quotes)
+        telling = self._telling(said, cited)
         return (
-            tells_of_another_time(question, told, self._cited(cited))
+            tells_of_another_time(question, [one.text for one in telling], self._cited(cited))
             or leaves_thought_out(question, quotes)
             or self.opposite(cited) is not None
             or all(
                 speaks_of_another(question, one.sentence, self.documents[one.sentence.document_id])
-                for one in cited
+                for one in telling
             )
+            or is_turned_round(question, quotes)
         )
 
-    def _telling(self, said: str, quotes: Sequence[str]) -> list[str]:
-        """Return the quotes with a number, date or name that a claim adds; all, where it adds none.
+    def _telling(self, said: str, cited: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+        """Return the citations with a number, date or name that a claim adds; all, if it adds none.
 
-        The others do not tell in which year that was.
+        In which year that was, or of what, the others do not tell.
         """
         asked = HeldText([self._query.itself])
-        added = {fact.value for fact in asked.missing_facts(said)}
-        telling = [quote for quote in quotes if any(fact.value in added for fact in facts(quote))]
-        return telling or list(quotes)
+        # A name that opens a claim is one behind "It is".
+        added = {fact.value for fact in asked.missing_facts(f"It is {said}")}
+        telling = [one for one in cited if any(fact.value in added for fact in facts(one.text))]
+        return telling or list(cited)
 
     def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
         """Return the thing of which what is cited has only the opposite; None without one."""

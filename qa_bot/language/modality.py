@@ -12,6 +12,8 @@ from index.words import Word, words
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
+# "Was closed" says that it is done; "to be closed" does not.
+_WAS = frozenset("was were been".split())
 # Behind these "closed" is part of another form: "was closed", "had not closed".
 _AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had not get got".split())
 
@@ -30,7 +32,8 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
     texts = [words(quote) for quote in quotes]
     for word, before in _in_context(words(claim)):
         done = word.text.lower()
-        if not done.endswith("ed") or before & _AUXILIARY:
+        is_passive = bool(before & _WAS) and not before & _NOT_DONE
+        if not done.endswith("ed") or (before & _AUXILIARY and not is_passive):
             continue
         told = [
             (other.text.lower(), ahead)
@@ -38,7 +41,11 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
             for other, ahead in _in_context(found)
             if other.stem == word.stem
         ]
-        if told and all(said in _bases(done) and ahead & _NOT_DONE for said, ahead in told):
+        forms = {done} if is_passive else _bases(done)
+        if told and all(
+            said in forms and ahead & _NOT_DONE and (not is_passive or "be" in ahead)
+            for said, ahead in told
+        ):
             return True
     return False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.words import Word, stem, words
 from qa_bot.language.matching import HeldText
@@ -21,6 +22,8 @@ _PAIRS = (
     "rural urban", "domestic foreign", "male female", "king queen", "prince princess", "lord lady",
     "mr mrs", "brother sister", "father mother",
 )  # fmt: skip
+# A degree is told apart by one word behind it: "least dependent" is not "most dependent".
+_DEGREES = frozenset(frozenset(pair.split()) for pair in ("most least", "more less", "more fewer"))
 _OPPOSITES = frozenset(frozenset(stem(word) for word in pair.split()) for pair in _PAIRS)
 
 
@@ -63,6 +66,8 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
         quotes: the sentences that answer it, taken together.
         headers: title, source and date of their documents, in which the word may stand.
     """
+    if degree := _opposite_degree(question, quotes):
+        return degree
     known = HeldText([*quotes, *headers])
     asked = [one for one in _phrases(question) if not known.has_word(one.first)]
     stems = {word.stem for word in words(question)}
@@ -72,6 +77,24 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
             if one.rest == told.rest and pair in _OPPOSITES and told.first.stem not in stems:
                 return Opposite(one.text, told.text)
     return None
+
+
+def _opposite_degree(question: str, quotes: Sequence[str]) -> Opposite | None:
+    """Return what a question calls the least of a kind, and quotes the most, or the reverse."""
+    told = dict(one for quote in quotes for one in _degrees(quote))
+    for behind, degree in _degrees(question):
+        other = told.get(behind)
+        if other is not None and frozenset((degree[0], other[0])) in _DEGREES:
+            return Opposite(degree[1], other[1])
+    return None
+
+
+def _degrees(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the stem behind each word of degree, with that word, and both as they stand."""
+    for word, behind in pairwise(words(text)):
+        degree = word.text.lower()
+        if any(degree in pair for pair in _DEGREES) and behind.is_content:
+            yield behind.stem, (degree, text[word.start : behind.end])
 
 
 def _phrases(text: str) -> Iterator[_Phrase]:

@@ -28,6 +28,9 @@ _JOINING = dict.fromkeys(
 )
 # So much is all, of shares that are added up.
 _ALL = 0.999
+# So few words are no sentence.
+_FEW = 4
+_SOUGHT = re.compile(r"\b(?:which|what)(?: (?:one|two|three|four|five|\d))? \w+", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
@@ -95,7 +98,8 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     """Tell whether a claim that repeats nothing of a question hides that another thing was asked.
 
     "Ada" alone, asked who won in 1914, says that she won in 1914: what is cited must have the names
-    and numbers of the question. A number alone may count anything: there it must have all words.
+    and numbers of the question. With so few words, or a number, which may count anything, it must
+    have all words, save those for what is asked for ("which two villages").
     """
     said = [word for word in words(claim) if word.is_content]
     asked = [word for word in words(question) if word.is_content]
@@ -106,9 +110,13 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     missing = [fact.text for fact in held.missing_facts(question)]
     if any(not text.isalpha() or not text.islower() for text in missing):
         return True
-    counts = any(fact.kind == "number" for fact in facts(claim))
-    return counts and not all(
-        held.has_word(word) for word in asked if word.stem not in KINDS_OF_ANSWER
+    if len(said) > _FEW and not any(fact.kind == "number" for fact in facts(claim)):
+        return False
+    named = {word.stem for word in words(_SOUGHT.sub("", question, count=1)) if word.is_content}
+    return not all(
+        held.has_word(word)
+        for word in asked
+        if word.stem in named and word.stem not in KINDS_OF_ANSWER
     )
 
 

@@ -20,6 +20,7 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("Odo replaced Ada at the fair.", ["Odo will replace Ada at the fair."]),
         ("The council dropped the plan.", ["Residents asked it to drop the plan."]),
         ("Ada carried the lamp.", ["They told Ada to carry the lamp."]),
+        ("The toll was ended in May.", ["A law of May kept the toll, soon to be ended."]),
     ],
 )
 def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
@@ -36,6 +37,7 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("The pier is to be closed.", [PRESSED]),
         ("Closing the pier was wanted.", [PRESSED]),
         ("Ada needed a boat.", ["Ada needs a boat."]),
+        ("The toll was ended.", ["The toll, long to be ended, was ended in May."]),
         ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
     ],
 )

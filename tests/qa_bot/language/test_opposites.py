@@ -31,6 +31,11 @@ NEW = "In May New Marland's governor was Ada Finch."
             "The fund pays for the southern quay lights.",
             ("northern quay", "southern quay"),
         ),
+        (
+            "Which village is the least known?",
+            "Dell is the most known of them.",
+            ("least known", "most known"),
+        ),
     ],
 )
 def test_opposite_is_found(question: str, quote: str, found: tuple[str, str]) -> None:

@@ -155,6 +155,7 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
         ("6 crowns", "How much did Marsh pay?", "Marsh was given 6 crowns."),
         # or so few words that they say what was asked, and not what is cited.
         ("Falcao.", "Who led the repair in Larkmouth?", "Ines Falcao led the repair."),
+        ("Dell.", "Which village backed the pier?", "Dell held a vote on the pier."),
         ("40", "How many divers drowned?", "The boat has room for 40 divers."),
     ],
 )

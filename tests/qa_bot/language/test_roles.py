@@ -1,0 +1,37 @@
+"""Who does a thing, and to whom it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.roles import is_turned_round
+
+REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Who replaced Falcao?", REPLACED),
+        ("And who replaced Ines Falcao after May?", REPLACED),
+        ("Which firm bought the Grey Pier?", "The mast was bought by the Grey Pier firm."),
+    ],
+)
+def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> None:
+    assert is_turned_round(question, [quote])
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Who replaced Marsh?", REPLACED),
+        ("Who was replaced by Falcao?", REPLACED),
+        ("Who did Falcao replace?", REPLACED),
+        ("Who replaced Falcao?", "Falcao was replaced by Runa Dell."),
+        ("Who replaced Falcao?", "Marsh was replaced by Falcao, and she was replaced by Runa."),
+        ("When was Marsh replaced?", REPLACED),
+        ("Who?", REPLACED),
+    ],
+)
+def test_who_does_a_thing_may_be_told(question: str, quote: str) -> None:
+    assert not is_turned_round(question, [quote])
