@@ -203,10 +203,10 @@ class Bot:
         whole: set[EvidenceSentence] = set()
         for claim in claims:
             judged = judged if judged and judged.verdict.answers else claim
-            # Behind an answer more may be told of it, but not what models add of other things.
-            if not claim.verdict.answers and (claim.verdict.sure or not composition.claims):
+            # Behind an answer more may be told of it, but not what models add of other things; nor,
+            # in other words, what a sentence said that was told as it stands.
+            if not claim.verdict.answers:
                 continue
-            # Nor, in other words, what a sentence said that was told as it stands.
             cited = claim.told.support.citations
             if whole.issuperset(cited):
                 continue

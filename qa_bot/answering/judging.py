@@ -23,6 +23,7 @@ from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import speaks_of_its_time, tells_of_another_time
 from qa_bot.language.matching import HeldText
+from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.roles import is_turned_round
 from qa_bot.language.wording import in_their_words, keeps_to
@@ -204,6 +205,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
+            or is_only_asked_to(question, quotes)
         )
 
     def _telling(self, said: str, cited: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

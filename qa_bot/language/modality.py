@@ -19,6 +19,34 @@ _AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had n
 
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
+# "What did the council do" asks for a deed, and "they pressed the council to act" tells of none.
+_ASKS_DEED = re.compile(
+    r"^(?:and |but |so )?what (?:did|has|have|had) (?:the )?(?P<who>[A-Z][\w'’.-]*"
+    r"(?: [A-Z][\w'’.-]*)*|[a-z]+) (?:do|done)\b",
+    re.IGNORECASE,
+)
+_ASKED_TO = (
+    r"(?:press|urg|ask|call|tell|told|want|request|push|encourag|beg|expect|advis|remind|need|pressur"
+    r"|implor|plead)\w*"
+)
+
+
+def is_only_asked_to(question: str, quotes: Sequence[str]) -> bool:
+    """Tell whether quotes tell of one, of whom it is asked what they did, only what others want.
+
+    Args:
+        question: standing by itself.
+        quotes: the sentences that answer it, taken together.
+    """
+    asked = _ASKS_DEED.match(question)
+    if asked is None:
+        return False
+    who = re.escape(asked["who"])
+    text = "\n".join(quotes)
+    told = len(re.findall(rf"\b{who}\b", text, re.IGNORECASE))
+    wanted = rf"\b{_ASKED_TO} (?:on )?(?:the )?(?:\w+ )?{who} to [a-z]+"
+    return told > 0 and told == len(re.findall(wanted, text, re.IGNORECASE))
+
 
 def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
     """Tell whether a claim lets be done what its quotes only want, plan or think possible.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.answering.support import check_support
-from qa_bot.language.modality import does_what_is_wanted
+from qa_bot.language.modality import does_what_is_wanted, is_only_asked_to
 from qa_bot.settings import load_settings
 from tests.qa_bot.parts import evidence
 
@@ -43,6 +43,27 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
 )
 def test_what_is_done_or_wanted_in_both_is_so(claim: str, quotes: list[str]) -> None:
     assert not does_what_is_wanted(claim, quotes)
+
+
+@pytest.mark.parametrize(
+    "question", ["What did the council do about the pier?", "What has the council done?"]
+)
+def test_one_who_is_only_asked_to_do_a_thing_has_done_none(question: str) -> None:
+    assert is_only_asked_to(question, ["Fishermen urged the town council to close the pier."])
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("What did the council do?", [PRESSED, "The council closed the pier."]),
+        ("What did the council do?", ["The council was asked to close the pier, and did."]),
+        ("What did fishermen do?", [PRESSED]),
+        ("What did the council say?", [PRESSED]),
+        ("What did the mayor do?", [PRESSED]),
+    ],
+)
+def test_deed_may_be_told(question: str, quotes: list[str]) -> None:
+    assert not is_only_asked_to(question, quotes)
 
 
 def test_deed_is_not_supported_by_the_wish() -> None:
