@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from index.document import Hit, Metadata
+from index.document import Hit
 from index.errors import UnknownDocumentError
 from index.library import Library
-from qa_bot.answer import Answer, Conflict, Status, retrieved_from
+from qa_bot.answer import Answer, Status, retrieved_from
 from qa_bot.answering.bylines import byline_asked, find_bylines
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.conflicts import tell_apart
 from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.mentions import find_mentions, sought_in_documents
-from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
-from qa_bot.events import Done, Event, Found, Said, Step
+from qa_bot.events import Done, Event, Found, Step
 from qa_bot.finding.clarification import clarify
 from qa_bot.finding.deduplication import deduplicate
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
@@ -29,6 +27,7 @@ from qa_bot.finding.question import Query, Turn, check_question, understand
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
+from qa_bot.telling import Telling
 
 NOT_FOUND = "The documents do not hold the answer to this question."
 EMPTY = "The library is empty: add documents first, on the page or with qa-bot index."
@@ -126,10 +125,9 @@ class Bot:
         with suppress(UnknownDocumentError):
             is_clear = bool(sought or bylines)
             unclear = None if is_clear else clarify(asked, history, hits, self._library)
+        telling = Telling(self._library, clock)
         if unclear is not None:
-            answer = self._compose(
-                query, hits, Composition(self._library.document), [], clock, notes
-            )
+            answer = self._compose(query, hits, telling, clock, notes)
             update = {
                 "status": "clarify",
                 "answer": unclear.question,
@@ -138,26 +136,23 @@ class Bot:
             yield Done(answer.model_copy(update=update), model_failed=False)
             return
         yield Step("reading")
-        composition = Composition(self._library.document)
         # A byline is no sentence to read.
         read = [] if bylines else hits
         scored = score_sentences(about, read, self._library, self._settings.evidence)
         evidence = choose_evidence(scored, about.itself, self._settings.evidence)
         claims = Claims(about, evidence, scored, self._library, self._model, self._settings)
-        witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
-        conflicts: list[Conflict] = []
-        judged: SupportedClaim | None = None
         reasons: list[str] = []
         try:
             if bylines:
-                yield from self._say_each(bylines, composition, clock)
+                yield from telling.each(bylines)
             elif sought:
                 places = find_mentions(sought, scored, self._library, self._settings.support)
-                yield from self._say_each(places, composition, clock)
-                notes += [MORE] if self._may_be_more(composition, hits, scope) else []
+                yield from telling.each(places)
+                notes += [MORE] if self._may_be_more(telling.composition, hits, scope) else []
             else:
-                judged = yield from self._say_all(claims, witnesses, composition, conflicts, clock)
-            if not composition.claims:
+                witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
+                yield from telling.claims(claims, witnesses)
+            if not telling.composition.claims:
                 self._check_there(evidence)
                 reasons = claims.reasons(hits) if evidence else []
                 # A filter says itself what was searched.
@@ -165,80 +160,8 @@ class Bot:
         except UnknownDocumentError:
             reasons = [LEFT]
         notes += [note for note in claims.notes if note not in notes] + reasons
-        answer = self._compose(query, hits, composition, conflicts, clock, notes)
-        if judged:
-            told = judged.signals.figures()
-            if self._settings.abstention.ask_always:
-                told |= judged.signals.beginnings()
-            figures = {name: round(value, 4) for name, value in told.items()}
-            confidence = round(judged.verdict.probability, 4)
-            answer = answer.model_copy(update={"confidence": confidence, "signals": figures})
+        answer = self._compose(query, hits, telling, clock, notes)
         yield Done(answer, claims.model_failed)
-
-    def _say_all(
-        self,
-        claims: Claims,
-        witnesses: Witnesses,
-        composition: Composition,
-        conflicts: list[Conflict],
-        clock: Clock,
-    ) -> Generator[Event, None, SupportedClaim | None]:
-        """Say what is supported, and what others say of the same.
-
-        Args:
-            claims: what may be said.
-            witnesses: asks the other documents.
-            composition: takes what is said.
-            conflicts: takes where documents disagree.
-            clock: notes when the first is known.
-
-        Returns:
-            The claim by which it was decided whether to answer, if there was one.
-
-        Raises:
-            UnknownDocumentError: if a document leaves the library meanwhile; what is said by then
-                stays.
-        """
-        judged: SupportedClaim | None = None
-        whole: set[EvidenceSentence] = set()
-        for claim in claims:
-            judged = judged if judged and judged.verdict.answers else claim
-            # Behind an answer more may be told of it, but not what models add of other things; nor,
-            # in other words, what a sentence said that was told as it stands.
-            if not claim.verdict.answers:
-                continue
-            cited = claim.told.support.citations
-            if whole.issuperset(cited):
-                continue
-            if all(one.line in claim.told.text for one in cited):
-                whole.update(cited)
-            others: list[Version] = []
-            if not composition.claims:
-                yield Step("checking")
-                others = witnesses.against(claim)
-                clock.said()
-            if not others:
-                yield self._say(composition, claim.told.text, claim.told.support)
-                continue
-            sides = [claim.told, *others]
-            versions, note = tell_apart(sides, self._known(sides))
-            for version in versions:
-                yield self._say(composition, version.text, version.support)
-            numbers = sorted({n for said in composition.claims for n in said.citations})
-            conflicts.append(Conflict(citations=numbers, note=note))
-        if judged is not None and composition.claims:
-            heard = {one.document_id for one in composition.citations}
-            for more in witnesses.beside(judged, heard):
-                yield self._say(composition, more.text, more.support)
-        return judged
-
-    def _say_each(
-        self, versions: Iterable[Version], composition: Composition, clock: Clock
-    ) -> Iterator[Said]:
-        """Say what each of some documents says."""
-        for one in versions:
-            clock.said()
-            yield self._say(composition, one.text, one.support)
 
     def _may_be_more(
         self, composition: Composition, hits: Sequence[Hit], scope: Sequence[str] | None
@@ -281,11 +204,6 @@ class Bot:
         hits = self._library.search(asked.name or query.asked, most * _COPIES, query.within)
         return list(find_bylines(asked, hits, self._library, is_one=is_one)), hits[:most]
 
-    def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
-        """Return what is known of the documents that some sides rest on, by their ids."""
-        ids = {one.sentence.document_id for side in sides for one in side.support.citations}
-        return {name: self._library.document(name).document.metadata for name in ids}
-
     def _check_there(self, evidence: Sequence[EvidenceSentence]) -> None:
         """Raise UnknownDocumentError if a sentence stands no more where it was found."""
         for one in evidence:
@@ -302,36 +220,34 @@ class Bot:
             return [f"Searched {len(scope)} of the {held} documents."]
         return ["Searched the one document." if held == 1 else f"Searched all {held} documents."]
 
-    def _say(self, composition: Composition, claim: str, support: Support) -> Said:
-        """Add a claim to the answer."""
-        before = len(composition.citations)
-        shown = composition.add(claim, support)
-        return Said(composition.claims[-1], shown, composition.citations[before:])
-
     def _compose(
-        self,
-        query: Query,
-        hits: Sequence[Hit],
-        composition: Composition,
-        conflicts: list[Conflict],
-        clock: Clock,
-        notes: list[str],
+        self, query: Query, hits: Sequence[Hit], telling: Telling, clock: Clock, notes: list[str]
     ) -> Answer:
         """Put the answer together."""
-        status: Status = "answered" if composition.claims else "not_found"
-        text = composition.text
-        if not composition.claims:
+        said, judged = telling.composition, telling.judged
+        status: Status = "answered" if said.claims else "not_found"
+        text = said.text
+        if not said.claims:
             text = NOT_FOUND if self._library.counts()[0] else EMPTY
         return Answer(
             question=query.asked,
             standalone_question=query.standalone,
             status=status,
             answer=text,
-            claims=composition.claims,
-            citations=composition.citations,
+            claims=said.claims,
+            citations=said.citations,
             retrieved=[retrieved_from(hit) for hit in hits],
-            conflicts=conflicts,
+            conflicts=telling.conflicts,
             timings_ms=clock.timings(),
             model=self._model.name if self._model else None,
             notes=notes,
+            confidence=round(judged.verdict.probability, 4) if judged else None,
+            signals=self._figures(judged) if judged else {},
         )
+
+    def _figures(self, judged: SupportedClaim) -> dict[str, float]:
+        """Return what the decision to answer was made from."""
+        told = judged.signals.figures()
+        if self._settings.abstention.ask_always:
+            told |= judged.signals.beginnings()
+        return {name: round(value, 4) for name, value in told.items()}

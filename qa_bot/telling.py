@@ -1,0 +1,106 @@
+"""Telling: what is said to a question, claim by claim, each side of a disagreement in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.document import Metadata
+from index.library import Library
+from qa_bot.answer import Conflict
+from qa_bot.answering.claims import Claims
+from qa_bot.answering.conflicts import tell_apart
+from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.version import Version
+from qa_bot.answering.witnesses import Witnesses
+from qa_bot.clock import Clock
+from qa_bot.composition import Composition
+from qa_bot.events import Event, Said, Step
+from qa_bot.finding.evidence import EvidenceSentence
+
+
+class Telling:
+    """Tells what answers one question.
+
+    Attributes:
+        composition: what is said by now.
+        conflicts: where documents disagree about it.
+        judged: the claim by which it was decided whether to answer; None where there was none.
+    """
+
+    def __init__(self, library: Library, clock: Clock) -> None:
+        """Begin with nothing said; `clock` notes when the first is known."""
+        self.composition = Composition(library.document)
+        self.conflicts: list[Conflict] = []
+        self.judged: SupportedClaim | None = None
+        self._library = library
+        self._clock = clock
+        self._whole: set[EvidenceSentence] = set()
+
+    def claims(self, claims: Claims, witnesses: Witnesses) -> Iterator[Event]:
+        """Say what is supported and answers, and what others say of the same.
+
+        Args:
+            claims: what may be said.
+            witnesses: asks the other documents.
+
+        Raises:
+            UnknownDocumentError: if a document leaves the library meanwhile; what is said by then
+                stays.
+        """
+        for claim in claims:
+            if self.judged is None or not self.judged.verdict.answers:
+                self.judged = claim
+            # Behind an answer more may be told of it, but not what models add of other things; nor,
+            # in other words, what a sentence said that was told as it stands.
+            is_more = bool(self.composition.claims) and not claim.verdict.sure
+            if not (claim.verdict.answers or is_more) or self._is_told(claim):
+                continue
+            if self.composition.claims:
+                yield self._say(claim.told)
+                continue
+            yield Step("checking")
+            others = witnesses.against(claim)
+            self._clock.said()
+            yield from self._sides([claim.told, *others])
+        if self.judged is not None and self.composition.claims:
+            heard = {one.document_id for one in self.composition.citations}
+            for more in witnesses.beside(self.judged, heard):
+                yield self._say(more)
+
+    def each(self, versions: Iterable[Version]) -> Iterator[Said]:
+        """Say what each of some documents says."""
+        for one in versions:
+            self._clock.said()
+            yield self._say(one)
+
+    def _is_told(self, claim: SupportedClaim) -> bool:
+        """Tell whether all that a claim cites was told as it stands, and note it if it is now."""
+        cited = claim.told.support.citations
+        if self._whole.issuperset(cited):
+            return True
+        if all(one.line in claim.told.text for one in cited):
+            self._whole.update(cited)
+        return False
+
+    def _sides(self, sides: Sequence[Version]) -> Iterator[Said]:
+        """Say what one side says, or several under their sources."""
+        if len(sides) == 1:
+            yield self._say(sides[0])
+            return
+        versions, note = tell_apart(sides, self._known(sides))
+        for version in versions:
+            yield self._say(version)
+        numbers = sorted({n for said in self.composition.claims for n in said.citations})
+        self.conflicts.append(Conflict(citations=numbers, note=note))
+
+    def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
+        """Return what is known of the documents that some sides rest on, by their ids."""
+        ids = {one.sentence.document_id for side in sides for one in side.support.citations}
+        return {name: self._library.document(name).document.metadata for name in ids}
+
+    def _say(self, version: Version) -> Said:
+        """Add what a side says to the answer."""
+        composition = self.composition
+        before = len(composition.citations)
+        shown = composition.add(version.text, version.support)
+        return Said(composition.claims[-1], shown, composition.citations[before:])
