@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.dates import date_at
@@ -14,6 +14,9 @@ from index.words import Word, words
 Kind = Literal["number", "date", "name"]
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+# What stands between two numbers of one unit.
+_SPANNING = frozenset("to and or".split())
+_SPAN = re.compile(r"\s?(?:to|and|or|[-–—])\s?")
 _NOT_NAMES = frozenset(
     "i mr mrs ms dr yes no the a an according however meanwhile additionally although".split()
 )
@@ -54,11 +57,33 @@ def facts(text: str, found: Sequence[Word] | None = None) -> list[Fact]:
             written = text[found[position].start : found[position + number.length - 1].end]
             result.append(Fact("number", number.value, written, number.unit))
             position += number.length
+            _share_unit(text, found, position, result)
         else:
             if _is_name(text, found, position):
                 result.append(Fact("name", found[position].stem, found[position].text))
             position += 1
     return result
+
+
+def _share_unit(text: str, found: Sequence[Word], position: int, result: list[Fact]) -> None:
+    """Give the last number the unit of the one behind it: "from 4 to 5 percent" says 4 percent.
+
+    Args:
+        text: what is read.
+        found: its words.
+        position: of the word behind the last number.
+        result: the facts by now.
+    """
+    last = result[-1]
+    end = found[position - 1].end
+    if last.unit or is_year(last) or position >= len(found):
+        return
+    following = position + (found[position].text.lower() in _SPANNING)
+    if following >= len(found) or not _SPAN.fullmatch(text[end : found[following].start]):
+        return
+    number = number_at(text, found, following)
+    if number is not None and number.unit:
+        result[-1] = replace(last, unit=number.unit)
 
 
 def is_year(fact: Fact) -> bool:

@@ -46,23 +46,33 @@ _BY_STOPS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 # "10:45" is told from "10:30", and is also written "10.45"; so is a score.
 _TIME = re.compile(r"(?P<hour>\d+):(?P<rest>\d+(?::\d+)*)")
-_DECADE = re.compile(r"\d*0s")
+# "The 1980s" and "the early 80s", but not "Airbus A320s", nor 30 seconds.
+_DECADE = re.compile(r"(?:1\d|20)\d0s")
+_OF_DECADE = re.compile(r"(?:\b(?:the|early|late)\s|\bmid[-\s]|['’])$", re.IGNORECASE)
+_SHORT_DECADE = re.compile(r"\d0s")
 # At the start of a line it marks an entry of a list.
-_BELOW_ZERO = re.compile(r"(?:[^\S\n]|\()[-−]$|\bminus $", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"(?<!\d)(?:[^\S\n]|\()[-−]$|\bminus $", re.IGNORECASE)
+_PERCENT_INSIDE = re.compile(r"\d[\d.,]*pc", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_MOST_DIGITS = 200
 # So far from its number a sign or a unit may stand, in characters.
 _NEAR = 24
 _CURRENCIES = {
-    "$": "dollars?|usd", "€": "euros?|eur", "£": "pounds?(?: sterling)?|gbp", "¥": "yen|yuan|jpy",
+    "$": "dollars?|usd", "€": "euros?|eur", "£": "pounds?(?: sterling)?|gbp", "¥": "yen|jpy",
+    "元": "yuan|renminbi|rmb|cny", "₹": "rupees?|inr", "₽": "roubles?|rubles?|rub",
+    "₣": "francs?|chf", "kr": "kron(?:e|er|a|or)|sek|nok|dkk", "₩": "won|krw", "₪": "shekels?|ils",
+    "₺": "liras?|try",
 }  # fmt: skip
-_SIGN_BEFORE = re.compile(rf"([{''.join(_CURRENCIES)}])\s?[-−]?$")
-_SIGN_BEHIND = re.compile(rf"\s?([{''.join(_CURRENCIES)}])")
+_SIGNS_OF_MONEY = "|".join(map(re.escape, _CURRENCIES))
+_SIGN_BEFORE = re.compile(rf"(?<!\w)({_SIGNS_OF_MONEY})\s?[-−]?$|([$€£¥])\s?[-−]?$")
+_SIGN_BEHIND = re.compile(rf"\s?({_SIGNS_OF_MONEY})(?!\w)")
 _NAMED_BEHIND = {
-    sign: re.compile(rf"[\s-](?:[A-Za-z.]+[\s-])?(?:{named})\b", re.IGNORECASE)
+    sign: re.compile(rf"[\s-](?:(?!the\b)[A-Za-z.]+[\s-])?(?:{named})\b", re.IGNORECASE)
     for sign, named in _CURRENCIES.items()
 }
 _PERCENT = re.compile(
-    r"\s?[%％٪]|[\s-]?(?:per ?cents?|percentage|pct|prozent|procent|prosent|pour ?cent|por ciento"
-    r"|por cento|per cento|százalék|процент|відсот|퍼센트|パーセント)",
+    r"\s?[%％٪]|[\s-]?(?:(?:per ?cents?|pct|pc|p\.c|pour ?cent|por ciento|por cento|per cento)"
+    r"(?![a-z])|percentage|prozent|procent|prosent|százalék|процент|відсот|퍼센트|パーセント)",
     re.IGNORECASE,
 )
 
@@ -90,8 +100,11 @@ def number_at(text: str, found: Sequence[Word], position: int) -> Number | None:
         position: of the first of the number's words.
     """
     word = found[position]
-    if _DECADE.fullmatch(word.text.lower()):
-        return Number(word.text.lower(), "", 1)
+    if decade := _decade(text, word):
+        return Number(decade, "", 1)
+    if len(word.text) > _MOST_DIGITS:
+        # A key: no float is as large.
+        return Number(word.text, "", 1)
     value = _value(word.text)
     if value is None:
         return None
@@ -115,15 +128,31 @@ def number_at(text: str, found: Sequence[Word], position: int) -> Number | None:
         part, length = part + more, length + skipped + 1
     end = found[position + length - 1].end
     before, behind = text[max(0, word.start - _NEAR) : word.start], text[end : end + _NEAR]
-    unit = _unit(before, behind)
+    unit = "%" if _PERCENT_INSIDE.fullmatch(word.text) else _unit(before, behind)
+    if length == 1 and _YEAR.fullmatch(word.text) and unit not in before:
+        # "In 2022 the dollar fell", "the 2024 Euros".
+        unit = ""
     is_below = _BELOW_ZERO.search(before.removesuffix(unit)) is not None
     return Number(_plain(-(total + part) if is_below else total + part), unit, length)
+
+
+def _decade(text: str, word: Word) -> str | None:
+    """Return a decade as "1980s" or "80s"; None where a word is none."""
+    before, lower = text[max(0, word.start - _NEAR) : word.start], word.text.lower()
+    if _DECADE.fullmatch(lower) and not before[-1:].isalnum():
+        return lower
+    is_one = _OF_DECADE.search(before) is not None
+    if is_one and _SHORT_DECADE.fullmatch(lower):
+        return lower
+    # "The 1980's": the ending is a word of its own.
+    is_one = is_one and text[word.end : word.end + 2] in ("'s", "’s")
+    return f"{lower}s" if is_one and _DECADE.fullmatch(f"{lower}s") else None
 
 
 def _unit(before: str, behind: str) -> str:
     """Return the unit of a number by what stands on both sides of it; "" where there is none."""
     if sign := _SIGN_BEFORE.search(before):
-        return sign[1]
+        return sign[1] or sign[2]
     if _PERCENT.match(behind):
         return "%"
     if sign := _SIGN_BEHIND.match(behind):

@@ -5,7 +5,8 @@ Here stand those that no ending makes, as it does Ukrainian of Ukraine.
 
 from __future__ import annotations
 
-# A place a line, with all that its people, or what is theirs, are called.
+# A place a line, with all that its people, or what is theirs, are called; but not what is as often
+# somebody's name, as Norman and Finn are.
 _PLACES = """
 afghanistan afghan afghans
 argentina argentine argentines argentinian argentinians
@@ -20,10 +21,10 @@ croatia croat croats croatian croatians
 cuba cuban cubans
 cyprus cypriot cypriots
 czechia czech czechs
-denmark danish dane danes
+denmark danish danes
 england english englishman englishmen englishwoman
 fiji fijian fijians
-finland finnish finn finns
+finland finnish finns
 flanders flemish
 france french frenchman frenchmen frenchwoman
 galicia galician galicians
@@ -45,21 +46,21 @@ malta maltese
 naples neapolitan neapolitans
 nepal nepali nepalese
 netherlands holland dutch dutchman dutchmen dutchwoman
-normandy norman normans
+normandy normans
 norway norwegian norwegians
 oman omani omanis
 pakistan pakistani pakistanis
 paris parisian parisians
 peru peruvian peruvians
 philippines philippine filipino filipinos filipina
-poland polish pole poles
+poland polish poles
 portugal portuguese
 provence provencal
 qatar qatari qataris
 quebec quebecker quebeckers quebecois
-rome roman romans
+rome romans
 saxony saxon saxons
-scotland scottish scots scot scotsman scotsmen
+scotland scottish scots scotsman scotsmen
 serbia serb serbs serbian serbians
 slovakia slovak slovaks slovakian
 slovenia slovene slovenes slovenian slovenians

@@ -40,7 +40,7 @@ _ABSTAINS = re.compile(
     r"\b(?:contain|mention|say|state|provide|specif|include|answer|indicate|give|tell)"
     r"|\bno information\b"
     r"|\b(?:is|are|was|were) not (?:found|mentioned|provided|specified|stated)"
-    rf"(?:\W*$| in {_SHOWN})"
+    rf"(?:\W*$| (?:in|by) {_SHOWN}| (?:who|when|where|why|how|what|which|whether)\b)"
     r"|\bI (?:do not|don['’]t|cannot|can['’]t) (?:know|answer|find)",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from qa_bot.finding.evidence import EvidenceSentence, Vector, follows
 from qa_bot.finding.question import Query
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
-from qa_bot.language.dating import speaks_of_its_time, tells_of_another_time
+from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
@@ -197,7 +197,7 @@ class Judging:
         quotes = [one.text for one in cited]
         telling = self._telling(said, cited)
         return (
-            tells_of_another_time(question, [one.text for one in telling], self._cited(cited))
+            self._is_of_another_time(telling, cited)
             or leaves_thought_out(question, quotes)
             or self.opposite(cited) is not None
             or all(
@@ -206,6 +206,22 @@ class Judging:
             )
             or is_turned_round(question, quotes)
             or is_only_asked_to(question, quotes)
+        )
+
+    def _is_of_another_time(
+        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence]
+    ) -> bool:
+        """Tell whether what tells the answer is of another time than is asked about.
+
+        "Floods hit Dell in 2023. Forty died, up from 12 in 2021": there the other year is one that
+        is compared with, and the time stands beside.
+        """
+        documents, texts = self._cited(cited), [one.text for one in telling]
+        if not tells_of_another_time(self._query.itself, texts, documents):
+            return False
+        every = [one.text for one in cited]
+        return tells_of_another_time(self._query.itself, every, documents) or not any(
+            map(compares_years, texts)
         )
 
     def _telling(self, said: str, cited: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

@@ -175,11 +175,13 @@ def _beside(asked: str, recent: Sequence[Turn]) -> str:
 def _with_source(query: Query, sources: Sequence[str]) -> Query:
     """Hold a question "according to" a source of the library to that source."""
     for match in _ACCORDING_TO.finditer(query.standalone):
-        rest = query.standalone[match.end() :]
+        # "The Guardian" may be its name, article and all.
+        begins = match[0].lower().removesuffix("the ")
+        rests = [query.standalone[match.end() :], query.standalone[match.start() + len(begins) :]]
         # "In time" names no paper called Time.
         flags = re.RegexFlag(0) if match["bare"] else re.IGNORECASE
         for source in sorted(sources, key=len, reverse=True):
-            if re.match(rf"{re.escape(source)}(?!\w)", rest, flags):
+            if any(re.match(rf"{re.escape(source)}(?!\w)", rest, flags) for rest in rests):
                 return replace(
                     query,
                     within=replace(query.within, source=source),

@@ -11,19 +11,27 @@ import re
 from collections.abc import Sequence
 
 from index.document import Document, Sentence, Span
+from index.facts import facts
 from index.splitting import sentence_spans
 from index.words import content_stems, stem, words
 from qa_bot.language.asked import capitalised_runs
 
+# What a sentence may open with that goes on about what was named before it.
+_GOES_ON = re.compile(r"(?:it|its|this|these|they|their|the|in it)\b", re.IGNORECASE)
 # Whom "he" is, a name before it tells seldom: a brother has the same.
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|who)\b", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|that|the same) (?P<kind>[a-z]{3,})\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"\bthis (?P<kind>[a-z]{3,}) (?:is|was|has|had|will|would|can|could)\b", re.IGNORECASE
+)
 # So far back, in characters, an antecedent stands at the most.
 _BACK = 800
 
 
 def speaks_of_another(question: str, sentence: Sentence, document: Document) -> bool:
     """Tell whether a sentence without a name goes on about another thing than one asked about.
+
+    Of two names of one kind the last word is the same, and stands elsewhere in the document as a
+    common word: an institute, but no surname.
 
     Args:
         question: standing by itself.
@@ -36,7 +44,22 @@ def speaks_of_another(question: str, sentence: Sentence, document: Document) -> 
     names = [[word.stem for word in run] for run in capitalised_runs(question) if len(run) > 1]
     unnamed = [name for name in names if here.isdisjoint(name)]
     before = _sentences_before(sentence, document) if unnamed else []
-    return any(_is_of_another(name, sentence.text, before) for name in unnamed)
+    goes_on = _GOES_ON.match(sentence.text) is not None and not any(
+        fact.kind == "name" for fact in facts(sentence.text)
+    )
+    this = next((found["kind"] for found in _THIS.finditer(sentence.text)), None)
+    kinds = _kinds_in(document) if unnamed and goes_on else frozenset()
+    return any(
+        _is_of_another(name, this, before, is_of_kind=goes_on and name[-1] in kinds)
+        for name in unnamed
+    )
+
+
+def _kinds_in(document: Document) -> frozenset[str]:
+    """Return the stems of the words that a document has without a capital."""
+    return frozenset(
+        word.stem for word in words(document.text) if word.is_content and not word.is_capitalised
+    )
 
 
 def _sentences_before(sentence: Sentence, document: Document) -> list[str]:
@@ -48,23 +71,26 @@ def _sentences_before(sentence: Sentence, document: Document) -> list[str]:
     return [span.of(document.text) for span in reversed(spans)]
 
 
-def _is_of_another(name: Sequence[str], text: str, before: Sequence[str]) -> bool:
-    """Tell whether what was named last before a text is of the kind of a name, and another.
+def _is_of_another(
+    name: Sequence[str], this: str | None, before: Sequence[str], *, is_of_kind: bool
+) -> bool:
+    """Tell whether what was named last before a sentence is another thing than one of a name.
 
     Args:
-        name: the stems of its words, of which the last tells the kind.
-        text: goes on.
+        name: the stems of its words, of which the last may tell the kind.
+        this: what kind of thing the sentence says "this" of; None where of none.
         before: the sentences before it, the nearest first.
+        is_of_kind: whether another name of the kind would be what the sentence goes on about.
     """
     for sentence in before:
         if set(name) <= set(content_stems(sentence)):
             return False
-        if any(
-            len(run) > 1 and name[-1] in {word.stem for word in run} and name[0] != run[0].stem
+        if this is not None and _names_kind(this, sentence):
+            return True
+        if is_of_kind and any(
+            len(run) > 1 and run[-1].stem == name[-1] and name[0] != run[0].stem
             for run in capitalised_runs(sentence)
         ):
-            return True
-        if any(_names_kind(this["kind"], sentence) for this in _THIS.finditer(text)):
             return True
     return False
 

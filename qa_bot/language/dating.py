@@ -57,6 +57,11 @@ _POINTS_BESIDE = re.compile(
     r"|\byears? (?:later|earlier|before|after|ago)\b(?!,? in (?:1\d{3}|20\d\d)\b)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:from|than|against|compared|versus|since|after|until|before)\b[^.;]{0,40}?"
+    r"\b(?:1\d{3}|20\d\d)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b\d{4}[-/](\d\d)(?!\d)")
 # "03/12/2025" may be two months.
@@ -118,6 +123,11 @@ def tells_of_another_time(
     ):
         return False
     return not _has_years(years, centuries, text, named)
+
+
+def compares_years(text: str) -> bool:
+    """Tell whether a text compares with a year: "up from 12 in 2021", "more than in 2021"."""
+    return bool(_COMPARED.search(text))
 
 
 def _lies_between(asked: int, told: Collection[int]) -> bool:

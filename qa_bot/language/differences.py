@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.facts import facts, is_year
 from index.words import content_stems, words
+from qa_bot.language.roles import TITLES
 
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
@@ -35,6 +36,8 @@ _HEDGED = re.compile(
     r"|estimated|close to|just (?:over|under))\s+(?:an? |[$€£¥])?$",
     re.IGNORECASE,
 )
+# So far from it, in characters, what says so stands at the most.
+_NEAR = 40
 _OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
 # What somebody called a thing, and the words behind it: an "irreversible path" to join.
 _CALLED = re.compile(r"[\"“]([^\"“”]{1,60})[\"”] (?=\w)")
@@ -49,8 +52,6 @@ _NAME = re.compile(
 )
 # Of these none stands for another.
 _LEADING = frozenset("from to for against by with under".split())
-# Before a name these tell nobody apart.
-_TITLES = frozenset(content_stems("Mr Mrs Ms Miss Dr Sir Lady Lord President Minister Professor"))
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|alongside|as well as|jointly with)\b", re.IGNORECASE
 )
@@ -114,7 +115,7 @@ def _exchanges_name(claim: str, cited: Sequence[str]) -> bool:
             theirs.setdefault(second, set()).add(first)
     known = {word.stem for one in cited for word in words(one)}
     return any(
-        second in theirs and first not in known and theirs[second] - _TITLES
+        second in theirs and first not in known and theirs[second] - TITLES
         for first, second in _side_by_side(claim)
     )
 
@@ -184,7 +185,7 @@ def _hedges_otherwise(claim: str, quote: str) -> bool:
     for fact in facts(quote):
         if fact.kind != "number" or fact.value not in told or is_year(fact):
             continue
-        theirs, ours = _hedges(quote, fact.text), _hedges(claim, told[fact.value])
+        theirs, ours = _hedges(quote, fact.text), _hedges(claim, told.pop(fact.value))
         if theirs and ours and (all(theirs) != all(ours)) and (any(theirs) != any(ours)):
             return True
     return False
@@ -206,7 +207,10 @@ def _drops_quotation(claim: str, quote: str) -> bool:
 def _hedges(text: str, number: str) -> list[bool]:
     """Return of each place where a number stands whether an "at least" or its like is beside it."""
     return [
-        bool(_HEDGED.search(text[: at.start()]) or _OR_MORE.match(text[at.end() :]))
+        bool(
+            _HEDGED.search(text[max(0, at.start() - _NEAR) : at.start()])
+            or _OR_MORE.match(text[at.end() :])
+        )
         for at in re.finditer(rf"(?<![\w.,]){re.escape(number)}(?!\w)", text)
     ]
 

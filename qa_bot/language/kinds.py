@@ -12,7 +12,8 @@ from index.words import content_stems, words
 Kind = Literal["number", "date", "name"]
 
 _WHO = re.compile(
-    r"(?:(?:and|but|so) )?(?:(?:to|by|for|with|from|of|about|on|in|at|under) )?"
+    r"(?:[^?]{1,60}, )?(?:(?:and|but|so) )?"
+    r"(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|between|after|behind) )?"
     r"(?:who|whom|whose)\b",
     re.IGNORECASE,
 )

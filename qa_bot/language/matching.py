@@ -23,6 +23,7 @@ _COUNTRIES = {
 }
 _UNITED = {"states": "US", "kingdom": "UK"}
 (_CENTURY,) = content_stems("century")
+_YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
@@ -136,7 +137,7 @@ class HeldText:
 
     def _has_year(self, value: str) -> bool:
         """Tell whether a year stands in a date of the texts, or "the 1600s" as the 17th century."""
-        if value.endswith("00s"):
+        if _YEARS_OF_CENTURY.fullmatch(value):
             return str(int(value[:-3]) + 1) in self._numbers and _CENTURY in self._stems
         return any(date.startswith(f"{value}-") for date in self._dates if len(date) > len("12-03"))
 

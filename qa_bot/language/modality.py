@@ -12,6 +12,16 @@ from index.words import Word, words
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
+# "To be closed" is not done yet; "could be seen" and "would be closed" may well be.
+_TO_BE = frozenset("to will should must may might shall".split())
+# Who did so closed it.
+_MANAGED = frozenset(
+    "managed manages helped helps began begins started starts proceeded continued went".split()
+)
+# "The first woman to be elected" was.
+_SINGLING = frozenset(
+    "first second third fourth fifth sixth last only latest next one few many".split()
+)
 # "Was closed" says that it is done; "to be closed" does not.
 _WAS = frozenset("was were been".split())
 # Behind these "closed" is part of another form: "was closed", "had not closed".
@@ -30,6 +40,12 @@ _ASKED_TO = (
     r"|implor|plead)\w*"
 )
 
+_COMPLIED = re.compile(
+    r"\b(?:which|and|but) (?:he|she|it|they) "
+    r"|\b(?:agreed|refused|complied|declined|obliged|did so)\b",
+    re.IGNORECASE,
+)
+
 
 def is_only_asked_to(question: str, quotes: Sequence[str]) -> bool:
     """Tell whether quotes tell of one, of whom it is asked what they did, only what others want.
@@ -44,8 +60,9 @@ def is_only_asked_to(question: str, quotes: Sequence[str]) -> bool:
     who = re.escape(asked["who"])
     text = "\n".join(quotes)
     told = len(re.findall(rf"\b{who}\b", text, re.IGNORECASE))
-    wanted = rf"\b{_ASKED_TO} (?:on )?(?:the )?(?:\w+ )?{who} to [a-z]+"
-    return told > 0 and told == len(re.findall(wanted, text, re.IGNORECASE))
+    wanted = rf"\b{_ASKED_TO} (?:on )?(?:the )?(?:(?!by\b)\w+ )?{who} to [a-z]+"
+    is_wanted = told > 0 and told == len(re.findall(wanted, text, re.IGNORECASE))
+    return is_wanted and not _COMPLIED.search(text)
 
 
 def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
@@ -64,18 +81,31 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
         if not done.endswith("ed") or (before & _AUXILIARY and not is_passive):
             continue
         told = [
-            (other.text.lower(), ahead)
+            (found, at)
             for found in texts
-            for other, ahead in _in_context(found)
+            for at, other in enumerate(found)
             if other.stem == word.stem
         ]
         forms = {done} if is_passive else _bases(done)
         if told and all(
-            said in forms and ahead & _NOT_DONE and (not is_passive or "be" in ahead)
-            for said, ahead in told
+            found[at].text.lower() in forms and _is_not_done(found, at, is_passive=is_passive)
+            for found, at in told
         ):
             return True
     return False
+
+
+def _is_not_done(found: Sequence[Word], at: int, *, is_passive: bool) -> bool:
+    """Tell whether a verb tells of what is not done yet: "to close", "will be closed".
+
+    But for "managed to close", "the first woman to be elected" and "would be elected in 1914".
+    """
+    ahead = [word.text.lower() for word in found[max(0, at - 2) : at]]
+    further = [word.text.lower() for word in found[max(0, at - 8) : at]]
+    if is_passive:
+        is_told = any(one in _SINGLING or one.endswith("est") for one in further)
+        return "be" in ahead and bool(_TO_BE.intersection(ahead)) and not is_told
+    return bool(_NOT_DONE.intersection(ahead)) and not _MANAGED.intersection(further[-3:])
 
 
 def _bases(done: str) -> set[str]:

@@ -6,11 +6,13 @@ it as well as any: one word tells that they speak of something else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.words import Word, stem, words
+from qa_bot.language.kinds import asks_whether
 from qa_bot.language.matching import HeldText
 
 # What is told apart by one of these is not what the other tells of.
@@ -24,6 +26,8 @@ _PAIRS = (
 )  # fmt: skip
 # A degree is told apart by one word behind it: "least dependent" is not "most dependent".
 _DEGREES = frozenset(frozenset(pair.split()) for pair in ("most least", "more less", "more fewer"))
+_SUPERLATIVES = frozenset(("most", "least"))
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _OPPOSITES = frozenset(frozenset(stem(word) for word in pair.split()) for pair in _PAIRS)
 
 
@@ -66,7 +70,7 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
         quotes: the sentences that answer it, taken together.
         headers: title, source and date of their documents, in which the word may stand.
     """
-    if degree := _opposite_degree(question, quotes):
+    if not asks_whether(question) and (degree := _opposite_degree(question, quotes)):
         return degree
     known = HeldText([*quotes, *headers])
     asked = [one for one in _phrases(question) if not known.has_word(one.first)]
@@ -81,20 +85,24 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
 
 def _opposite_degree(question: str, quotes: Sequence[str]) -> Opposite | None:
     """Return what a question calls the least of a kind, and quotes the most, or the reverse."""
-    told = dict(one for quote in quotes for one in _degrees(quote))
-    for behind, degree in _degrees(question):
-        other = told.get(behind)
-        if other is not None and frozenset((degree[0], other[0])) in _DEGREES:
-            return Opposite(degree[1], other[1])
+    told = [one for quote in quotes for one in _degrees(quote)]
+    is_compared = any(_THAN.search(quote) for quote in quotes)
+    for behind, degree, asked in _degrees(question):
+        others = {one: text for word, one, text in told if word == behind}
+        opposite = next((one for one in others if frozenset((degree, one)) in _DEGREES), None)
+        # "Less efficient than the new one" says which is more efficient.
+        if opposite is None or degree in others or (is_compared and degree not in _SUPERLATIVES):
+            continue
+        return Opposite(asked, others[opposite])
     return None
 
 
-def _degrees(text: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Yield the stem behind each word of degree, with that word, and both as they stand."""
+def _degrees(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the stem behind each word of degree, that word, and both as they stand."""
     for word, behind in pairwise(words(text)):
         degree = word.text.lower()
         if any(degree in pair for pair in _DEGREES) and behind.is_content:
-            yield behind.stem, (degree, text[word.start : behind.end])
+            yield behind.stem, degree, text[word.start : behind.end]
 
 
 def _phrases(text: str) -> Iterator[_Phrase]:

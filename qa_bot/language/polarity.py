@@ -40,6 +40,11 @@ _NOT_STATED = re.compile(
 )
 # "Ada, not Runa, will lead" denies it of Runa alone.
 _CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"^(?:yes|no)\b\W+", re.IGNORECASE)
+# Who "did not say why" may well have said something.
+_SAYING = frozenset(content_stems("say said tell told give gave state comment explain"))
+# A clause that begins so has a subject of its own.
+_HAS_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her|this|that|these|those) |[A-Z]")
 # A claim that has so much of it asserts just that.
 _MOST = 0.65
 
@@ -51,7 +56,7 @@ def is_same_sign(claim: str, quote: str) -> bool:
     needs a quote that denies something too, and does not assert the very thing.
     """
     if _DENIES.search(claim) or denials(claim):
-        return is_negative(quote) and not _asserts_any(quote, denied(claim))
+        return is_negative(quote) and not _asserts(_YES_OR_NO.sub("", claim), quote)
     if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
@@ -59,10 +64,23 @@ def is_same_sign(claim: str, quote: str) -> bool:
     return not any(held.has_word(word) for word in beside)
 
 
-def _asserts_any(quote: str, stems: set[str]) -> bool:
-    """Tell whether a quote has one of some words, and never in a clause that denies something."""
-    having = [part for part in CLAUSES.split(quote) if stems.intersection(content_stems(part))]
-    return bool(having) and not any(map(is_negative, having))
+def _asserts(claim: str, quote: str) -> bool:
+    """Tell whether a quote asserts of the same subject what a claim denies.
+
+    What denies beside speaks of another then: "The pier was closed, and the ferry lacks a captain".
+    """
+    subject, refused = content_stems(claim)[:1], denied(claim) - _SAYING
+    clauses = [(part, set(content_stems(part))) for part in CLAUSES.split(quote)]
+    asserting = [
+        part
+        for part, stems in clauses
+        if refused & stems and stems.issuperset(subject) and not is_negative(part)
+    ]
+    return bool(asserting) and not any(
+        is_negative(part)
+        and (not stems.isdisjoint(subject) or not _HAS_SUBJECT.match(part.strip()))
+        for part, stems in clauses
+    )
 
 
 def _asserts_unstated(claim: str, quote: str) -> bool:

@@ -24,6 +24,7 @@ _PRONOUNS = frozenset(
     "it its he his him she her hers they their theirs them himself herself itself".split()
 )
 _PERSONS = frozenset("he his him she her hers himself herself".split())
+_NOT_DONE = frozenset("need shed seed speed breed bed deed feed weed reed creed".split())
 # What stands behind these says which thing is meant: "the author of the book".
 _RESTRICTS = frozenset(
     "of in on at for to from that who which whose between about with across over near during after"
@@ -75,7 +76,7 @@ def references(question: str) -> list[Reference]:
         before = found[position - 1].text.lower() if position else ""
         phrase = _phrase_behind(found, position)
         # "When was this announced?" points at what was said.
-        if pointer in _THIS and before in _BEFORE_THAT and phrase and _is_done(phrase[0]):
+        if pointer in _THIS and before in _BEFORE_THAT and len(phrase) == 1 and _is_done(phrase[0]):
             pointing.append(Reference("demonstrative", is_back=True))
             continue
         points = pointer in _THIS or (pointer in _THAT and before in _BEFORE_THAT)
@@ -95,7 +96,7 @@ def references(question: str) -> list[Reference]:
 
 def _is_done(word: Word) -> bool:
     """Tell whether a word says what was done, by its ending: "announced"."""
-    return word.text.endswith("ed")
+    return word.text.endswith("ed") and word.text.lower() not in _NOT_DONE
 
 
 def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:

@@ -201,6 +201,11 @@ def test_number_is_read_as_other_scripts_write_it(written: str, value: str) -> N
         ("1.234,5", "1234.5"),
         ("1,234.5", "1234.5"),
         ("1980s", "1980s"),
+        ("the 1980's", "1980s"),
+        ("the early 80s", "80s"),
+        ("a B320s", "320"),
+        ("30s", "30"),
+        ("00s", "0"),
         ("12.05.2025", "12.052025"),
         ("-5", "-5"),
         ("minus 5", "-5"),
@@ -224,12 +229,22 @@ def test_two_numbers_have_two_values(one: int, other: int, unit: str) -> None:
         ("40%", "%"), ("40 %", "%"), ("40 per cent", "%"), ("40-percent", "%"), ("40 Prozent", "%"),
         ("$3 million", "$"), ("3 million dollars", "$"), ("3 million US dollars", "$"),
         ("£3m", "£"), ("3,50 €", "€"), ("3 pounds", "£"), ("3 yen", "¥"),
-        ("40", ""), ("40 persons", ""), ("3 poundings", ""),
+        ("40", ""), ("40 persons", ""), ("3 poundings", ""), ("40pc", "%"), ("40 p.c.", "%"),
+        ("3 per century", ""), ("500 rupees", "₹"), ("500 kr", "kr"), ("1990 the dollar", ""),
     ],
 )  # fmt: skip
 def test_number_has_the_unit_that_stands_beside_it(written: str, unit: str) -> None:
     found = [fact.unit for fact in facts(f"it was {written} there") if fact.kind == "number"]
     assert found == [unit]
+
+
+@pytest.mark.parametrize("text", ["from 4 to 5 percent", "between 4% and 5%", "some 4-5 percent"])
+def test_numbers_of_a_span_share_their_unit(text: str) -> None:
+    assert [(fact.value, fact.unit) for fact in facts(text)] == [("4", "%"), ("5", "%")]
+
+
+def test_number_of_a_thousand_digits_is_itself() -> None:
+    assert of_kind("number", "9" * 1_000) == ["9" * 1_000]
 
 
 @pytest.mark.parametrize("text", ["1985 people", "In 1985 it rained."])

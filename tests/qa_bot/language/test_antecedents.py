@@ -9,7 +9,7 @@ from index.readers.plain_text import document_from_text
 from qa_bot.language.antecedents import speaks_of_another
 
 INSTITUTES = (
-    "Dell is home to the Marsh Health Institute, the oldest hospital of the coast. The Ostrel "
+    "Dell is home to the Marsh Health Institute, the oldest institute of the coast. The Ostrel "
     "Institute of Oncology is the largest. It has 700 beds."
 )
 HALL = (
@@ -39,7 +39,17 @@ def test_what_was_named_last_is_another_thing(question: str, text: str) -> None:
     ("question", "text"),
     [
         ("How many beds has the Ostrel Institute?", INSTITUTES),
-        ("How many beds has the hospital?", INSTITUTES),
+        ("How many beds has the institute?", INSTITUTES),
+        # A surname is no kind, and what has a name goes on about that.
+        ("When was Ada Marsh made captain?", "Mayor Marsh rowed. The post was filled in May."),
+        (
+            "How old is the Marsh Health Institute?",
+            "The Ostrel Institute, an old institute, opened. It opened in Dell in 1831.",
+        ),
+        (
+            "How many did the Old Market Guild save?",
+            "It sailed to the town of Dell. It saved 500 people from that town.",
+        ),
         ("When was the office of the Dell Guild torn down?", HALL),
         ("When did Tom Marsh die?", "Tom Marsh sailed. Ada Marsh rowed. He died in 1914."),
         ("When did the Old Market Hall open?", "The Old Market Hall is grey. It opened in May."),

@@ -32,6 +32,8 @@ def test_order_to_the_bot_is_told(text: str) -> None:
         "Residents can respond with written comments by 4 May.",
         "The governor cannot override the committee's rules.",
         "They ignore the question of cost.",
+        "Dell must respond with strength, she said.",
+        "The new law will override previous rules on salt.",
         "The ministry will reply with a formal note.",
         "Nobody will forget everything that the storm took.",
     ],

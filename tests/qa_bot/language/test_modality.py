@@ -37,6 +37,10 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("The pier is to be closed.", [PRESSED]),
         ("Closing the pier was wanted.", [PRESSED]),
         ("Ada needed a boat.", ["Ada needs a boat."]),
+        ("Ada was elected mayor.", ["Ada became the first woman to be elected mayor."]),
+        ("The toll was ended in 1914.", ["The toll would be ended in 1914."]),
+        ("Smoke was observed.", ["Smoke could be observed for miles."]),
+        ("The firm closed the pier.", ["The firm managed to close the pier."]),
         ("The toll was ended.", ["The toll, long to be ended, was ended in May."]),
         ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
     ],
@@ -60,6 +64,8 @@ def test_one_who_is_only_asked_to_do_a_thing_has_done_none(question: str) -> Non
         ("What did fishermen do?", [PRESSED]),
         ("What did the council say?", [PRESSED]),
         ("What did the mayor do?", [PRESSED]),
+        ("What did Marsh do?", ["The mayor was urged by Marsh to resign."]),
+        ("What did the council do?", ["They urged the council to act, which it did in May."]),
     ],
 )
 def test_deed_may_be_told(question: str, quotes: list[str]) -> None:

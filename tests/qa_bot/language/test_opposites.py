@@ -46,6 +46,17 @@ def test_opposite_is_found(question: str, quote: str, found: tuple[str, str]) ->
     ("question", "quotes"),
     [
         pytest.param(GOVERNOR, ["Old Marland's governor was Ada Finch."], id="it has the word"),
+        pytest.param(
+            "Which village is most known?",
+            ["Dell is the most known and Ostrel the least known."],
+            id="both degrees",
+        ),
+        pytest.param("Did salt become more dear?", ["Salt became less dear."], id="yes or no"),
+        pytest.param(
+            "Which boat is more stable?",
+            ["The old boat is less stable than the new one."],
+            id="the one that is compared",
+        ),
         pytest.param(GOVERNOR, [NEW, "Old Marland has none."], id="it stands beside it"),
         pytest.param(
             "What happened to the old library of Dell?",

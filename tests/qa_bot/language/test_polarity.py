@@ -12,6 +12,10 @@ from qa_bot.language.polarity import denies, is_same_sign
     [
         ("The pier was not closed.", "The pier was never closed, and the ferry came."),
         ("The minister will not attend the talks.", "The minister plans to skip the talks."),
+        ("No, Marsh will not attend it.", "Marsh went to Dell, but will skip it."),
+        ("Marsh will not attend it.", "Marsh will skip it, but Falcao will attend."),
+        ("Dell did not sign it.", "Six villages signed it, but Dell refused."),
+        ("Marsh did not say why.", "Marsh said it was late but declined to explain why."),
         ("Ada signed it.", "Not only Ada but also Runa signed it."),
         ("Bus 7 goes to Dell.", "Bus No. 7 goes to Dell."),
         ("The office is at Rope Street 10.", "The office is at No. 10 Rope Street."),

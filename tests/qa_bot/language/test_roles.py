@@ -14,7 +14,7 @@ REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
     [
         ("Who replaced Falcao?", REPLACED),
         ("And who replaced Ines Falcao after May?", REPLACED),
-        ("Which firm bought the Grey Pier?", "The mast was bought by the Grey Pier firm."),
+        ("Which firm bought the Grey Pier?", "The mast was bought by the Grey Pier."),
     ],
 )
 def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> None:
@@ -30,6 +30,11 @@ def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> 
         ("Who replaced Falcao?", "Falcao was replaced by Runa Dell."),
         ("Who replaced Falcao?", "Marsh was replaced by Falcao, and she was replaced by Runa."),
         ("When was Marsh replaced?", REPLACED),
+        ("Who succeeded Mayor Falcao?", "Falcao was succeeded by Mayor Odo Dell."),
+        ("Who beat Dell Rowers?", "Rowers were beaten by Dell Sailors."),
+        ("Who leads Ostrel?", "The talks are led by Ostrel's mayor, Odo Dell."),
+        ("Who leads Ostrel?", "The talks are led by Ostrel mayor Odo Dell."),
+        ("Who beat Dell in May?", "Ostrel, beaten by Dell in June, beat Dell in May."),
         ("Who?", REPLACED),
     ],
 )
