@@ -19,7 +19,7 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
-from qa_bot.language.kinds import asks_why, kind_asked, says_kind
+from qa_bot.language.kinds import asks_for_unit, asks_why, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -157,7 +157,7 @@ class Claims:
         )
 
     def _if_of_kind(self, claim: SupportedClaim) -> SupportedClaim:
-        """Return a claim as no answer if it gives no reason, or names nobody, where that is asked.
+        """Return a claim as no answer if it gives no reason, day or name where that is asked.
 
         What "he" said is told with the sentences before it, if they name him.
         """
@@ -168,7 +168,11 @@ class Claims:
             named := self._quotes().with_name(claim, self._scored)
         ):
             return named
-        if kind_asked(question) == "name" or (asks_why(question) and not self._gives_reason(claim)):
+        if (
+            kind_asked(question) == "name"
+            or asks_for_unit(question)
+            or (asks_why(question) and not self._gives_reason(claim))
+        ):
             return replace(claim, verdict=replace(claim.verdict, answers=False))
         return claim
 

@@ -174,6 +174,11 @@ def asks_why(question: str) -> bool:
     return bool(_WHY.match(question))
 
 
+def asks_for_unit(question: str) -> bool:
+    """Tell whether a day, a month or a year is asked for by that word, and not just when."""
+    return bool(_UNIT_OF_TIME.match(question))
+
+
 def asks_whether(question: str) -> bool:
     """Tell whether a question is one of yes or no."""
     return bool(_WHETHER.match(question))

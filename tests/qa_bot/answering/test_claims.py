@@ -411,6 +411,15 @@ def test_draft_without_a_reason_is_no_answer_to_why(shelf: Library, settings: Se
     assert not claim.verdict.answers
 
 
+@pytest.mark.parametrize("unit", ["day", "month", "year"])
+def test_what_tells_no_day_is_no_answer_to_which(
+    shelf: Library, settings: Settings, unit: str
+) -> None:
+    question = f"In which {unit} does Ines Falcao lead the repair of the old pier?"
+    (claim,) = claims_of(shelf, settings, weighing(LEADS), question)
+    assert not claim.verdict.answers
+
+
 def test_word_for_a_reason_is_none_where_the_documents_give_none(
     shelf: Library, settings: Settings
 ) -> None:

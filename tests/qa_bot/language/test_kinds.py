@@ -7,6 +7,7 @@ import pytest
 from qa_bot.language.kinds import (
     Kind,
     asks_for_several,
+    asks_for_unit,
     asks_for_value,
     asks_why,
     kind_asked,
@@ -189,6 +190,20 @@ def test_one_value_is_asked_for(question: str) -> None:
 )
 def test_more_than_a_value_is_asked_for(question: str) -> None:
     assert not asks_for_value(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("On which day did the pier open?", True),
+        ("In what year did it open?", True),
+        ("What month is the fair in?", True),
+        ("When did it open?", False),
+        ("What happens on the day?", False),
+    ],
+)
+def test_unit_of_time_may_be_asked_for(question: str, unit: bool) -> None:
+    assert asks_for_unit(question) is unit
 
 
 @pytest.mark.parametrize(
