@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,11 +41,13 @@ def test_own_file_is_asked_about_and_the_citation_opens_at_its_quote(
         page.locator("#question textarea").press("Enter")
         page.locator(".turn .actions").wait_for(timeout=PATIENCE)
         assert page.evaluate("order") == ["card", "claim"]
-        expect(page.locator(".turn .claims")).to_contain_text("7.15")
+        # The model may write the time in its own way.
+        expect(page.locator(".turn .claims")).to_contain_text(re.compile(r"7[.:]15"))
         cite = page.locator(".turn .cite").first
         quote = cite.get_attribute("data-quote")
         cite.click()
         assert place(page) == quote
+        assert "7.15" in str(quote)
         named = parse_qs(urlsplit(page.url).fragment)
         start, end = map(int, named["at"][0].split("-"))
         text = town.library.document(named["document"][0]).document.text
