@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.dates import date_at
-from index.numbers import number_at
+from index.numbers import may_be_year, number_at
 from index.words import Word, words
 
 Kind = Literal["number", "date", "name"]
 
-_YEAR = re.compile(r"(?:1\d|20)\d\d")
 # What stands between two numbers of one unit.
 _SPANNING = frozenset("to and or".split())
 _SPAN = re.compile(r"\s?(?:to|and|or|[-–—])\s?")
@@ -88,7 +87,7 @@ def _share_unit(text: str, found: Sequence[Word], position: int, result: list[Fa
 
 def is_year(fact: Fact) -> bool:
     """Tell whether a number may be a year: "1,500" and "$1500" are none."""
-    return fact.kind == "number" and not fact.unit and _YEAR.fullmatch(fact.text) is not None
+    return fact.kind == "number" and not fact.unit and may_be_year(fact.text)
 
 
 def _is_name(text: str, found: Sequence[Word], position: int) -> bool:

@@ -54,6 +54,7 @@ _SHORT_DECADE = re.compile(r"\d0s")
 _BELOW_ZERO = re.compile(r"(?<!\d)(?:[^\S\n]|\()[-−]$|\bminus $", re.IGNORECASE)
 _PERCENT_INSIDE = re.compile(r"\d[\d.,]*pc", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+_LEADS_TO_YEAR = re.compile(r"\b(?:the|in) $", re.IGNORECASE)
 _MOST_DIGITS = 200
 # So far from its number a sign or a unit may stand, in characters.
 _NEAR = 24
@@ -129,11 +130,16 @@ def number_at(text: str, found: Sequence[Word], position: int) -> Number | None:
     end = found[position + length - 1].end
     before, behind = text[max(0, word.start - _NEAR) : word.start], text[end : end + _NEAR]
     unit = "%" if _PERCENT_INSIDE.fullmatch(word.text) else _unit(before, behind)
-    if length == 1 and _YEAR.fullmatch(word.text) and unit not in before:
-        # "In 2022 the dollar fell", "the 2024 Euros".
+    if length == 1 and may_be_year(word.text) and _LEADS_TO_YEAR.search(before):
+        # "The 2024 Euros", "in 2022 dollars"; but a fine of 1500 euros.
         unit = ""
     is_below = _BELOW_ZERO.search(before.removesuffix(unit)) is not None
     return Number(_plain(-(total + part) if is_below else total + part), unit, length)
+
+
+def may_be_year(digits: str) -> bool:
+    """Tell whether a number, as it is written, may be a year: "1,500" is none."""
+    return _YEAR.fullmatch(digits) is not None
 
 
 def _decade(text: str, word: Word) -> str | None:

@@ -11,6 +11,7 @@ from index.words import Word, content_stems, words
 from qa_bot.language.kinds import asks_whether, asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import denies, is_same_sign
+from qa_bot.language.roles import are_one
 
 # Verbs that only join a thing to what is said of it: "is scheduled for", "is located in".
 _JOINING = frozenset(content_stems("scheduled located situated held called named known"))
@@ -81,10 +82,8 @@ def names_only_known(question: str, claim: str) -> bool:
 
 def _is_one(name: Sequence[Word], other: Sequence[Word]) -> bool:
     """Tell whether two names may be of one: "Marsh" and "Ada Marsh", but not "Tom Marsh"."""
-    ours = [word.stem for word in name if word.is_content]
-    theirs = [word.stem for word in other if word.is_content]
-    shorter, longer = sorted((ours, theirs), key=len)
-    return bool(shorter) and longer[-len(shorter) :] == shorter
+    ours, theirs = ([word.stem for word in one if word.is_content] for one in (name, other))
+    return are_one(ours, theirs)
 
 
 def capitalised_runs(text: str) -> list[list[Word]]:

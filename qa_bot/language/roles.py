@@ -60,7 +60,7 @@ def _is_only_doer(verb: Word, name: Sequence[str], texts: Sequence[tuple[str, li
                 continue
             behind = at + 1
             is_passive = behind < len(found) and found[behind].text == "by"
-            if not _are_one(_name_from(text, found, behind + is_passive), name):
+            if not are_one(_name_from(text, found, behind + is_passive), name):
                 if is_passive:
                     return False
                 continue
@@ -70,8 +70,8 @@ def _is_only_doer(verb: Word, name: Sequence[str], texts: Sequence[tuple[str, li
     return is_doer
 
 
-def _are_one(name: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names may be of one: "Marsh" and "Ada Marsh", but not "Tom Marsh"."""
+def are_one(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names, as stems, may be of one: "Marsh" and "Ada Marsh"."""
     shorter, longer = sorted((name, other), key=len)
     return bool(shorter) and list(longer[-len(shorter) :]) == list(shorter)
 

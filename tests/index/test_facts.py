@@ -231,6 +231,7 @@ def test_two_numbers_have_two_values(one: int, other: int, unit: str) -> None:
         ("£3m", "£"), ("3,50 €", "€"), ("3 pounds", "£"), ("3 yen", "¥"),
         ("40", ""), ("40 persons", ""), ("3 poundings", ""), ("40pc", "%"), ("40 p.c.", "%"),
         ("3 per century", ""), ("500 rupees", "₹"), ("500 kr", "kr"), ("1990 the dollar", ""),
+        ("1500 euros", "€"), ("in the 2024 Euros", ""),
     ],
 )  # fmt: skip
 def test_number_has_the_unit_that_stands_beside_it(written: str, unit: str) -> None:
