@@ -50,5 +50,7 @@ def _by_form(listed: str) -> dict[str, str]:
     return by_form
 
 
+# The forms of verbs, which stand for what was done.
+PAST_FORMS = frozenset(_by_form(_VERBS))
 # The word that each form belongs to.
 WORD_OF = _by_form(_NOUNS) | _by_form(_VERBS)

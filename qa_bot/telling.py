@@ -50,10 +50,7 @@ class Telling:
         for claim in claims:
             if self.judged is None or not self.judged.verdict.answers:
                 self.judged = claim
-            # Behind an answer more may be told of it, but not what models add of other things; nor,
-            # in other words, what a sentence said that was told as it stands.
-            is_more = bool(self.composition.claims) and not claim.verdict.sure
-            if not (claim.verdict.answers or is_more) or self._is_told(claim):
+            if not (claim.verdict.answers or self._is_more(claim)) or self._is_told(claim):
                 continue
             if self.composition.claims:
                 yield self._say(claim.told)
@@ -73,8 +70,16 @@ class Telling:
             self._clock.said()
             yield self._say(one)
 
+    def _is_more(self, claim: SupportedClaim) -> bool:
+        """Tell whether a claim that does not answer tells more of what did.
+
+        What models add of other things, years or people does not.
+        """
+        verdict = claim.verdict
+        return bool(self.composition.claims) and not verdict.sure and not verdict.is_of_another
+
     def _is_told(self, claim: SupportedClaim) -> bool:
-        """Tell whether all that a claim cites was told as it stands, and note it if it is now."""
+        """Tell whether all that a claim cites was told as it stands; note what it tells so now."""
         cited = claim.told.support.citations
         if self._whole.issuperset(cited):
             return True

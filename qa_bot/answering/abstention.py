@@ -55,11 +55,14 @@ class Verdict:
         probability: that the documents hold the answer, from 0 to 1.
         answers: whether that is enough.
         sure: whether what could still be asked would change nothing.
+        is_of_another: whether the words tell that the claim is of another time or thing than is
+            asked about: then it is told nowhere, not even beside an answer.
     """
 
     probability: float
     answers: bool
     sure: bool
+    is_of_another: bool = False
 
 
 def read_stages(file: Path) -> list[Stage]:

@@ -185,10 +185,11 @@ class Judging:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
-            return replace(verdict, answers=False, sure=True)
+            return replace(verdict, answers=False, sure=True, is_of_another=True)
         if self._is_of_another(said, support):
             # Other sentences of the same documents may well answer.
-            return replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
+            sure = verdict.sure and not verdict.answers
+            return replace(verdict, answers=False, sure=sure, is_of_another=True)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
 
     def _is_of_another(self, said: str, support: Support) -> bool:

@@ -23,7 +23,7 @@ from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.fitted import support_model
 from qa_bot.language.asked import Asked
 from qa_bot.language.attribution import invents_thought, misattributes
-from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.clauses import CLAUSES, clauses_of
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
 from qa_bot.language.modality import does_what_is_wanted
@@ -88,7 +88,7 @@ def check_support(
     asked = Asked(question, titles)
     entire = WeighedClaim(claim, rarity, asked)
     whole = _check(entire, evidence, settings)
-    clauses = [part.strip() for part in CLAUSES.split(claim)]
+    clauses = clauses_of(claim)
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.

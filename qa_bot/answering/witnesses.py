@@ -186,6 +186,7 @@ class Witnesses:
             is_side = (
                 of_same
                 and drafted is not None
+                and not drafted.verdict.is_of_another
                 and (drafted.signals.quoted or not drafted.verdict.sure)
             )
             is_told = drafted is not None and (drafted.verdict.answers or is_side)

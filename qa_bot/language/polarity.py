@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from index.words import content_stems, words
 from qa_bot.language.clauses import CLAUSES
@@ -21,12 +22,20 @@ _DENIES = re.compile(
     r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
     re.IGNORECASE,
 )
-# Words that deny without a "not": "plans to skip" supports "will not attend".
-_NEGATIVE = re.compile(
-    _NOT.pattern + r"|\b(?:skip\w*|miss\w*|absen\w*|unlikely|refus\w*|declin\w*|den(?:y|ies|ied)"
-    r"|reject\w*|rul\w+ out|lack\w*|fail\w*|oppos\w*|unclear|instead|first time)\b",
-    re.IGNORECASE,
+# Words that deny what stands behind them, without a "not": "plans to skip" supports "will not
+# attend". "Miss Marsh", missiles and what stands opposite deny nothing.
+_LACKS = (
+    r"skip(?:s|ped|ping)?|(?-i:[Mm]iss(?:es|ed|ing)|miss)|absen(?:t|ce|ces|ts|ted)|unlikely"
+    r"|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing|ion)?"
+    r"|rul(?:e|es|ed|ing) out|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)?"
+    r"|oppos(?:e|es|ed|ing|ition)|unclear"
 )
+_LACKING = re.compile(rf"\b(?:{_LACKS})\b", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"{_NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", re.IGNORECASE)
+# Whoever does it "instead" or "for the first time" does it.
+_INSTEAD_OF = re.compile(r"\binstead of (?P<whom>[^,.;]+)", re.IGNORECASE)
+_FIRST_TIME = re.compile(r"\bfirst time\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|ever|previously|earlier|until|prior)\b", re.IGNORECASE)
 # Behind these "that" leads to what is said, found or doubted.
 STATING = (
     "evidence proof sign signs indication suggestion claim claims say says said think thinks"
@@ -74,13 +83,40 @@ def _asserts(claim: str, quote: str) -> bool:
     asserting = [
         part
         for part, stems in clauses
-        if refused & stems and stems.issuperset(subject) and not is_negative(part)
+        if refused & stems
+        and stems.issuperset(subject)
+        and not _denies_that(part, claim, subject, refused)
     ]
     return bool(asserting) and not any(
         is_negative(part)
         and (not stems.isdisjoint(subject) or not _HAS_SUBJECT.match(part.strip()))
         for part, stems in clauses
+        if part not in asserting
     )
+
+
+def _denies_that(part: str, claim: str, subject: Sequence[str], refused: Collection[str]) -> bool:
+    """Tell whether a part of a quote denies what it has of a claim that denies it.
+
+    "Not" may stand anywhere in it. Another such word must stand before what it denies: "failed to
+    win", but not "won the race that Marsh missed".
+
+    Args:
+        part: a clause of a quote.
+        claim: denies something.
+        subject: its first stem.
+        refused: the stems of what it denies.
+    """
+    if denies(part):
+        return True
+    told = [word for word in words(part) if word.stem in refused]
+    lacking = [place.end() for place in _LACKING.finditer(part)]
+    if any(end < one.start and "," not in part[end : one.start] for end in lacking for one in told):
+        return True
+    if _FIRST_TIME.search(part) and _BEFORE.search(claim):
+        return True
+    instead = _INSTEAD_OF.search(part)
+    return instead is not None and not set(subject).isdisjoint(content_stems(instead["whom"]))
 
 
 def _asserts_unstated(claim: str, quote: str) -> bool:

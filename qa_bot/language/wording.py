@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from index.facts import facts
 from index.words import content_stems, words
-from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether
 from qa_bot.language.matching import HeldText
@@ -77,7 +77,7 @@ def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apa
     """
     each = [[one] for one in cited] if are_apart else [cited]
     held = [HeldText([*some, *titles]) for some in each]
-    return all(any(_holds(one, clause) for one in held) for clause in CLAUSES.split(claim))
+    return all(any(_holds(one, clause) for one in held) for clause in clauses_of(claim))
 
 
 def _holds(held: HeldText, clause: str) -> bool:

@@ -419,6 +419,15 @@ def test_what_the_question_turns_round_is_told_as_the_documents_say(
     assert [claim.text for claim in answer.claims] == [LIST]
 
 
+def test_what_is_of_another_year_is_not_told_behind_the_answer(
+    library: Library, settings: Settings
+) -> None:
+    fair = "In 2023 forty potters came to the fair of Dell. In 2021 twelve potters came to it."
+    question = "How many potters came to the fair of Dell in 2023?"
+    answer = answered(library, settings, fair, question, fair)
+    assert [claim.text for claim in answer.claims] == [fair.partition(" In 2021")[0]]
+
+
 def test_what_was_told_word_for_word_is_not_told_again(
     library: Library, settings: Settings
 ) -> None:

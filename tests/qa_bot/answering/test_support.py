@@ -133,6 +133,15 @@ def test_claim_of_two_clauses_is_supported_by_two_places(joint: str) -> None:
     assert {one.sentence.document_id for one in support.citations} == {"a", "b"}
 
 
+@pytest.mark.parametrize("what", ["and the old mill", "and painted the mill"])
+def test_who_did_one_thing_has_not_done_what_stands_elsewhere_of_another(what: str) -> None:
+    held = [
+        *evidence("Ada Marsh opened the pier.", document_id="a"),
+        *evidence("Ines Falcao opened and painted the old mill.", document_id="b"),
+    ]
+    assert not check(f"Ada Marsh opened the pier {what}.", held).supported
+
+
 def test_one_wrong_clause_of_two_spoils_the_claim() -> None:
     claim = "The pier of Porto Velar will reopen on 14 March, and a baker in Dell sold 41 loaves."
     assert not check(claim, TOWN).supported

@@ -19,6 +19,9 @@ from qa_bot.language.polarity import denies, is_same_sign
         ("Ada signed it.", "Not only Ada but also Runa signed it."),
         ("Bus 7 goes to Dell.", "Bus No. 7 goes to Dell."),
         ("The office is at Rope Street 10.", "The office is at No. 10 Rope Street."),
+        ("Marsh did not win the race.", "Marsh failed to win the race."),
+        ("No woman had won the race before.", "Ada Marsh won the race for the first time."),
+        ("Marsh will not attend it.", "Falcao will attend it instead of Marsh."),
     ],
 )
 def test_claim_is_of_the_sign_of_its_quote(claim: str, quote: str) -> None:
@@ -32,6 +35,14 @@ def test_claim_is_of_the_sign_of_its_quote(claim: str, quote: str) -> None:
         ("The pier was not closed.", "The pier was closed."),
         # What is denied beside is another thing.
         ("The pier was not closed.", "The pier was closed, and the ferry lacks a captain."),
+        ("Marsh did not win the race.", "Marsh, who missed the start, won the race."),
+        # Nor do words deny that only look as if they did.
+        ("The mission did not launch in May.", "The mission launched in May."),
+        ("Marsh did not open the pier.", "Marsh opened the pier in Missouri."),
+        ("Marsh did not open the pier.", "Miss Marsh opened the pier."),
+        ("Marsh did not open the pier.", "Marsh opened the pier opposite the school."),
+        ("Marsh did not open the pier.", "Marsh opened the pier instead."),
+        ("Marsh did not win the race.", "Marsh won the race for the first time."),
     ],
 )
 def test_claim_is_of_another_sign_than_its_quote(claim: str, quote: str) -> None:
