@@ -165,7 +165,8 @@ class _Said:
         rest = Counter(word.text.lower() for word in words(text) if word.text not in stated)
         kinds = {fact.kind for fact in found}
         values = {
-            kind: frozenset(fact.value for fact in found if fact.kind == kind) for kind in kinds
+            kind: frozenset(f"{fact.unit}{fact.value}" for fact in found if fact.kind == kind)
+            for kind in kinds
         }
         denies = any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in rest)
         return cls(values, rest, denies)

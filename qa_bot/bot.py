@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,21 +11,20 @@ from index.document import Hit
 from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Status, retrieved_from
-from qa_bot.answering.bylines import byline_asked, find_bylines
 from qa_bot.answering.claims import Claims
 from qa_bot.answering.judging import SupportedClaim
-from qa_bot.answering.mentions import find_mentions, sought_in_documents
-from qa_bot.answering.version import Version
+from qa_bot.answering.mentions import find_mentions
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
+from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Step
-from qa_bot.finding.clarification import clarify
-from qa_bot.finding.deduplication import deduplicate
+from qa_bot.finding.clarification import Clarification, clarify
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
 from qa_bot.finding.question import Query, Turn, check_question, understand
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.models.llm import LanguageModel
+from qa_bot.search import Search, search, searched_documents
 from qa_bot.settings import Settings
 from qa_bot.telling import Telling
 
@@ -36,8 +35,6 @@ LEFT = (
     "says now."
 )
 MORE = "Every document that was found says so: there may be more."
-# So many near-duplicates of a story may be found before they take the room of others.
-_COPIES = 4
 
 
 class Bot:
@@ -100,34 +97,20 @@ class Bot:
         clock = Clock()
         asked = check_question(question, self._settings.question)
         yield Step("searching")
-        notes = [self._library.weakness] if self._library.weakness else []
         query = self._understand(asked, history, scope)
+        notes = [self._library.weakness] if self._library.weakness else []
         notes += query.notes
-        # What filters were read out of stands in the question, too: that is not to be looked for.
-        sought = None if query.notes else sought_in_documents(asked)
-        about = query
-        if sought:
-            about = Query(sought.text, sought.text, query.within)
-        bylines: list[Version] = []
         try:
-            if not sought and not query.notes:
-                bylines, hits = self._bylines(query, scope)
-            # Where no article says so of itself, it may be one that they tell of.
-            if not bylines:
-                hits = self._hits(about)
+            found = search(query, self._library, self._settings.evidence.passages, scope)
         except UnknownDocumentError:
-            hits, notes = [], [*notes, LEFT]
+            found = Search(query)
+            notes.append(LEFT)
         clock.retrieved()
         # The evidence first: whether to ask back takes longer.
-        yield Found(query.standalone, [retrieved_from(hit) for hit in hits])
-        unclear = None
-        # A document that leaves now is missed again, and told, where its sentences are judged.
-        with suppress(UnknownDocumentError):
-            is_clear = bool(sought or bylines)
-            unclear = None if is_clear else clarify(asked, history, hits, self._library)
+        yield Found(query.standalone, [retrieved_from(hit) for hit in found.hits])
         telling = Telling(self._library, clock)
-        if unclear is not None:
-            answer = self._compose(query, hits, telling, clock, notes)
+        if unclear := self._unclear(asked, history, found):
+            answer = self._compose(query, found.hits, telling, clock, notes)
             update = {
                 "status": "clarify",
                 "answer": unclear.question,
@@ -137,43 +120,62 @@ class Bot:
             return
         yield Step("reading")
         # A byline is no sentence to read.
-        read = [] if bylines else hits
-        scored = score_sentences(about, read, self._library, self._settings.evidence)
-        evidence = choose_evidence(scored, about.itself, self._settings.evidence)
-        claims = Claims(about, evidence, scored, self._library, self._model, self._settings)
+        read = () if found.bylines else found.hits
+        scored = score_sentences(found.about, read, self._library, self._settings.evidence)
+        evidence = choose_evidence(scored, found.about.itself, self._settings.evidence)
+        claims = Claims(found.about, evidence, scored, self._library, self._model, self._settings)
         reasons: list[str] = []
         try:
-            if bylines:
-                yield from telling.each(bylines)
-            elif sought:
-                places = find_mentions(sought, scored, self._library, self._settings.support)
-                yield from telling.each(places)
-                notes += [MORE] if self._may_be_more(telling.composition, hits, scope) else []
-            else:
-                witnesses = Witnesses(query, scored, self._library, self._model, self._settings)
-                yield from telling.claims(claims, witnesses)
+            yield from self._tell(query, found, scored, claims, telling)
             if not telling.composition.claims:
                 self._check_there(evidence)
-                reasons = claims.reasons(hits) if evidence else []
+                reasons = claims.reasons(found.hits) if evidence else []
                 # A filter says itself what was searched.
-                reasons += [] if query.notes else self._searched(scope)
+                reasons += [] if query.is_filtered else self._searched(scope)
         except UnknownDocumentError:
             reasons = [LEFT]
-        notes += [note for note in claims.notes if note not in notes] + reasons
-        answer = self._compose(query, hits, telling, clock, notes)
-        yield Done(answer, claims.model_failed)
+        notes += [note for note in claims.notes if note not in notes]
+        notes += [MORE] if self._may_be_more(found, telling.composition, scope) else []
+        notes += [reason for reason in reasons if reason not in notes]
+        yield Done(self._compose(query, found.hits, telling, clock, notes), claims.model_failed)
+
+    def _unclear(self, asked: str, history: Sequence[Turn], found: Search) -> Clarification | None:
+        """Return what to ask back, if a question fits several things."""
+        # A document that leaves now is missed again, and told, where its sentences are judged.
+        with suppress(UnknownDocumentError):
+            return None if found.is_direct else clarify(asked, history, found.hits, self._library)
+        return None
+
+    def _tell(
+        self,
+        query: Query,
+        found: Search,
+        scored: Sequence[EvidenceSentence],
+        claims: Claims,
+        telling: Telling,
+    ) -> Iterator[Event]:
+        """Tell what articles say of themselves, which of them say a thing, or what answers."""
+        library, model, settings = self._library, self._model, self._settings
+        if found.bylines:
+            yield from telling.each(found.bylines)
+        elif found.sought:
+            places = find_mentions(found.sought, scored, library, settings.support, model)
+            try:
+                yield from telling.each(places)
+            except ModelError as error:
+                claims.note_failure(error)
+        else:
+            yield from telling.claims(claims, Witnesses(query, scored, library, model, settings))
 
     def _may_be_more(
-        self, composition: Composition, hits: Sequence[Hit], scope: Sequence[str] | None
+        self, found: Search, composition: Composition, scope: Sequence[str] | None
     ) -> bool:
         """Tell whether documents that were not found may say what all that were found do."""
+        if found.sought is None:
+            return False
         named = {one.document_id for one in composition.citations}
-        found = {hit.passage.document_id for hit in hits}
-        return named == found and 0 < len(found) < self._searched_documents(scope)
-
-    def _searched_documents(self, scope: Sequence[str] | None) -> int:
-        """Return how many documents are searched."""
-        return self._library.counts()[0] if scope is None else len(scope)
+        read = {hit.passage.document_id for hit in found.hits}
+        return named == read and 0 < len(read) < searched_documents(self._library, scope)
 
     def _understand(
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None
@@ -184,25 +186,6 @@ class Bot:
         )
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))
-
-    def _hits(self, query: Query) -> list[Hit]:
-        """Return the passages that fit a question best, those of near-duplicates folded."""
-        most = self._settings.evidence.passages
-        found = self._library.search(query.asked, most * _COPIES, query.within, query.asked_before)
-        return deduplicate(found, self._library, query.within)[:most]
-
-    def _bylines(
-        self, query: Query, scope: Sequence[str] | None
-    ) -> tuple[list[Version], list[Hit]]:
-        """Return what articles say of themselves, if that is asked, and where they were found."""
-        asked = byline_asked(query.asked)
-        is_one = self._searched_documents(scope) == 1
-        if asked is None or not (asked.name or is_one):
-            return [], []
-        most = self._settings.evidence.passages
-        # Those of near-duplicates, too: each has a byline of its own.
-        hits = self._library.search(asked.name or query.asked, most * _COPIES, query.within)
-        return list(find_bylines(asked, hits, self._library, is_one=is_one)), hits[:most]
 
     def _check_there(self, evidence: Sequence[EvidenceSentence]) -> None:
         """Raise UnknownDocumentError if a sentence stands no more where it was found."""

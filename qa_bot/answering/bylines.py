@@ -7,7 +7,7 @@ of title, source and date that a file begins with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.language.matching import HeldText
+from qa_bot.language.openings import OPENING
 from qa_bot.language.references import references
 
 Wanted = Literal["authors", "published", "source"]
@@ -58,8 +59,7 @@ _ASKS: tuple[tuple[Wanted, str], ...] = (
     ("source", rf"(?:what|which){_IS} the {_PAPER} of {_ARTICLE}"),
 )
 _PATTERNS = [
-    (wanted, re.compile(rf"(?:and |but |so )?{asked}[?.! ]*", re.IGNORECASE))
-    for wanted, asked in _ASKS
+    (wanted, re.compile(rf"{OPENING}{asked}[?.! ]*", re.IGNORECASE)) for wanted, asked in _ASKS
 ]
 # "About the flood, and when?" asks for more than this.
 _MORE = re.compile(
@@ -78,6 +78,8 @@ _KEYS: dict[Wanted, re.Pattern[str]] = {
 }
 # An article is meant if it has so much of what it is called by.
 _MEANT = 0.99
+# And with so much and all names, if no other has more.
+_ROUGHLY = 0.6
 
 
 @dataclass(frozen=True)
@@ -133,28 +135,53 @@ def find_bylines(
     first: dict[str, Hit] = {}
     for hit in hits:
         first.setdefault(hit.passage.document_id, hit)
-    for name, hit in first.items():
-        document = library.document(name).document
-        if not (_is_meant(asked, document) if asked.name else is_one):
-            continue
+    documents = {name: library.document(name).document for name in first}
+    for name in _meant(asked, documents) if asked.name else first if is_one else ():
+        document, hit = documents[name], first[name]
         said = _said(asked.wanted, document)
         place = _place(asked.wanted, document) if said else None
         if place:
             yield Version(f"“{title_of(document) or document.id}” {said}", _support(hit, place))
 
 
-def _is_meant(asked: Byline, document: Document) -> bool:
-    """Tell whether an article is called by what a question calls it."""
+def _meant(asked: Byline, documents: Mapping[str, Document]) -> list[str]:
+    """Return the ids of the articles that a question means by what it calls them.
+
+    Where none has all of that, it means the one that has its names and the most of its words: "the
+    article on Marsh missing the talks" may be called "Marsh will not attend the talks".
+    """
+    called = [name for name, one in documents.items() if _is_called(asked, one)]
+    shares = {name: _share(asked.about, [_titled(documents[name])]) for name in called}
+    meant = [name for name, share in shares.items() if share >= _MEANT]
+    if meant:
+        return meant
+    if not facts(asked.about):
+        return []
+    named = {
+        name: share
+        for name, share in shares.items()
+        if share >= _ROUGHLY and not HeldText([_titled(documents[name])]).missing_facts(asked.about)
+    }
+    best = [name for name, share in named.items() if share == max(named.values())]
+    return best if len(best) == 1 else []
+
+
+def _is_called(asked: Byline, document: Document) -> bool:
+    """Tell whether an article has whatever stands before "article" in a question."""
     known = document.metadata
-    titled = (known.title, known.place)
-    return _has(asked.about, titled) and _has(asked.called, (*titled, known.source, *known.authors))
+    names = [_titled(document), known.source, *known.authors]
+    return _share(asked.called, [name for name in names if name]) >= _MEANT
 
 
-def _has(called: str, names: Iterable[str | None]) -> bool:
-    """Tell whether some names have all content words of what an article is called by."""
+def _titled(document: Document) -> str:
+    """Return the title of an article, and the place that it is from."""
+    return "\n".join(one for one in (document.metadata.title, document.metadata.place) if one)
+
+
+def _share(called: str, names: Iterable[str]) -> float:
+    """Return the share of the content words of what an article is called by that names have."""
     stems = dict.fromkeys(content_stems(called), 1.0)
-    evidence = HeldText([name for name in names if name])
-    return not stems or evidence.coverage(called, stems) >= _MEANT
+    return HeldText(names).coverage(called, stems) if stems else 1.0
 
 
 def _said(wanted: Wanted, document: Document) -> str:

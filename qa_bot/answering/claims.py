@@ -257,8 +257,12 @@ class Claims:
         try:
             yield from draft
         except ModelError as error:
-            self.model_failed = True
-            self.notes.append(str(error))
+            self.note_failure(error)
+
+    def note_failure(self, error: ModelError) -> None:
+        """Note that the model was gone."""
+        self.model_failed = True
+        self.notes.append(str(error))
 
     def _confirmed(
         self, claims: Sequence[SupportedClaim], model: LanguageModel, *, always: bool = False
@@ -287,8 +291,7 @@ class Claims:
             try:
                 thought = confirm(self._query, quotes, title, model)
             except ModelError as error:
-                self.model_failed = True
-                self.notes.append(str(error))
+                self.note_failure(error)
         yield from (self._judging.judge_again(claim, thought) for claim in claims)
 
     def reasons(self, hits: Sequence[Hit]) -> list[str]:

@@ -222,6 +222,8 @@ def _share_said(
     else:
         known = values(question, kind)
         ours, theirs = values(said, kind) - known, values(other, kind) - known
+        if kind == "number" and _counts_other(said, other):
+            return 0.0
     if not ours or not theirs:
         return None
     weight = {value: rarity.get(value, 1.0) for value in ours}
@@ -231,6 +233,15 @@ def _share_said(
         if value in theirs or (kind == "date" and any(dates_agree(value, one) for one in theirs))
     )
     return same / sum(weight.values()) if any(weight.values()) else None
+
+
+def _counts_other(said: str, other: str) -> bool:
+    """Tell whether two texts give their numbers in units that differ: 4 million dollars, or euros.
+
+    A number without a unit may be in any.
+    """
+    ours, theirs = ({fact.unit for fact in facts(text)} - {""} for text in (said, other))
+    return bool(ours and theirs and ours.isdisjoint(theirs))
 
 
 def says_the_same(question: str, said: str, other: str, rarity: dict[str, float]) -> bool | None:

@@ -20,11 +20,13 @@ from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, Vector, follows
 from qa_bot.finding.question import Query
 from qa_bot.language.antecedents import speaks_of_another
+from qa_bot.language.asked import says_nothing
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.rivals import has_rival
 from qa_bot.language.roles import is_turned_round
 from qa_bot.language.wording import in_their_words, keeps_to
 from qa_bot.settings import AbstentionSettings
@@ -131,7 +133,7 @@ class Judging:
         told = Version(said, support) if is_quote else self._told(said, support)
         is_reworded = told.text != said
         caution = _DOUBT if is_reworded or is_instead else 0.0
-        verdict = self._verdict(said, signals, support, caution)
+        verdict = self._verdict(said, told.text, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
@@ -159,7 +161,7 @@ class Judging:
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""
         signals = replace(claim.signals, thought=thought)
-        verdict = self._verdict(claim.text, signals, claim.support, claim.caution)
+        verdict = self._verdict(claim.text, claim.told.text, signals, claim.support, claim.caution)
         return replace(claim, signals=signals, verdict=verdict)
 
     def said_by(self, document_ids: tuple[str, ...]) -> HeldText:
@@ -181,12 +183,17 @@ class Judging:
             self._read[one.sentence] = alone[0] if alone else one.relevance
         return (one.relevance + self._read[one.sentence]) / 2
 
-    def _verdict(self, said: str, signals: Signals, support: Support, caution: float) -> Verdict:
+    def _verdict(
+        self, said: str, told: str, signals: Signals, support: Support, caution: float
+    ) -> Verdict:
         """Judge whether a claim answers; nothing is sure where the model is always asked again."""
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
-        if self._is_of_another(said, support):
+        # What is told in the words of the documents may repeat the question, where what was drafted
+        # did not.
+        is_nothing = told != said and says_nothing(self._query.standalone, told)
+        if is_nothing or self._is_of_another(said, support):
             # Other sentences of the same documents may well answer.
             sure = verdict.sure and not verdict.answers
             return replace(verdict, answers=False, sure=sure, is_of_another=True)
@@ -206,6 +213,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
+            or self._has_rival(quotes, cited)
             or is_only_asked_to(question, quotes)
         )
 
@@ -240,6 +248,12 @@ class Judging:
         """Return the thing of which what is cited has only the opposite; None without one."""
         headers = [all_of("", one) for one in self._cited(cited)]
         return find_opposite(self._query.itself, [one.text for one in cited], headers)
+
+    def _has_rival(self, quotes: Sequence[str], cited: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether what is cited has another name in the place of one that is asked about."""
+        headers = [all_of("", one) for one in self._cited(cited)]
+        ids = tuple(sorted({one.sentence.document_id for one in cited}))
+        return has_rival(self._query.itself, " ".join(quotes), headers, self.said_by(ids))
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""

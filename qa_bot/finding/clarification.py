@@ -109,14 +109,21 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
     """
     said = {stem for turn in history[-2:] for stem in content_stems(turn.content)}
     is_named = any(len(run) > 1 for turn in history[-1:] for run in capitalised_runs(turn.content))
+    names = [word for word in words(asked)[1:] if word.is_capitalised and word.is_content]
     return [
         one
         for one in references(asked)
         if (history or one.kind != "definite")
+        and not (one.kind == "demonstrative" and one.words and _is_behind(one, names))
         and not (one.is_back and any(word.stem in said for word in _noun(one)))
         and not (one.is_back and not one.words and history)
         and not (one.is_person and is_named)
     ]
+
+
+def _is_behind(reference: Reference, names: Sequence[Word]) -> bool:
+    """Tell whether a reference stands behind one of the names of its question."""
+    return any(name.end < reference.words[0].start for name in names)
 
 
 def _noun(reference: Reference) -> Sequence[Word]:

@@ -35,6 +35,7 @@ _ACCORDING_TO = re.compile(
 _PERIOD = re.compile(
     r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
 )
+_DAYS = {"week": 7, "month": 30, "year": 365}
 _PUBLISHED_IN = re.compile(
     r"\b(?:published|written|reported|articles?|stories|news)\b"
     # What articles say is no time that they are from.
@@ -72,6 +73,12 @@ class Query:
     notes: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
     asked_before: tuple[str, ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether its own words hold the search to a source or a time."""
+        within = self.within
+        return bool(within.source or within.published_from or within.published_to)
 
     @property
     def itself(self) -> str:
@@ -132,12 +139,18 @@ def understand(
 def is_follow_up(question: str) -> bool:
     """Tell whether a question points back: by a pronoun, or by saying too little."""
     found = words(question)
-    if {word.language for word in found} != {"en"}:
+    if 2 * sum(word.language == "en" for word in found) <= len(found):
         # In other languages what says too little is all that is known to point back.
         return sum(word.is_content for word in found) <= 1
     if any(word.text.lower() in _POINTERS for word in found):
-        # "the plan that was leaked" points at nothing before it.
-        pointers = [w for w in found if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}]
+        # "the plan that was leaked" points at nothing before it; nor does "did Ada say she would".
+        named = next((w.end for w in found[1:] if w.is_capitalised and w.is_content), None)
+        pointers = [
+            w
+            for w in found
+            if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}
+            and not (w.text.lower() in ("he", "she") and named is not None and named < w.start)
+        ]
         if pointers or found[-1].text.lower() in ("that", "one", "then"):
             return True
     content = [word for word in found if word.is_content]
@@ -219,6 +232,9 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
     if match["unit"] is None:
         return today - timedelta(days=1), today - timedelta(days=1)
     unit = match["unit"].lower()
+    if match["which"].lower() == "past":
+        # The days up to now, where "last week" is the one that ended on Sunday.
+        return today - timedelta(days=_DAYS[unit]), today
     if unit == "week":
         first = today - timedelta(days=today.weekday())
         before = first - timedelta(days=7)

@@ -40,7 +40,8 @@ _BESIDES = re.compile(
     + _NAME
 )
 _AFTER = re.compile(
-    r"\b(?:after|following|instead of|in (?:the )?place of|succeed\w*|replac\w+) "
+    r"\b(?:after|following|follows?|followed|instead of|in (?:the )?place of|succeed\w*|replac\w+"
+    r"|(?:tak(?:es?|en|ing)|took) over from) "
     r"(?:the )?" + _NAME
 )
 # Behind a name these go on with another one: "Ada Marsh and Ines Falcao", "Marsh's deputy".

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from index.words import Word, content_stems, words
+from qa_bot.language.openings import OPENING
 
 # Verbs that take what was said behind them; the second kind only with a "that".
 _SAYS = re.compile(r"(?:said|says|say|saying|told|tells)", re.I)
@@ -36,7 +37,7 @@ _UTTERS = re.compile(
 _HE = re.compile(r"\b(?:he|she|i)\b", re.I)
 _THEY_SAY = re.compile(r"\bthey (?:say|said|write|wrote|told|add|added|argue|argued)\b", re.I)
 _ASKS_THOUGHT = re.compile(
-    r"^what (?:do|does|did) (?P<who>(?:(?!to )[\w'’.-]+ ){1,6}?)(?:think|believe)\b",
+    rf"^{OPENING}what (?:do|does|did) (?P<who>(?:(?!to )[\w'’.-]+ ){{1,6}}?)(?:think|believe)\b",
     re.I,
 )
 _BE = frozenset("is are was were be been being am".split())

@@ -106,6 +106,8 @@ def tells_of_another_time(
             published in or right behind, they tell in all that they say.
     """
     text = "\n".join(quotes)
+    if _is_month_of_another_year(question, text):
+        return True
     years, centuries = _years_asked(question)
     if _BOUND.search(question) or _POINTS_BESIDE.search(text):
         return False
@@ -123,6 +125,25 @@ def tells_of_another_time(
     ):
         return False
     return not _has_years(years, centuries, text, named)
+
+
+def _is_month_of_another_year(question: str, text: str) -> bool:
+    """Tell whether a text has the month that a question names, of another year alone."""
+    asked = _months_in_years(question)
+    told = _months_in_years(text)
+    return any(
+        month in told and told[month].isdisjoint(years) for month, years in asked.items()
+    ) and not _SPAN_OF_YEARS.search(text)
+
+
+def _months_in_years(text: str) -> dict[str, set[str]]:
+    """Return the years of each month that a text dates so: "February 1974"."""
+    found: dict[str, set[str]] = {}
+    for fact in facts(text):
+        year, *month = fact.value.split("-")
+        if fact.kind == "date" and len(year) == 4 and month:
+            found.setdefault(month[0], set()).add(year)
+    return found
 
 
 def compares_years(text: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from index.facts import facts, is_year
 from index.words import content_stems, words
@@ -52,6 +52,7 @@ _NAME = re.compile(
 )
 # Of these none stands for another.
 _LEADING = frozenset("from to for against by with under".split())
+_WHOSE = re.compile(r"\bwhose (?P<what>[^,;.]+)", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|alongside|as well as|jointly with)\b", re.IGNORECASE
 )
@@ -92,16 +93,39 @@ def _leads_otherwise(claim: str, cited: Sequence[str]) -> bool:
     "Salt from Dell" is not said by "salt from Ostrel to Dell", nor by "salt is sold in Dell".
     """
     behind: dict[str, set[str]] = {}
+    led: dict[str, set[str]] = {}
     for one in cited:
         for found in _NAME.finditer(one):
-            behind.setdefault(found["name"], set()).add((found["by"] or "").lower())
-    return any(
-        found["by"]
-        and found["by"].lower() in _LEADING
-        and found["name"] in behind
-        and behind[found["name"]].isdisjoint(("", found["by"].lower()))
-        for found in _NAME.finditer(claim)
-    )
+            by = (found["by"] or "").lower()
+            behind.setdefault(found["name"], set()).add(by)
+            led.setdefault(by, set()).add(found["name"])
+    for found in _NAME.finditer(claim):
+        by = (found["by"] or "").lower()
+        if by not in _LEADING or found["name"] not in behind:
+            continue
+        if behind[found["name"]].isdisjoint(("", by)):
+            return True
+        # "Against the Dells" where others stand behind that word, and the Dells behind none.
+        if by in led and found["name"] not in led[by]:
+            return True
+    return False
+
+
+def _takes_whose(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim says of somebody what is said of one of theirs, behind a "whose".
+
+    "Marsh, whose brother had left, came" is not "Marsh had left".
+    """
+    said = [word for word in words(claim) if word.is_content]
+    told = {word.stem for word in said if not word.is_capitalised}
+    for one in cited:
+        for found in _WHOSE.finditer(one):
+            inside = [word for word in words(found["what"]) if word.is_content]
+            own = {word.stem for word in takewhile(lambda word: word.stem not in told, inside)}
+            stems = {word.stem for word in inside}
+            if told and told <= stems and own and own.isdisjoint(word.stem for word in said):
+                return True
+    return False
 
 
 def _exchanges_name(claim: str, cited: Sequence[str]) -> bool:
@@ -218,4 +242,11 @@ def _hedges(text: str, number: str) -> list[bool]:
 # What a claim may say otherwise than one of its citations.
 _FROM_ONE = (_hedges_otherwise, _drops_quotation, _moves_name)
 # And than all of them together.
-_FROM_ALL = (_invents_reason, _leads_otherwise, _exchanges_name, _acts_alone, _takes_owner)
+_FROM_ALL = (
+    _invents_reason,
+    _leads_otherwise,
+    _exchanges_name,
+    _acts_alone,
+    _takes_owner,
+    _takes_whose,
+)

@@ -8,20 +8,24 @@ from typing import Literal
 from index.dates import MONTH_NAMES
 from index.facts import facts
 from index.words import content_stems, words
+from qa_bot.language.openings import OPENING
 
 Kind = Literal["number", "date", "name"]
 
 _WHO = re.compile(
-    r"(?:[^?]{1,60}, )?(?:(?:and|but|so) )?"
+    rf"(?:[^?]{{1,60}}, )?{OPENING}"
     r"(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|between|after|behind) )?"
     r"(?:who|whom|whose)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"^(?:and |but )?(?:when|(?:on |in |at )?(?:what|which) (?:date|day|month|year))\b", re.I
+    rf"^{OPENING}(?:(?:since |until |till |by |from )?when"
+    r"|(?:(?:on|in|at|by|since|until|till|from|during|around) )?(?:what|which)"
+    r" (?:date|day|weekday|time|week|month|season|year|decade|century))\b",
+    re.I,
 )
 _WHY = re.compile(
-    r"^(?:and |but )?(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
+    rf"^{OPENING}(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
     r"|what (?:made|caused|led|triggered|sparked|prompted|provoked|(?:started|set off) (?:the|this"
     r"|that|these|those|an?|his|her|its|their)))\b",
     re.IGNORECASE,
@@ -69,12 +73,14 @@ _SPEAKER = re.compile(
 _SOMEBODY = re.compile(r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am)\b)", re.IGNORECASE)
 # "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
 _WHO_ACTS = re.compile(
-    r"^(?:(?i:and |but |so )?(?i:who)) (?!(?:did|does|do)\b|(?:is|was|are|were|will|has|have|had"
+    rf"^(?:{OPENING}(?i:who)) (?!(?:did|does|do)\b|(?:is|was|are|were|will|has|have|had"
     r"|can|could|would|should|may|might|must)(?:n['’]t)? (?:(?:the|an?|this|that|these|those|his"
     r"|her|its|their|your|my|our|he|she|it|they|we|you)\b|[A-Z]))"
 )
 _UNIT_OF_TIME = re.compile(
-    r"^(?:and |but )?(?:on |in |at )?(?:what|which) (date|day|month|year)\b", re.I
+    rf"^{OPENING}(?:(?:on|in|at|by|since|until|till|from|during|around) )?(?:what|which)"
+    r" (date|day|month|year)\b",
+    re.I,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
@@ -82,7 +88,7 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
 _AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
 _WHETHER = re.compile(
-    rf"^(?:and |but |so )?(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
+    rf"^{OPENING}(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
 )
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
@@ -132,7 +138,7 @@ _TIME_WORDS = re.compile(
 # "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
 _VALUE = re.compile(
-    r"^(?:and |but )?(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
+    rf"^{OPENING}(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
     r"(?:is|was|are|were) (?:the|\w+['’]s?)\b"
     rf"|(?!{_AUXILIARY}\b)(?:[\w-]+ ){{1,3}}?{_AUXILIARY}\b))",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ _COUNTRIES = {
 _UNITED = {"states": "US", "kingdom": "UK"}
 (_CENTURY,) = content_stems("century")
 _YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
+_ACRONYMS = re.compile(r"[A-Z]{2,5}s")
 _LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
@@ -78,6 +79,8 @@ class HeldText:
         ):
             return True
         letters = word.text.replace(".", "")
+        if _ACRONYMS.fullmatch(letters) and letters[:-1].lower() in self._capitals:
+            return True  # MSPs, MSP
         # Those of two letters that are countries are many a person's initials, too.
         if _is_acronym(word) and letters not in _COUNTRIES and letters in self._acronyms:
             return True

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.words import Word, words
+from qa_bot.language.openings import OPENING
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
@@ -31,7 +32,7 @@ _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
 # "What did the council do" asks for a deed, and "they pressed the council to act" tells of none.
 _ASKS_DEED = re.compile(
-    r"^(?:and |but |so )?what (?:did|has|have|had) (?:the )?(?P<who>[A-Z][\w'’.-]*"
+    rf"^{OPENING}what (?:did|has|have|had) (?:the )?(?P<who>[A-Z][\w'’.-]*"
     r"(?: [A-Z][\w'’.-]*)*|[a-z]+) (?:do|done)\b",
     re.IGNORECASE,
 )

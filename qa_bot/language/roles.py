@@ -1,6 +1,7 @@
 """Roles: who does a thing, and to whom it is done.
 
-"Ada was replaced by Ines" has every word of "Who replaced Ines?", and does not say.
+"Ada was replaced by Ines" has every word of "Who replaced Ines?", and does not say; nor does "Ada
+was replaced" say whom Ada replaced.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from index.words import Word, content_stems, words
+from qa_bot.language.openings import OPENING
 
 # "Who replaced Ines", "Which firm bought the pier"; not "who did Ines replace".
-_ASKS_DOER = re.compile(r"^(?:and |but |so )?(?:who|which|what)\b", re.IGNORECASE)
+_ASKS_DOER = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
 # Before a name these tell nobody apart.
 TITLES = frozenset(
     content_stems(
@@ -23,6 +25,8 @@ TITLES = frozenset(
 # Between a verb and its object, or between "by" and who does it.
 _BETWEEN = frozenset("the a an its their his her".split())
 _AUXILIARY = frozenset("is are was were be been being did does do has have had will would".split())
+_DID = frozenset("did does do".split())
+_PASSIVE = frozenset("is are was were been being be".split())
 # So many words of a kind ("which bronze age tribe") may stand before the verb.
 _KIND = 4
 
@@ -41,6 +45,8 @@ def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
         return False
     found = words(question)
     texts = [(quote, words(quote)) for quote in quotes]
+    if _is_only_done_to(found, texts):
+        return True
     for at, verb in enumerate(found[1 : _KIND + 1], start=1):
         before = {word.text.lower() for word in found[:at]}
         if not verb.is_content or verb.is_capitalised or before & _AUXILIARY:
@@ -49,6 +55,33 @@ def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
         if name and _is_only_doer(verb, name, texts):
             return True
     return False
+
+
+def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word]]]) -> bool:
+    """Tell whether it is asked what one did to others, and texts only tell of it done to that one.
+
+    "Korea was annexed" does not say which country Korea annexed.
+    """
+    helping = next((at for at, word in enumerate(found) if word.text.lower() in _DID), None)
+    if helping is None:
+        return False
+    rest = [word for word in found[helping + 1 :] if word.text.lower() not in _BETWEEN]
+    name = list(takewhile(lambda word: word.is_capitalised and word.is_content, rest))
+    behind = rest[len(name) : len(name) + 1]
+    if not name or not behind or not behind[0].is_content:
+        return False
+    places = [
+        (told, at)
+        for _, told in texts
+        for at, word in enumerate(told)
+        if word.stem == behind[0].stem
+    ]
+    return bool(places) and all(
+        {word.text.lower() for word in told[max(0, at - 2) : at]} & _PASSIVE
+        and name[-1].stem in {word.stem for word in told[max(0, at - 5) : at]}
+        and not any(word.text.lower() == "by" for word in told[at + 1 : at + 2])
+        for told, at in places
+    )
 
 
 def _is_only_doer(verb: Word, name: Sequence[str], texts: Sequence[tuple[str, list[Word]]]) -> bool:

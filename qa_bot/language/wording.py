@@ -12,25 +12,31 @@ from collections.abc import Sequence
 
 from index.facts import facts
 from index.words import content_stems, words
+from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
-from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether
+from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether, asks_who_acts
 from qa_bot.language.matching import HeldText
 
 # Words that join a thing to what is said of it, or that every sentence could have.
 _JOINING = dict.fromkeys(
     content_stems(
-        "scheduled located situated held called named known according take takes took taken taking"
-        " place make makes made making get gets got go goes went gone include includes included"
-        " also still currently now percent cent yes no"
+        "scheduled located situated held called named known according make makes made making"
+        " get gets got go goes went gone include includes included also still currently now"
+        " percent cent yes no"
     ),
     0.0,
 )
+# So does "takes place", but not "takes over".
+_TAKES_PLACE = re.compile(r"\b(?:tak(?:es?|en|ing)|took) place\b", re.IGNORECASE)
 # So much is all, of shares that are added up.
 _ALL = 0.999
 # So few words are no sentence.
 _FEW = 4
 _SOUGHT = re.compile(r"\b(?:which|what)(?: (?:one|two|three|four|five|\d))? \w+", re.IGNORECASE)
+_DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
+# A name behind these is that of a place or a thing, as a rule.
+_PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
@@ -52,6 +58,7 @@ def keeps_to(
         _has_all(said, cited, titles, are_apart=are_apart)
         and not _hides_difference(said, question, held)
         and not _uncapitalised(said, held)
+        and not _leaves_out_who(said, question, cited)
         and not differs(said, cited)
     )
 
@@ -82,6 +89,7 @@ def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apa
 
 def _holds(held: HeldText, clause: str) -> bool:
     """Tell whether texts have all words of a clause; numbers and dates in any form."""
+    clause = _TAKES_PLACE.sub("", clause)
     told = {
         word.stem: 0.0
         for fact in facts(clause)
@@ -117,6 +125,26 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
         held.has_word(word)
         for word in asked
         if word.stem in named and word.stem not in KINDS_OF_ANSWER
+    )
+
+
+def _leaves_out_who(claim: str, question: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim names nobody who did what is asked, and what is cited may.
+
+    Asked who drove Marsh out, "Marsh fled" is less than "Marsh, forced out by Falcao, fled".
+    """
+    if not asks_who_acts(question) or _DONE_BY.search(claim):
+        return False
+    asked = {word.stem for word in words(question)}
+    runs = capitalised_runs(claim)
+    return (
+        bool(runs)
+        and any(word.stem in asked for word in runs[0])
+        and all(
+            any(word.stem in asked for word in run) or _PLACED.search(claim[: run[0].start])
+            for run in runs
+        )
+        and any(_DONE_BY.search(one) for one in cited)
     )
 
 

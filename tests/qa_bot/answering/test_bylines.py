@@ -168,6 +168,13 @@ def test_each_article_that_is_meant_is_told(bot: Bot) -> None:
     assert sorted(quote for _, quote in told) == ["author: Ines Falcao", "author: Tove Brandt"]
 
 
+def test_article_that_is_called_otherwise_is_told_by_its_names(bot: Bot) -> None:
+    told = said(bot.answer("Who wrote the article on Porto Velar closing its pier for repair?"))
+    assert [quote for _, quote in told] == ["author: Ines Falcao"]
+    # Of two that may be meant none is.
+    assert not said(bot.answer("Who wrote the article on Porto Velar and its rotten pier?"))
+
+
 def test_this_article_is_told_where_only_one_is_searched(bot: Bot) -> None:
     answer = bot.answer("Who wrote this article?", scope=["rye.txt"])
     assert [quote for _, quote in said(answer)] == ["By Olga Stern and Piet Maas"]

@@ -297,6 +297,13 @@ def test_name_that_the_other_denies_is_no_agreement() -> None:
     assert says_the_same("Who will lead the school?", said, "It is Runa Oake.", {})
 
 
+def test_numbers_of_two_currencies_are_two_answers() -> None:
+    said, other = "The pier cost $4 million.", "The pier cost €4 million."
+    assert says_the_same("How much did the pier cost?", said, other, {}) is False
+    assert says_the_same("How much did the pier cost?", said, "It cost 4 million dollars.", {})
+    assert says_the_same("How much did the pier cost?", said, "It cost 4 million.", {})
+
+
 def test_sentence_beside_the_answer_is_no_dissent() -> None:
     question = "Which crew won the race across the bay?"
     won = one("The mill won the race across the bay.", "a")

@@ -15,6 +15,7 @@ from qa_bot.answering.mentions import Sought, sought_in_documents
 from qa_bot.bot import MORE, Bot
 from qa_bot.finding.question import Turn
 from qa_bot.settings import Settings
+from tests.qa_bot.parts import weighing
 
 TEXTS = {
     "gazette": (
@@ -80,6 +81,9 @@ def test_what_is_looked_for(question: str, said: str, is_statement: bool) -> Non
         "Which articles say who will lead the repair?",
         "Which articles say so?",
         "What do the articles say about the pier?",
+        "What do sources say about the pier?",
+        "What did stories claim about the pier?",
+        "Which articles report on who shut the pier?",
         "Which newspaper said that the pier is shut?",
         "Which pier is mentioned in the article?",
         "Who says that the pier is shut?",
@@ -158,3 +162,15 @@ def test_what_no_document_says_is_not_found(bot: Bot, question: str) -> None:
     assert answer.status == "not_found"
     assert not answer.claims
     assert answer.retrieved
+
+
+IN_CHARGE = "Which articles say that Ines Falcao is in charge of mending the jetty?"
+
+
+@pytest.mark.parametrize(("agreed", "found"), [(0.9, ["gazette"]), (0.2, [])])
+def test_of_what_is_said_in_other_words_the_model_is_asked(
+    shelf: Library, settings: Settings, agreed: float, found: list[str]
+) -> None:
+    answer = Bot(shelf, weighing("", agreed=agreed), settings).answer(IN_CHARGE)
+    assert cited(answer) == found
+    assert all(one.quote in TEXTS[one.document_id] for one in answer.citations)

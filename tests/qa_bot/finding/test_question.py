@@ -71,6 +71,8 @@ def test_white_space_of_a_question_is_folded() -> None:
         "Who said that?",
         "Where is this?",
         "How old is he?",
+        "What did he say to Ada?",
+        "What did he say about Москва?",
         "And how long?",
     ],
 )
@@ -86,6 +88,9 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
         "What does the plan that was leaked say about Dell?",
         "How many loaves did the baker of Dell sell?",
         "Did so many people come to the festival in Dell?",
+        # She is the one named before, and one name in other letters makes no other language.
+        "When did Ada say she would leave the school?",
+        "What is known of the old school in Москва?",
     ],
 )
 def test_question_that_stands_by_itself_is_no_follow_up(question: str) -> None:
@@ -267,7 +272,13 @@ def test_period_ends_no_later_than_today(today: date, which: str, unit: str) -> 
     assert within.published_from is not None
     assert within.published_to is not None
     assert within.published_from <= within.published_to <= today
-    assert (within.published_to == today) == (which == "this")
+    assert (within.published_to == today) == (which != "last")
+
+
+def test_the_past_week_is_the_days_up_to_now() -> None:
+    today = date(2025, 6, 4)
+    within = asked("What happened in the past week?", today=today).within
+    assert (within.published_from, within.published_to) == (date(2025, 5, 28), today)
 
 
 def test_source_and_period_are_both_read() -> None:

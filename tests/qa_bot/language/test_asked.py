@@ -78,6 +78,7 @@ def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None
         ("Who will lead the repair instead of Marsh?", "Marsh will lead the repair."),
         ("Apart from Marsh, which captain came?", "Marsh came to Dell, as the Ostrel Post says."),
         ("Who came besides Ada Marsh?", "Marsh came."),
+        ("Who will take over from Marsh as captain?", "Ada Marsh will take over as captain."),
         ("Who became captain after Ada Marsh?", "Ada Marsh, the last captain, rowed in the bow."),
     ],
 )

@@ -15,6 +15,8 @@ REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
         ("Who replaced Falcao?", REPLACED),
         ("And who replaced Ines Falcao after May?", REPLACED),
         ("Which firm bought the Grey Pier?", "The mast was bought by the Grey Pier."),
+        ("Which village did Dell annex in 1910?", "Dell was annexed in 1910."),
+        ("Whom did Ines Falcao replace?", "Falcao was soon replaced."),
     ],
 )
 def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> None:
@@ -36,6 +38,9 @@ def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> 
         ("Who leads Ostrel?", "The talks are led by Ostrel mayor Odo Dell."),
         ("Who beat Dell in May?", "Ostrel, beaten by Dell in June, beat Dell in May."),
         ("Who?", REPLACED),
+        ("Which village did Dell annex?", "Kay was annexed by Dell."),
+        ("Which village did Dell annex?", "Dell, once annexed itself, annexed Kay."),
+        ("When did Dell fall?", "Dell was fallen in May."),
     ],
 )
 def test_who_does_a_thing_may_be_told(question: str, quote: str) -> None:

@@ -50,6 +50,10 @@ def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bo
         ),
         ("Marsh left on Friday.", "Who left?", "Marsh left with Marsh's deputy on Friday."),
         ("It was made by Falcao.", "Who made it?", "It was made by Ines Falcao."),
+        ("Ada led it against Dell.", "Who led it?", "Ada led it, with Kay, against Dell."),
+        ("Odo married Runa.", "Who married?", "Marsh, whose brother Odo married Runa, came."),
+        ("The fair takes place in Dell.", "Where is it?", "The fair is in Dell."),
+        ("Marsh fled in May.", "When did Marsh flee?", "Forced out by Falcao, Marsh fled in May."),
         ("Salt came from Ostrel.", "What came?", "Salt from Ostrel came to Dell."),
         ("It opened after the storm.", "When did it open?", "After the storm it opened."),
         # "Two" counts what is asked for, and a yes needs no citation.
@@ -94,6 +98,27 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "The pier shut because it is unclear why.",
             "Why was the pier shut?",
             "It is unclear why the pier shut.",
+        ),
+        # who is on the other side, or did it,
+        (
+            "Ada led Dell against the Norse of Kay.",
+            "Who led Dell against the Norse?",
+            "Ada led the Norse of Kay against Dell.",
+        ),
+        (
+            "Marsh married Runa Oake.",
+            "Whom did Marsh marry?",
+            "Marsh, whose brother Odo had married Runa Oake, came to Dell.",
+        ),
+        (
+            "Marsh fled to Dell in May.",
+            "Who drove Marsh out?",
+            "Marsh fled to Dell in May when she was forced out by Falcao.",
+        ),
+        (
+            "Marsh takes over from Falcao.",
+            "Who takes over from Falcao?",
+            "Marsh, and from May on Falcao, came.",
         ),
         # a number that is no exact one,
         ("40 divers came.", "How many divers came?", "More than 40 divers came."),

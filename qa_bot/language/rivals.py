@@ -1,0 +1,121 @@
+"""Rivals: a name in the place of the one that is asked about.
+
+"Iran's arms purchases" are not told by "Saudi arms purchases", nor what the European Court did by
+what the European Council did. A sentence that says "it" or "the factory" may well speak of what the
+question names; one that has another name in its place does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.irregular import PAST_FORMS
+from index.words import Word, words
+from qa_bot.language.asked import capitalised_runs
+from qa_bot.language.kinds import kind_asked
+from qa_bot.language.matching import HeldText
+from qa_bot.language.openings import OPENING
+
+# What may stand for a name that is not there.
+_STANDS_FOR = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|him|them|this|these|those|we|our|i|my)\b",
+    re.IGNORECASE,
+)
+# "Dell built" and "Dell makes" are no names of a thing.
+_DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
+# What did it do, or why: no name is asked for.
+_ASKS_OF_IT = re.compile(
+    rf"^{OPENING}(?:why|how|what (?:did|does|do|has|have|had|will|would))\b", re.IGNORECASE
+)
+
+
+def has_rival(question: str, quote: str, headers: Sequence[str], document: HeldText) -> bool:
+    """Tell whether a quote speaks of another name in the place of one of its question.
+
+    Args:
+        question: standing by itself.
+        quote: the sentences that answer it, taken together.
+        headers: title, source and date of their documents, which say what they are about.
+        document: all that these say.
+    """
+    held = HeldText([quote, *headers])
+    missing = {fact.text for fact in held.missing_facts(question) if fact.kind == "name"}
+    asked = words(question)
+    lacking = [word for word in asked if word.text in missing]
+    if not lacking:
+        return False
+    return (
+        _stands_beside_the_same(question, lacking, quote, {word.stem for word in asked})
+        or _shares_a_word(question, missing, quote)
+        or _opens_with_another(question, quote, document)
+    )
+
+
+def _stands_beside_the_same(
+    question: str, lacking: Sequence[Word], quote: str, asked: set[str]
+) -> bool:
+    """Tell whether a common word has another name before it than in the question."""
+    after = {
+        word.stem
+        for before, word in _side_by_side(question)
+        if before in lacking
+        and word.is_content
+        and not word.is_capitalised
+        and not (word.text in PAST_FORMS or _DOES.fullmatch(word.text))
+    }
+    return any(
+        word.stem in after
+        and not word.is_capitalised
+        and before.is_capitalised
+        and before.is_content
+        and before.stem not in asked
+        and before.start > 0
+        for before, word in _side_by_side(quote)
+    )
+
+
+def _side_by_side(text: str) -> list[tuple[Word, Word]]:
+    """Return each two words that nothing but a blank or a possessive stands between."""
+    found = [word for word in words(text) if word.text.lower() != "s"]
+    return [
+        (before, word)
+        for before, word in pairwise(found)
+        if text[before.end : word.start] in (" ", "'s ", "’s ", "' ", "’ ")
+    ]
+
+
+def _shares_a_word(question: str, missing: set[str], quote: str) -> bool:
+    """Tell whether a name of a quote has one word of a name that it lacks, and another beside it.
+
+    Nothing before it may stand for the name: "she" may be the mayor who is asked about.
+    """
+    asked = {word.stem for word in words(question)}
+    names = [
+        {word.stem for word in run}
+        for run in capitalised_runs(question)
+        if len(run) > 1 and any(word.text in missing for word in run)
+    ]
+    others = [
+        {word.stem for word in run}
+        for run in capitalised_runs(quote)
+        if len(run) > 1 and not _STANDS_FOR.search(quote[: run[0].start])
+    ]
+    return any(name & other and other - asked for name in names for other in others)
+
+
+def _opens_with_another(question: str, quote: str, document: HeldText) -> bool:
+    """Tell whether a quote tells from its first word on of a name that is not in the question.
+
+    Where a name is asked for, "who" or "which ruler", that one may be the answer.
+    """
+    if not (kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)):
+        return False
+    opening = next(iter(capitalised_runs(quote)), [])
+    if not opening or any(word.is_content for word in words(quote[: opening[0].start])):
+        return False
+    asked = HeldText([question])
+    return not any(map(asked.has_word, opening)) and not all(
+        document.has_lower_case(word) for word in opening
+    )

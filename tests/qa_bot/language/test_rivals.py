@@ -1,0 +1,55 @@
+"""A name in the place of the one that is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.matching import HeldText
+from qa_bot.language.rivals import has_rival
+
+TOWN = HeldText(["The grain mill of Dell and a boat, the harbour council and the guild of divers."])
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        # Before the same word,
+        ("How large were Dell's boat purchases?", "By 1979 Ostrel boat purchases were 40."),
+        # beside a part of the same name,
+        (
+            "When did the Harbour Court of Dell set up a body?",
+            "In 1999 the Harbour Council of Dell set up a body.",
+        ),
+        # or as what the sentence is about.
+        ("How many belong to the Guild of Dell?", "The Ferry League of Dell is one of 40 members."),
+        ("What did Falcao say about the mast?", "Marsh praised it when he spoke about the mast."),
+    ],
+)
+def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, quote: str) -> None:
+    assert has_rival(question, quote, [], TOWN)
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        # What stands for the name may be of it,
+        ("How many people work at the Dell Mill?", "The mill has 11 workers, Ada Marsh said."),
+        ("What did Falcao say about the mast?", "She said that Marsh praised the mast."),
+        ("When did the Harbour Court set up a body?", "In 1999 it told the Harbour Council so."),
+        # who is asked for may be named,
+        ("Which ruler of Ostrel built the mill?", "Ada Marsh built the mill in 1914."),
+        ("Who built the Ostrel mill?", "Ada Marsh built the mill in 1914."),
+        # and the name may be there, or in the title.
+        ("What did Ada Falcao say?", "Falcao praised the mast."),
+        ("What do MSPs need?", "Each MSP needs a card."),
+        ("What happens?", "Marsh left."),
+    ],
+)
+def test_what_may_speak_of_the_name_is_no_rival(question: str, quote: str) -> None:
+    assert not has_rival(question, quote, [], TOWN)
+
+
+def test_a_title_says_what_its_sentences_are_about() -> None:
+    question, quote = "What did Falcao say about the mast?", "Marsh praised the mast."
+    assert has_rival(question, quote, [], TOWN)
+    assert not has_rival(question, quote, ["Marsh and Falcao disagree"], TOWN)
