@@ -69,6 +69,12 @@ class EvidenceSettings(Section):
     sentences: int = Field(ge=1)
     max_chars: int = Field(ge=100)
     relevance_weight: float = Field(ge=0)
+    title_weight: float = Field(ge=0)
+    kind_weight: float = Field(ge=0)
+    rank_weight: float = Field(ge=0)
+    neighbour_weight: float = Field(ge=0)
+    read_sentences: int = Field(ge=1)
+    read_of_each: int = Field(ge=0)
     max_gap: float = Field(ge=0)
 
 
@@ -78,13 +84,35 @@ class SupportSettings(Section):
     min_coverage: float = Field(ge=0, le=1)
     min_coverage_asked: float = Field(ge=0, le=1)
     max_citations: int = Field(ge=1)
+    min_gain: float = Field(ge=0, le=1)
+    fact_weight: float = Field(ge=0)
+    asked_weight: float = Field(ge=0)
+    near_chars: int = Field(ge=0)
 
 
 class AbstentionSettings(Section):
     """`[abstention]`: when the bot says that the documents do not hold the answer."""
 
     caution: float
+    doubt: float = Field(ge=0)
+    max_refusal: float = Field(ge=0, le=1)
     ask_always: bool
+
+
+class DisagreementSettings(Section):
+    """`[disagreement]`: when documents are asked beside those cited, and when they differ."""
+
+    same_thing: float = Field(ge=0, le=1)
+    min_about: float = Field(ge=0, le=1)
+    alike: float = Field(ge=-1, le=1)
+    alike_in_all: float = Field(ge=-1, le=1)
+    says_the_same: float = Field(ge=0, le=1)
+    says_all: float = Field(ge=0, le=1)
+    max_gap: float = Field(ge=0)
+    max_gap_otherwise: float = Field(ge=0)
+    nearly_all: float = Field(ge=0, le=1)
+    documents: int = Field(ge=0)
+    max_refusal: float = Field(ge=0, le=1)
 
 
 class WebSettings(Section):
@@ -105,6 +133,7 @@ class Settings(IndexSettings):
     evidence: EvidenceSettings
     support: SupportSettings
     abstention: AbstentionSettings
+    disagreement: DisagreementSettings
     web: WebSettings
 
     @property

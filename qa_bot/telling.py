@@ -8,8 +8,8 @@ from index.document import Metadata
 from index.library import Library
 from qa_bot.answer import Conflict
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.conflicts import tell_apart
 from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.sides import tell_apart
 from qa_bot.answering.version import Version
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock

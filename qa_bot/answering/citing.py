@@ -13,22 +13,14 @@ from qa_bot.language.attribution import opens_with_another
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.language.references import references
+from qa_bot.settings import SupportSettings
 
-# A citation that adds less than this to the coverage adds nothing to see.
-_LEAST_GAIN = 0.08
-# A fact weighs as much as a good part of the words: citations are chosen to hold them all.
-_FACT = 0.15
-# Of sentences that hold what a claim adds to its question, the better one holds more of that, too.
-_ASKED = 0.5
-# Sentences further apart than this, in characters, do not speak of one thing: put together they
-# would support what neither says.
-_NEAR = 700
 # Nothing but white space stands between neighbours.
 _BESIDE = 3
 
 
-def cite(
-    claim: WeighedClaim, evidence: Sequence[EvidenceSentence], most: int
+def choose_citations(
+    claim: WeighedClaim, evidence: Sequence[EvidenceSentence], settings: SupportSettings
 ) -> list[EvidenceSentence]:
     """Choose the sentences that hold a claim, the most telling first.
 
@@ -39,24 +31,24 @@ def cite(
     Args:
         claim: the claim.
         evidence: to choose from.
-        most: how many may be chosen.
+        settings: `[support]`.
     """
     chosen: list[EvidenceSentence] = []
     value = -math.inf
     names = names_in(evidence)
-    while len(chosen) < most:
+    while len(chosen) < settings.max_citations:
         tries = []
         for one in evidence:
-            if one in chosen or not _is_near(one, chosen):
+            if one in chosen or not _is_near(one, chosen, settings.near_chars):
                 continue
             if chosen and not _is_of_it(claim, one, chosen, names):
                 continue
             together = [*chosen, one]
             held = HeldText(each.text for each in together)
             missing = claim.missing(held, together[0].sentence.document_id)
-            worth = held.coverage(claim.text, claim.added) - _FACT * len(missing)
-            if worth >= value + _LEAST_GAIN:
-                fit = worth + _ASKED * held.coverage(claim.text, claim.rarity)
+            worth = held.coverage(claim.text, claim.added) - settings.fact_weight * len(missing)
+            if worth >= value + settings.min_gain:
+                fit = worth + settings.asked_weight * held.coverage(claim.text, claim.rarity)
                 # Of two that have the same words, the one that denies them does not support them.
                 tries.append((fit, is_same_sign(claim.text, one.text), one.score, worth, one))
         if not tries:
@@ -133,11 +125,11 @@ def tells_of_another(
     )
 
 
-def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence]) -> bool:
+def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence], most: int) -> bool:
     """Tell whether a sentence stands near those already chosen, in the same document."""
     return not chosen or (
         one.sentence.document_id == chosen[0].sentence.document_id
-        and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= _NEAR
+        and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= most
     )
 
 

@@ -28,9 +28,6 @@ from qa_bot.shortening import shortened
 (_REASON,) = content_stems("reason")
 # A title is named to this length, in characters.
 _TITLE = 80
-# A model that would rather give no answer than this, as a probability, has none: of 117 such drafts
-# none would have been said. What the documents themselves say is quoted even so.
-_REFUSES = 0.73
 QUOTED = "No language model is installed: these are the documents' own sentences."
 
 
@@ -117,7 +114,7 @@ class Claims:
 
     def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
         """Yield the sentences of the model's draft that the evidence supports."""
-        draft = self._draft(model, _REFUSES)
+        draft = self._draft(model, self._settings.abstention.max_refusal)
         waiting: list[SupportedClaim] = []
         sure = False
         for sentence in self._sentences(draft):

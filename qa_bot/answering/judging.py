@@ -28,13 +28,8 @@ from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.rivals import has_rival
 from qa_bot.language.roles import is_turned_round
-from qa_bot.language.wording import in_their_words, keeps_to
+from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
 from qa_bot.settings import AbstentionSettings
-
-# What a draft says in other words than the documents', and what stands instead of one that they do
-# not support, must be likelier by these log odds: three to two. Of SQuAD 2.0's questions without an
-# answer .73 are refused so instead of .65, of the others .89 answered instead of .93.
-_DOUBT = 0.4
 
 
 @dataclass(frozen=True)
@@ -132,7 +127,7 @@ class Judging:
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
         told = Version(said, support) if is_quote else self._told(said, support)
         is_reworded = told.text != said
-        caution = _DOUBT if is_reworded or is_instead else 0.0
+        caution = self._settings.doubt if is_reworded or is_instead else 0.0
         verdict = self._verdict(said, told.text, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
@@ -156,7 +151,11 @@ class Judging:
         # What stands elsewhere, told behind it, would be taken for going on with it.
         run = next(run for run in runs if support.citations[0] in run)
         text = in_their_words(said, [one.text for one in run])
-        return Version(text, replace(support, citations=tuple(run)))
+        itself = Support.of_itself(*run)
+        # The yes or no before it is the draft's.
+        return Version(
+            text, replace(itself, score=support.score) if opens_yes_or_no(said) else itself
+        )
 
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""

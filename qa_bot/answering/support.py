@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from index.facts import Fact, facts
 from index.words import words
-from qa_bot.answering.citing import cite, names_in, tells_of_another
+from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.checking.claim_features import claim_features
 from qa_bot.checking.source_text import SourceText
@@ -61,9 +61,9 @@ class Support:
     refuted: bool = False
 
     @classmethod
-    def of_itself(cls, sentence: EvidenceSentence) -> Support:
-        """Return what a sentence of the documents rests on, told as it stands."""
-        return cls(score=1.0, supported=True, citations=(sentence,), missing=())
+    def of_itself(cls, *sentences: EvidenceSentence) -> Support:
+        """Return what sentences of the documents rest on, told as they stand."""
+        return cls(score=1.0, supported=True, citations=sentences, missing=())
 
 
 def check_support(
@@ -106,7 +106,7 @@ def _check(
     claim: WeighedClaim, evidence: Sequence[EvidenceSentence], settings: SupportSettings
 ) -> Support:
     """Hold a claim against sentences that stand near each other."""
-    chosen = cite(claim, evidence, settings.max_citations)
+    chosen = choose_citations(claim, evidence, settings)
     if not chosen:
         missing = tuple(fact.text for fact in facts(claim.text))
         return Support(0.0, supported=False, citations=(), missing=missing)

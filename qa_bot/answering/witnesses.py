@@ -15,17 +15,8 @@ from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.conflicts import (
-    about,
-    answers,
-    documents_of,
-    find_dissent,
-    holds_answer,
-    least_about,
-    says_the_same,
-    speaks_of,
-    unknown_facts,
-)
+from qa_bot.answering.comparing import Comparing, answers
+from qa_bot.answering.conflicts import documents_of, find_dissent
 from qa_bot.answering.judging import SupportedClaim, all_of
 from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
@@ -42,15 +33,6 @@ _ALONE = {"sentences": 2, "max_chars": 400, "max_gap": 99.0}
 _TOKENS = 40
 # What documents say otherwise is looked for among more sentences than the model reads.
 _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
-# A document whose best sentence scores so much less than the best of all does not answer; one that
-# has nearly all words of the question under its title may in other words.
-_GAP = 1.0
-_GAP_IN_OTHER_WORDS = 1.75
-_NEARLY_ALL = 0.9
-# So many documents are asked: each takes a second or two; and more sides nobody reads.
-_MOST_ASKED = 4
-# A model that would rather give no answer than this, as a probability, has none.
-_REFUSES = 0.5
 
 
 @dataclass(frozen=True)
@@ -93,6 +75,7 @@ class Witnesses:
         self._library = library
         self._model = model
         self._wide = settings.evidence.model_copy(update=_WIDE)
+        self._limits = settings.disagreement
         self._settings = settings.model_copy(
             update={
                 "evidence": settings.evidence.model_copy(update=_ALONE),
@@ -119,14 +102,17 @@ class Witnesses:
         heard = [one.sentence.document_id for one in paired]
         sides = [quoted.pop(document_id) for document_id in heard]
         said = [claim.text, *(side.text for side in sides)]
+        comparing = self._comparing()
         for one in self._asked(self._model, said, claim, of_same=True, heard=heard):
             quote = quoted.pop(one.document_id, None)
-            if one.refusal is not None and one.refusal > _REFUSES:
+            if one.refusal is not None and one.refusal > self._limits.max_refusal:
                 continue
             answer = one.claim.told if one.claim else quote
             text = one.claim.text if one.claim else quote.text if quote else ""
             # What cannot be compared, or is said by now, is no other side.
-            if answer is not None and all(self._same(other, text) is False for other in said):
+            if answer is not None and all(
+                comparing.says_the_same(other, text) is False for other in said
+            ):
                 sides.append(answer)
                 said.append(text)
         # What was not asked has its sentence's word.
@@ -168,17 +154,21 @@ class Witnesses:
             heard: the documents that the answer cites by now, which are not asked again.
         """
         asked = 0
+        comparing = self._comparing()
         for document_id, evidence in self._others(claim, of_same=of_same):
-            if asked == _MOST_ASKED:
+            if asked == self._limits.documents:
                 return
-            if document_id in heard or self._is_said(said, evidence):
+            is_said = any(
+                comparing.holds_answer(text, one.text) for text in said for one in evidence
+            )
+            if document_id in heard or is_said:
                 continue
             asked += 1
             scored = self._scored_in(document_id)
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
             # What would rather say nothing is no other side, and not waited for; what it says of
             # several things may be one of them.
-            drafted, refusal = claims.first_drafted(_REFUSES if of_same else 1.0)
+            drafted, refusal = claims.first_drafted(self._limits.max_refusal if of_same else 1.0)
             if claims.model_failed:
                 return
             # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
@@ -195,11 +185,11 @@ class Witnesses:
     def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return a sentence of each other document that is one cited but for the answer."""
         question = self._query.standalone
-        kind = kind_asked(question)
         cited = claim.support.citations
         own = documents_of(cited)
-        titles = titles_of({one.sentence.document_id for one in self._scored}, self._library)
-        unknown = min(unknown_facts(question, one, titles) for one in cited)
+        titles = self._titles()
+        comparing = self._comparing(titles)
+        unknown = min(map(comparing.count_unknown, cited))
         found: dict[str, EvidenceSentence] = {}
         for one in self._scored:
             document_id = one.sentence.document_id
@@ -209,21 +199,23 @@ class Witnesses:
                 other = other_answer(question, claim.text, ours.text, one.text)
                 if (
                     other is not None
-                    and (kind is None or self._same(ours.text, one.text) is False)
-                    and unknown_facts(question, one, titles) <= unknown
+                    and (
+                        comparing.kind is None
+                        or comparing.says_the_same(ours.text, one.text) is False
+                    )
+                    and comparing.count_unknown(one) <= unknown
                     and not any(_holds(side.text, other) for side in found.values())
                 ):
                     found[document_id] = one
                     break
-        return list(found.values())[:_MOST_ASKED]
+        return list(found.values())[: self._limits.documents]
 
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
         """Return the sentences that, by their words alone, answer otherwise than a claim does."""
         question = self._query.standalone
         wide = choose_evidence(self._scored, self._query.itself, self._wide)
-        titles = titles_of({one.sentence.document_id for one in wide}, self._library)
-        rarity = self._library.rarity(content_stems(f"{question} {claim.text}"))
-        return find_dissent(question, claim.text, claim.support.citations, wide, titles, rarity)
+        cited = claim.support.citations
+        return find_dissent(question, claim.text, cited, wide, self._comparing(), self._limits)
 
     def _others(
         self, claim: SupportedClaim, *, of_same: bool
@@ -232,27 +224,28 @@ class Witnesses:
         cited = claim.support.citations
         # A near-duplicate that says the same is no other side; it may say more.
         own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
-        question = self._query.standalone
-        titles = titles_of({one.sentence.document_id for one in self._scored}, self._library)
+        titles = self._titles()
+        comparing, limits = self._comparing(titles), self._limits
         best = self._scored[0].score
-        unknown = min(unknown_facts(question, one, titles) for one in cited)
-        rarity = self._library.rarity(content_stems(question))
-        same_thing = least_about(question, cited, titles, rarity) * of_same
+        unknown = min(map(comparing.count_unknown, cited))
+        same_thing = comparing.least_about(cited) * of_same
         # In the order of each document's best sentence.
         for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
             if document_id not in titles or document_id in own:
                 continue
             scored = self._scored_in(document_id)
             evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
-            share = max(about(question, one, titles, rarity) for one in evidence)
+            share = max(map(comparing.about, evidence))
             answering = [one for one in evidence if answers(one)]
-            gap = _GAP_IN_OTHER_WORDS if share >= _NEARLY_ALL or answering else _GAP
-            if scored[0].score < best - gap:
+            is_otherwise = bool(answering) or share >= limits.nearly_all
+            if scored[0].score < best - (
+                limits.max_gap_otherwise if is_otherwise else limits.max_gap
+            ):
                 continue
             knows = answering and self._has_all(document_id)
             if any(
-                (knows or unknown_facts(question, one, titles) <= unknown)
-                and speaks_of(question, one, titles, rarity, same_thing)
+                (knows or comparing.count_unknown(one) <= unknown)
+                and comparing.speaks_of_it(one, same_thing)
                 for one in (answering if knows else evidence)
             ):
                 yield document_id, evidence
@@ -272,19 +265,14 @@ class Witnesses:
         """Return the sentences of one document, the best first."""
         return [one for one in self._scored if one.sentence.document_id == document_id]
 
-    def _is_said(self, said: Sequence[str], evidence: Sequence[EvidenceSentence]) -> bool:
-        """Tell whether a document's sentences say what was said by now."""
-        question = self._query.standalone
-        rarity = self._library.rarity(content_stems(" ".join([question, *said])))
-        return any(
-            holds_answer(question, text, one.text, rarity) for text in said for one in evidence
-        )
+    def _titles(self) -> dict[str, str]:
+        """Return the titles of the documents that were found and are still there."""
+        return titles_of({one.sentence.document_id for one in self._scored}, self._library)
 
-    def _same(self, said: str, other: str) -> bool | None:
-        """Tell whether two texts answer the question alike; None where one does not answer."""
-        question = self._query.standalone
-        rarity = self._library.rarity(content_stems(f"{question} {said} {other}"))
-        return says_the_same(question, said, other, rarity)
+    def _comparing(self, titles: dict[str, str] | None = None) -> Comparing:
+        """Return what compares answers to the question, by the titles of the documents."""
+        known = self._titles() if titles is None else titles
+        return Comparing(self._query.standalone, known, self._library.rarity, self._limits)
 
 
 def _holds(text: str, other: str) -> bool:

@@ -22,21 +22,6 @@ from qa_bot.language.kinds import says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 
-# A sentence beside a good one helps to read it: it is worth this share of the better neighbour.
-_NEIGHBOUR = 0.3
-# So much the question's words in the title of its document count, which says what it is about.
-_TITLE = 0.5
-# What a sentence gains that says the kind of thing asked for: a person, a time, a number.
-_KIND = 0.6
-# How much the passage's rank counts beside the sentence's own fit.
-_RANK = 0.25
-# So many sentences are read together with the question: those that fit it best by their words and
-# vectors. Each takes some 15 ms, and with more of them no more of SQuAD 2.0's questions have the
-# sentence with their answer in the prompt;
-_READ = 20
-# and so many of each document, whatever others have: it may say more, or otherwise.
-_READ_OF_EACH = 3
-
 
 def score_sentences(
     query: Query, hits: Sequence[Hit], library: Library, settings: EvidenceSettings
@@ -71,14 +56,15 @@ def score_sentences(
     }
     own = [
         HeldText([sentence.text]).coverage(query.standalone, rarity)
-        + _TITLE * titled.get(sentence.document_id, 0.0)
+        + settings.title_weight * titled.get(sentence.document_id, 0.0)
         + alike
-        + _RANK / (1 + rank)
-        + _KIND * says_kind(query.itself, sentence.text)
+        + settings.rank_weight / (1 + rank)
+        + settings.kind_weight * says_kind(query.itself, sentence.text)
         for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
     ]
-    scores = _with_neighbours(sentences, own)
-    best = _worth_reading([sentence.document_id for sentence, _, _ in sentences], scores)
+    scores = _with_neighbours(sentences, own, settings.neighbour_weight)
+    ids = [sentence.document_id for sentence, _, _ in sentences]
+    best = _worth_reading(ids, scores, settings)
     leads = _leads(sentences)
     read: list[Relevance | None] = [None] * len(best)
     if weight := settings.relevance_weight:
@@ -116,18 +102,22 @@ def _of_its_time(question: str, hits: Sequence[Hit], library: Library) -> Sequen
     return [hit for hit in hits if hit.passage.document_id in speaking] or hits
 
 
-def _worth_reading(document_ids: Sequence[str], scores: Sequence[float]) -> list[int]:
+def _worth_reading(
+    document_ids: Sequence[str], scores: Sequence[float], settings: EvidenceSettings
+) -> list[int]:
     """Return the numbers of the best sentences, and of the best ones of each document.
 
     Args:
         document_ids: of each sentence.
         scores: of each sentence.
+        settings: `[evidence]`.
     """
     of_each: Counter[str] = Counter()
     chosen: list[int] = []
     for number in sorted(range(len(scores)), key=lambda number: (-scores[number], number)):
         of_each[document_ids[number]] += 1
-        if len(chosen) < _READ or of_each[document_ids[number]] <= _READ_OF_EACH:
+        of_its = of_each[document_ids[number]]
+        if len(chosen) < settings.read_sentences or of_its <= settings.read_of_each:
             chosen.append(number)
     return chosen
 
@@ -140,7 +130,7 @@ def _leads(sentences: Sequence[tuple[Sentence, str, int]]) -> list[str]:
 
 
 def _with_neighbours(
-    sentences: Sequence[tuple[Sentence, str, int]], own: Sequence[float]
+    sentences: Sequence[tuple[Sentence, str, int]], own: Sequence[float], weight: float
 ) -> list[float]:
     """Raise each score by a share of the better neighbour's in the same hit."""
     raised = []
@@ -150,5 +140,5 @@ def _with_neighbours(
             for other in (position - 1, position + 1)
             if 0 <= other < len(own) and sentences[other][2] == sentences[position][2]
         ]
-        raised.append(score + _NEIGHBOUR * max(beside, default=0.0))
+        raised.append(score + weight * max(beside, default=0.0))
     return raised

@@ -30,7 +30,9 @@ _UTTERS = re.compile(
     r"|oppos(?:e|es|ed)|welcom(?:e|es|ed)|dismiss(?:es|ed)?|prefer(?:s|red)?|hat(?:e|es|ed)"
     r"|lov(?:e|es|ed)|lik(?:e|es|ed)|worr(?:y|ies|ied)"
     r"|delighted|pleased|glad|happy|unhappy|sad|proud|angry|furious|upset|disappointed|surprised"
-    r"|impressed|afraid|critical|s[ck]eptical|confident|convinced|certain|sure|optimistic|pessimistic"
+    r"|rat(?:e|es|ed)|deem(?:s|ed)?|regard(?:s|ed)?|judg(?:e|es|ed)|question(?:s|ed)?|concern(?:s|ed)?"
+    r"|find(?:s)?|found|sees?|saw|accus(?:e|es|ed)|mock(?:s|ed)?|admir(?:e|es|ed)|(?:dis)?trust(?:s|ed)?"
+    r"|blam(?:e|es|ed)|opinion|impressed|afraid|critical|s[ck]eptical|confident|convinced|certain|sure|optimistic|pessimistic"
     r"|(?:call|consider|fear|doubt|view|support|back|reject|condemn|favou?r|want)(?:s|ed)?)\b|[“\"]",
     re.I,
 )

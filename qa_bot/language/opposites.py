@@ -27,6 +27,7 @@ _PAIRS = (
 # A degree is told apart by one word behind it: "least dependent" is not "most dependent".
 _DEGREES = frozenset(frozenset(pair.split()) for pair in ("most least", "more less", "more fewer"))
 _SUPERLATIVES = frozenset(("most", "least"))
+_THE_OTHER = re.compile(r"\bthe (?:former|latter|other|previous|earlier)\b", re.IGNORECASE)
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _OPPOSITES = frozenset(frozenset(stem(word) for word in pair.split()) for pair in _PAIRS)
 
@@ -72,6 +73,9 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
     """
     if not asks_whether(question) and (degree := _opposite_degree(question, quotes)):
         return degree
+    # "The new hall is for weddings, the former one for the school" tells of both.
+    if any(_THE_OTHER.search(quote) for quote in quotes):
+        return None
     known = HeldText([*quotes, *headers])
     asked = [one for one in _phrases(question) if not known.has_word(one.first)]
     stems = {word.stem for word in words(question)}

@@ -52,7 +52,7 @@ def keeps_to(
         titles: of their documents, which say what they are about.
         are_apart: whether other sentences stand between those cited.
     """
-    said = _YES_OR_NO.sub("", claim, count=1) if _YES_OR_NO.match(claim) else claim
+    said = _YES_OR_NO.sub("", claim, count=1) if opens_yes_or_no(claim) else claim
     held = HeldText([*cited, *titles])
     return (
         _has_all(said, cited, titles, are_apart=are_apart)
@@ -61,6 +61,11 @@ def keeps_to(
         and not _leaves_out_who(said, question, cited)
         and not differs(said, cited)
     )
+
+
+def opens_yes_or_no(claim: str) -> bool:
+    """Tell whether a claim begins with a yes or a no."""
+    return bool(_YES_OR_NO.match(claim))
 
 
 def in_their_words(claim: str, cited: Sequence[str]) -> str:

@@ -13,24 +13,31 @@ from hypothesis import strategies as st
 from index.document import Document, Metadata
 from index.library import Library
 from qa_bot.answer import Answer
-from qa_bot.answering.conflicts import find_dissent, says_the_same, tell_apart, values
+from qa_bot.answering.comparing import Comparing, values
+from qa_bot.answering.conflicts import find_dissent
+from qa_bot.answering.sides import tell_apart
 from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version, as_version
 from qa_bot.bot import Bot
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.kinds import Kind
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import Settings
+from qa_bot.settings import Settings, load_settings
 from tests.qa_bot.parts import article, evidence, scripted, weighing
 
 pytestmark = pytest.mark.usefixtures("own_stages")
 
+LIMITS = load_settings(environment={}).disagreement
 HOW_MANY = "How many visitors came to the lantern fair in Ostrel?"
 FEWER = "In Ostrel 2,400 visitors came to the lantern fair, the mayor said."
 MORE = "About 3,100 visitors came to the lantern fair in Ostrel."
 WHEN = "When will the new bridge at Dell open?"
 EARLY = "The new bridge at Dell will open on 4 May."
 LATE = "The new bridge at Dell will open on 19 September, the builders said."
+
+
+def comparing(question: str, titles: dict[str, str] | None = None) -> Comparing:
+    return Comparing(question, titles or {}, lambda stems: {}, LIMITS)
 
 
 def fair(document_id: str, text: str, source: str | None, day: str | None) -> Document:
@@ -226,7 +233,7 @@ def dissent(
 ) -> list[str]:
     """The ids of the documents that say otherwise than a sentence."""
     every = [said, *others]
-    found = find_dissent(question, said.text, [said], every, titles or {}, {})
+    found = find_dissent(question, said.text, [said], every, comparing(question, titles), LIMITS)
     return [one.sentence.document_id for one in found]
 
 
@@ -235,7 +242,7 @@ def one(text: str, document_id: str) -> EvidenceSentence:
 
 
 def test_claim_that_rests_on_nothing_has_no_dissent() -> None:
-    assert find_dissent(HOW_MANY, FEWER, [], [one(MORE, "b")], {}, {}) == []
+    assert find_dissent(HOW_MANY, FEWER, [], [one(MORE, "b")], comparing(HOW_MANY), LIMITS) == []
 
 
 def test_other_value_of_another_document_dissents() -> None:
@@ -292,16 +299,18 @@ def test_name_that_the_other_denies_is_no_agreement() -> None:
         "Runa Oake will lead the school.",
         "Ada Varga, not Runa Oake, will lead the school.",
     )
-    assert says_the_same("Who will lead the school?", said, other, {}) is False
-    assert says_the_same("Who will lead the school?", other, said, {}) is False
-    assert says_the_same("Who will lead the school?", said, "It is Runa Oake.", {})
+    who = comparing("Who will lead the school?")
+    assert who.says_the_same(said, other) is False
+    assert who.says_the_same(other, said) is False
+    assert who.says_the_same(said, "It is Runa Oake.")
 
 
 def test_numbers_of_two_currencies_are_two_answers() -> None:
     said, other = "The pier cost $4 million.", "The pier cost €4 million."
-    assert says_the_same("How much did the pier cost?", said, other, {}) is False
-    assert says_the_same("How much did the pier cost?", said, "It cost 4 million dollars.", {})
-    assert says_the_same("How much did the pier cost?", said, "It cost 4 million.", {})
+    cost = comparing("How much did the pier cost?")
+    assert cost.says_the_same(said, other) is False
+    assert cost.says_the_same(said, "It cost 4 million dollars.")
+    assert cost.says_the_same(said, "It cost 4 million.")
 
 
 def test_sentence_beside_the_answer_is_no_dissent() -> None:

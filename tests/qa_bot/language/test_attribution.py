@@ -44,6 +44,8 @@ def test_thought_that_a_quote_has_is_none(claim: str, quotes: list[str]) -> None
         ("What does the mayor believe about it?", "The mayor opposes the wall.", False),
         ("What does Marsh think of the wall?", "The mayor called it dear.", False),
         ("What did the guards think of the wall?", WROTE, False),
+        ("What did the guards think of the wall?", "The guards rated the wall as poor.", False),
+        ("What does Marsh think of it?", "Marsh has concerns about what it costs.", False),
         ("What did Marsh think of the wall?", "Marsh was delighted with the wall.", False),
         ("What did Marsh ask them to believe?", "Marsh had the wall built in May.", False),
         ("What does ... think of the wall?", "Marsh had the wall built in May.", False),

@@ -69,6 +69,11 @@ def test_opposite_is_found(question: str, quote: str, found: tuple[str, str]) ->
             id="the one it is compared with",
         ),
         pytest.param(
+            "What is the old town hall used for?",
+            ["The new town hall is used for weddings, and the former one as a school."],
+            id="both are told of",
+        ),
+        pytest.param(
             "Whom did the first minister meet?",
             ["She met Odo Marsh, the second minister."],
             id="one word is the same",
