@@ -80,6 +80,8 @@ _KEYS: dict[Wanted, re.Pattern[str]] = {
 _MEANT = 0.99
 # And with so much and all names, if no other has more.
 _ROUGHLY = 0.6
+# So many characters open an article.
+_OPENING = 300
 
 
 @dataclass(frozen=True)
@@ -157,11 +159,13 @@ def _meant(asked: Byline, documents: Mapping[str, Document]) -> list[str]:
         return meant
     if not facts(asked.about):
         return []
-    named = {
-        name: share
-        for name, share in shares.items()
-        if share >= _ROUGHLY and not HeldText([_titled(documents[name])]).missing_facts(asked.about)
-    }
+    named: dict[str, float] = {}
+    for name in called:
+        # A title that is cut short goes on in the first sentence.
+        opening = [_titled(documents[name]), _opening(documents[name])]
+        share = _share(asked.about, opening)
+        if share >= _ROUGHLY and not HeldText(opening).missing_facts(asked.about):
+            named[name] = share
     best = [name for name, share in named.items() if share == max(named.values())]
     return best if len(best) == 1 else []
 
@@ -176,6 +180,12 @@ def _is_called(asked: Byline, document: Document) -> bool:
 def _titled(document: Document) -> str:
     """Return the title of an article, and the place that it is from."""
     return "\n".join(one for one in (document.metadata.title, document.metadata.place) if one)
+
+
+def _opening(document: Document) -> str:
+    """Return how an article begins, behind what it says of itself."""
+    start = max((one.span.end for one in document.regions if one.span.start < _OPENING), default=0)
+    return document.text[start : start + _OPENING]
 
 
 def _share(called: str, names: Iterable[str]) -> float:

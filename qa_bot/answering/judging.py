@@ -212,7 +212,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
-            or self._has_rival(quotes, cited)
+            or self._has_rival(telling)
             or is_only_asked_to(question, quotes)
         )
 
@@ -248,11 +248,12 @@ class Judging:
         headers = [all_of("", one) for one in self._cited(cited)]
         return find_opposite(self._query.itself, [one.text for one in cited], headers)
 
-    def _has_rival(self, quotes: Sequence[str], cited: Sequence[EvidenceSentence]) -> bool:
-        """Tell whether what is cited has another name in the place of one that is asked about."""
-        headers = [all_of("", one) for one in self._cited(cited)]
-        ids = tuple(sorted({one.sentence.document_id for one in cited}))
-        return has_rival(self._query.itself, " ".join(quotes), headers, self.said_by(ids))
+    def _has_rival(self, telling: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether what tells the answer has another name in the place of one asked about."""
+        quote = " ".join(one.text for one in telling)
+        headers = [all_of("", one) for one in self._cited(telling)]
+        ids = tuple(sorted({one.sentence.document_id for one in telling}))
+        return has_rival(self._query.itself, quote, headers, self.said_by(ids))
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""

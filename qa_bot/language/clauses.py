@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from index.irregular import PAST_FORMS
@@ -20,23 +21,44 @@ _PRESENT = re.compile(r"[a-z]{2,}(?<![sui])s")
 
 
 def clauses_of(text: str) -> list[str]:
-    """Return the clauses of an English sentence that have a subject and a verb, in order.
+    """Return the clauses of an English sentence, each with a subject and a verb of its own.
 
-    "Marsh opened the pier and the school" is one clause, and so is "Marsh opened the pier and
-    painted the school": who opened, or painted, the school stands only in the part before.
+    What two share is said of each: "Ada and Ines left" are "Ada left" and "Ines left", and "Ada
+    opened the pier and painted the school" has Ada do both. "Ada opened the pier and the school" is
+    one clause: what of it is shared no word tells.
 
     Args:
         text: one sentence.
     """
-    clauses: list[str] = []
+    parts: list[str] = []
     start = 0
     for joint in CLAUSES.finditer(text):
         ahead, behind = text[start : joint.start()], text[joint.end() :]
         rest = CLAUSES.split(behind, maxsplit=1)[0]
-        if _has_verb(ahead) and _has_verb(rest) and not _opens_with_verb(rest):
-            clauses.append(ahead.strip())
+        if _verb_at(rest) is not None:
+            parts.append(ahead.strip())
             start = joint.end()
-    return [*clauses, text[start:].strip()]
+    return _completed([*parts, text[start:].strip()])
+
+
+def _completed(parts: Sequence[str]) -> list[str]:
+    """Return parts of a sentence with the subject, or all behind it, that they share with others.
+
+    Args:
+        parts: in order; all but the first have a verb.
+    """
+    clauses: list[str] = []
+    subject = ""
+    for part, behind in zip(parts, [*parts[1:], ""], strict=True):
+        verb = _verb_at(part)
+        if verb is None:
+            # "Ada", of "Ada and Ines left".
+            shared = _verb_at(behind)
+            clauses.append(f"{part} {behind[shared:]}" if shared else part)
+            continue
+        clauses.append(f"{subject} {part}".strip() if _opens_with_verb(part) else part)
+        subject = subject if _opens_with_verb(part) else part[:verb].strip()
+    return clauses
 
 
 def _opens_with_verb(part: str) -> bool:
@@ -50,14 +72,20 @@ def _opens_with_verb(part: str) -> bool:
     )
 
 
-def _has_verb(part: str) -> bool:
-    """Tell whether a part of a sentence has what looks like a verb."""
-    if _AUXILIARY.search(part):
-        return True
+def _verb_at(part: str) -> int | None:
+    """Return where the first word that looks like a verb stands; None where none does."""
     found = words(part)
-    if any(_REGULAR_PAST.fullmatch(word.text) or word.text in PAST_FORMS for word in found):
-        return True
+    helping = _AUXILIARY.search(part)
+    places = [helping.start()] if helping else []
+    places += [
+        word.start
+        for word in found
+        if _REGULAR_PAST.fullmatch(word.text) or word.text in PAST_FORMS
+    ]
     # Something stands before it and something behind it: "the ferry leaves at ten".
-    return any(
-        before.is_content and _PRESENT.fullmatch(word.text) for before, word in pairwise(found[:-1])
-    )
+    places += [
+        word.start
+        for before, word in pairwise(found[:-1])
+        if before.is_content and _PRESENT.fullmatch(word.text)
+    ]
+    return min(places, default=None)

@@ -33,6 +33,7 @@ _TAKES_PLACE = re.compile(r"\b(?:tak(?:es?|en|ing)|took) place\b", re.IGNORECASE
 _ALL = 0.999
 # So few words are no sentence.
 _FEW = 4
+_COUNTED = re.compile(r"\bhow (?:many|much) (\w+)", re.IGNORECASE)
 _SOUGHT = re.compile(r"\b(?:which|what)(?: (?:one|two|three|four|five|\d))? \w+", re.IGNORECASE)
 _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 # A name behind these is that of a place or a thing, as a rule.
@@ -116,7 +117,9 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     """
     said = [word for word in words(claim) if word.is_content]
     asked = [word for word in words(question) if word.is_content]
-    repeated = {word.stem for word in said} & {word.stem for word in asked}
+    # "Forty acres", asked how many acres, repeats only what is counted.
+    counted = {word.stem for word in words("".join(_COUNTED.findall(question)))}
+    repeated = {word.stem for word in said} & {word.stem for word in asked} - counted
     if not said or repeated or asks_whether(question):
         return False
     # "Which two" counts what is asked for.
@@ -129,7 +132,7 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     return not all(
         held.has_word(word)
         for word in asked
-        if word.stem in named and word.stem not in KINDS_OF_ANSWER
+        if word.stem in named - counted and word.stem not in KINDS_OF_ANSWER
     )
 
 

@@ -1,4 +1,4 @@
-"""Which parts of a sentence are clauses that could stand alone."""
+"""The clauses of a sentence, each with its subject and its verb."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ from qa_bot.language.clauses import clauses_of
 
 
 @pytest.mark.parametrize(
-    ("first", "joint", "second"),
+    ("text", "clauses"),
     [
-        ("Ada will open the pier", " and ", "Runa will open the school."),
-        ("The ferry leaves at ten", ", and ", "the bus leaves at eleven."),
-        ("The pier is shut", ", while ", "the bridge was rebuilt."),
-        ("It opened in May", "; ", "nobody came."),
-        ("Marsh won", " but ", "they fell ill."),
+        # Two sentences in one,
+        (
+            "Ada will open the pier and Runa will open the school.",
+            ["Ada will open the pier", "Runa will open the school."],
+        ),
+        (
+            "The ferry leaves at ten, and the bus leaves at eleven.",
+            ["The ferry leaves at ten", "the bus leaves at eleven."],
+        ),
+        ("The pier is shut; nobody was there.", ["The pier is shut", "nobody was there."]),
+        # one subject of two verbs,
+        (
+            "Ada opened the pier and painted the school.",
+            ["Ada opened the pier", "Ada painted the school."],
+        ),
+        ("The pier is old but will stay.", ["The pier is old", "The pier will stay."]),
+        # and one verb of two subjects.
+        (
+            "Ada and Ines met the council on Tuesday.",
+            ["Ada met the council on Tuesday.", "Ines met the council on Tuesday."],
+        ),
     ],
 )
-def test_parts_with_a_subject_and_a_verb_are_clauses(first: str, joint: str, second: str) -> None:
-    assert clauses_of(first + joint + second) == [first, second]
+def test_each_clause_has_its_subject_and_its_verb(text: str, clauses: list[str]) -> None:
+    assert clauses_of(text) == clauses
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Ada Marsh opened the pier and the school.",
-        "Ada and Ines met the council on Tuesday.",
-        "Ada opened the pier and painted the school.",
-        "Ada opened the pier and later left for Dell.",
-        "The pier was opened and will be painted.",
         "Marsh leads the council and the old guard.",
         "Ada came.",
+        "Ada",
         "",
     ],
 )
-def test_what_shares_its_subject_or_verb_is_one_clause(text: str) -> None:
+def test_what_has_one_verb_is_one_clause(text: str) -> None:
     assert clauses_of(text) == [text]

@@ -26,6 +26,7 @@ def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bo
         # a few words, where what is cited has what was asked about,
         ("In May.", "When does the pier open?", "The pier opens in May."),
         ("40", "How many divers came?", "The divers who came were 40."),
+        ("40 boats.", "How many boats did Marsh sell?", "Marsh sold 40 of her boats."),
         # and a reason that the documents give, or a number as they give it.
         (
             "The pier shut because divers found cracks.",
@@ -119,6 +120,12 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "Marsh takes over from Falcao.",
             "Who takes over from Falcao?",
             "Marsh, and from May on Falcao, came.",
+        ),
+        # what is counted alone, where nothing else was so,
+        (
+            "Forty acres.",
+            "How many acres did Marsh sell to Falcao?",
+            "Marsh bought forty acres from Falcao.",
         ),
         # a number that is no exact one,
         ("40 divers came.", "How many divers came?", "More than 40 divers came."),
