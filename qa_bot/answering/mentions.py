@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.document import Document
 from index.filter import SearchFilter
@@ -144,16 +144,16 @@ def find_mentions(
     """
     rarity = library.rarity(content_stems(sought.text))
     found: dict[str, list[EvidenceSentence]] = {}
-    supports: dict[str, list[Version]] = {}
+    saying: dict[str, list[EvidenceSentence]] = {}
     for one in scored:
         found.setdefault(one.sentence.document_id, []).append(one)
-        if support := _support(sought, one, rarity, settings):
-            said = _told(library.document(one.sentence.document_id).document, one)
-            supports.setdefault(one.sentence.document_id, []).append(Version(said, support))
-    for versions in supports.values():
+        if _says(sought, one, rarity, settings):
+            saying.setdefault(one.sentence.document_id, []).append(one)
+    for each in saying.values():
         # Of several, the one that is most like what is looked for.
-        yield max(versions, key=lambda one: one.support.citations[0].likeness)
-    others = [each for name, each in found.items() if name not in supports]
+        best = max(each, key=lambda one: one.likeness)
+        yield _told(library.document(best.sentence.document_id).document, best)
+    others = [each for name, each in found.items() if name not in saying]
     if model is not None:
         yield from _said_otherwise(sought, others, library, model)
 
@@ -186,30 +186,29 @@ def _said_otherwise(
         query = Query(asks, asks, SearchFilter())
         thought = confirm(query, [one.text], title_of(document), model)
         if thought is not None and thought.agreed >= _AGREED:
-            yield Version(_told(document, one), Support.of_itself(one))
+            yield _told(document, one)
 
 
-def _told(document: Document, one: EvidenceSentence) -> str:
+def _told(document: Document, one: EvidenceSentence) -> Version:
     """Return a sentence of a document under its title, source and date."""
     title, origin = title_of(document) or document.id, document.metadata.origin
     named = f"“{title}” ({origin})" if origin else f"“{title}”"
-    return f"{named}: {' '.join(one.text.split())}"
+    return Version(f"{named}: {' '.join(one.text.split())}", Support.of_itself(one))
 
 
-def _support(
+def _says(
     sought: Sought, one: EvidenceSentence, rarity: dict[str, float], settings: SupportSettings
-) -> Support | None:
-    """Return how a sentence says a thing; None where it does not.
+) -> bool:
+    """Tell whether a sentence says a thing.
 
     What is mentioned stands there in its own words. So does a statement, and the reranker finds
     that it is what the sentence speaks of: words may stand in it by chance. Or it is put otherwise:
     then fewer of the words are there, but no name, number or date is missing and nothing denied.
     """
     held = check_support(sought.text, [one], rarity, settings)
-    says = held.supported
-    if sought.is_statement and one.relevance is not None:
-        covered = HeldText([one.text]).coverage(sought.text, rarity)
-        says = (held.supported and one.relevance >= ANSWERS) or (
-            held.score > 0 and covered >= _LEAST_COVERED and one.relevance >= _SAYS_OTHERWISE
-        )
-    return replace(held, supported=True) if says else None
+    if not sought.is_statement or one.relevance is None:
+        return held.supported
+    covered = HeldText([one.text]).coverage(sought.text, rarity)
+    return (held.supported and one.relevance >= ANSWERS) or (
+        held.score > 0 and covered >= _LEAST_COVERED and one.relevance >= _SAYS_OTHERWISE
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.facts import facts
 from index.words import content_stems, words
@@ -134,9 +133,12 @@ class Quotes:
             said.insert(0, before)
             if any(word.is_capitalised and word.stem in names for word in words(before.text)):
                 text = " ".join(one.line for one in said)
-                support = replace(claim.support, citations=tuple(said))
                 named = self._judging.judge(
-                    text, support, self._refusal, is_quote=True, is_instead=self._are_instead
+                    text,
+                    Support.of_itself(*said),
+                    self._refusal,
+                    is_quote=True,
+                    is_instead=self._are_instead,
                 )
                 return self._judging.judge_again(named, claim.signals.thought)
         return None

@@ -75,6 +75,18 @@ def differs(claim: str, cited: Sequence[str]) -> bool:
     )
 
 
+def tells_of_others(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether what is cited has what a claim says, and says it of others.
+
+    A claim repeats its question: then what is asked is not what the documents say.
+
+    Args:
+        claim: one sentence that its citations support.
+        cited: the sentences that it rests on.
+    """
+    return _exchanges_sides(claim, cited) or _takes_whose(claim, cited)
+
+
 def _moves_name(claim: str, quote: str) -> bool:
     """Tell whether a claim has a name before a word that has another name before it in a quote.
 
@@ -93,22 +105,34 @@ def _leads_otherwise(claim: str, cited: Sequence[str]) -> bool:
     "Salt from Dell" is not said by "salt from Ostrel to Dell", nor by "salt is sold in Dell".
     """
     behind: dict[str, set[str]] = {}
+    for by, name in _led(cited):
+        behind.setdefault(name, set()).add(by)
+    return any(
+        by in _LEADING and name in behind and behind[name].isdisjoint(("", by))
+        for by, name in _led([claim])
+    )
+
+
+def _exchanges_sides(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim has one name of what is cited where another stands there.
+
+    "Ada led Dell against Kay" is not "Ada led Kay against Dell".
+    """
     led: dict[str, set[str]] = {}
-    for one in cited:
+    for by, name in _led(cited):
+        led.setdefault(by, set()).add(name)
+    known = {name for names in led.values() for name in names}
+    return any(
+        by in _LEADING and by in led and name in known and name not in led[by]
+        for by, name in _led([claim])
+    )
+
+
+def _led(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each name of some texts with the word that leads to it; "" where none does."""
+    for one in texts:
         for found in _NAME.finditer(one):
-            by = (found["by"] or "").lower()
-            behind.setdefault(found["name"], set()).add(by)
-            led.setdefault(by, set()).add(found["name"])
-    for found in _NAME.finditer(claim):
-        by = (found["by"] or "").lower()
-        if by not in _LEADING or found["name"] not in behind:
-            continue
-        if behind[found["name"]].isdisjoint(("", by)):
-            return True
-        # "Against the Dells" where others stand behind that word, and the Dells behind none.
-        if by in led and found["name"] not in led[by]:
-            return True
-    return False
+            yield (found["by"] or "").lower(), found["name"]
 
 
 def _takes_whose(claim: str, cited: Sequence[str]) -> bool:
@@ -248,5 +272,5 @@ _FROM_ALL = (
     _exchanges_name,
     _acts_alone,
     _takes_owner,
-    _takes_whose,
+    tells_of_others,
 )

@@ -104,8 +104,8 @@ def _is_another_thing(text: str, found: Sequence[Word], place: tuple[int, int], 
 def exchanges_fact(claim: str, quote: str) -> bool:
     """Tell whether a claim repeats words of a quote, and has another fact right beside them.
 
-    Two sentences put together hold each word of a claim that neither makes: "Ada led it in 1914.
-    She left in 1917." has all of "Ada led it in 1917".
+    Two sentences put together hold each word of a claim that neither makes: "Ada led the
+    council in 1914. She left in 1917." has all of "Ada led the council in 1917".
     """
     ours, theirs = words(claim), words(quote)
     # Between two runs of words that are the same stands what is not.

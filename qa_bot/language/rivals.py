@@ -25,6 +25,10 @@ _STANDS_FOR = re.compile(
 )
 # "Dell built" and "Dell makes" are no names of a thing.
 _DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
+# "The Marquis de la Tour" is one name.
+_PARTICLE = re.compile(
+    r" (?:de|del|della|di|da|du|la|le|von|van|der|den|al|bin|ibn|y)(?: la| las| der)? "
+)
 # What did it do, or why: no name is asked for.
 _ASKS_OF_IT = re.compile(
     rf"^{OPENING}(?:why|how|what (?:did|does|do|has|have|had|will|would))\b", re.IGNORECASE
@@ -94,15 +98,26 @@ def _shares_a_word(question: str, missing: set[str], quote: str) -> bool:
     asked = {word.stem for word in words(question)}
     names = [
         {word.stem for word in run}
-        for run in capitalised_runs(question)
+        for run in _names_in(question)
         if len(run) > 1 and any(word.text in missing for word in run)
     ]
     others = [
         {word.stem for word in run}
-        for run in capitalised_runs(quote)
+        for run in _names_in(quote)
         if len(run) > 1 and not _STANDS_FOR.search(quote[: run[0].start])
     ]
     return any(name & other and other - asked for name in names for other in others)
+
+
+def _names_in(text: str) -> list[list[Word]]:
+    """Return the runs of words with a capital, joined where only a particle stands between them."""
+    joined: list[list[Word]] = []
+    for run in capitalised_runs(text):
+        if joined and _PARTICLE.fullmatch(text[joined[-1][-1].end : run[0].start]):
+            joined[-1].extend(run)
+        else:
+            joined.append(list(run))
+    return joined
 
 
 def _opens_with_another(question: str, quote: str, document: HeldText) -> bool:

@@ -20,6 +20,10 @@ TOWN = HeldText(["The grain mill of Dell and a boat, the harbour council and the
             "When did the Harbour Court of Dell set up a body?",
             "In 1999 the Harbour Council of Dell set up a body.",
         ),
+        (
+            "Who came when the Marquis Falcao died?",
+            "In 1752 the Marquis de la Marsh died, and Ada Stroud came.",
+        ),
         # or as what the sentence is about.
         ("How many belong to the Guild of Dell?", "The Ferry League of Dell is one of 40 members."),
         ("What did Falcao say about the mast?", "Marsh praised it when he spoke about the mast."),
