@@ -6,6 +6,7 @@ UserError
 ├── CollectionError     a collection that is not there, or cannot be made
 ├── QuestionError       a question that cannot be asked
 ├── WebError            the page cannot be served
+├── BenchmarkError      something that is needed to measure is not there
 └── ModelError          the language model
     ├── WeightsError    its weights are missing, damaged or cannot be joined
     └── ServerError     it cannot be started, or is gone

@@ -259,9 +259,9 @@ def _best(content: Sequence[Word], source: SourceText) -> dict[str, float]:
 
 def _facts(said: Sequence[Fact], content: Sequence[Word], source: SourceText) -> dict[str, float]:
     """Count the numbers, dates and names, and those that the passages do not hold."""
-    missing = [fact for fact in said if not source.evidence.has_fact(fact)]
+    missing = [fact for fact in said if not source.held.has_fact(fact)]
     best = source.closest(content)
-    missing_1 = [fact for fact in said if best is None or not best.evidence.has_fact(fact)]
+    missing_1 = [fact for fact in said if best is None or not best.held.has_fact(fact)]
     return {
         "numbers": _figures(said),
         "names": len(said) - _figures(said),

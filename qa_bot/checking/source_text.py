@@ -30,7 +30,7 @@ class SourceSentence:
         self.stems = frozenset(self.content)
 
     @cached_property
-    def evidence(self) -> HeldText:
+    def held(self) -> HeldText:
         """What stands in this sentence alone, in whatever form."""
         return HeldText([self.text])
 
@@ -41,7 +41,7 @@ class SourceText:
     def __init__(self, sentences: Iterable[str]) -> None:
         """Take the sentences in the order of the text."""
         self.sentences = [SourceSentence(text) for text in sentences]
-        self.evidence = HeldText(one.text for one in self.sentences)
+        self.held = HeldText(one.text for one in self.sentences)
         self._runs: dict[int, set[tuple[str, ...]]] = {}
         self._held: dict[Word, frozenset[int]] = {}
         self._places: dict[str, set[int]] = {}
@@ -91,11 +91,9 @@ class SourceText:
         key = word._replace(start=0, end=0)
         if key not in self._held:
             places = self._places.get(word.stem, set())
-            if not places and self.evidence.has_word(word):
+            if not places and self.held.has_word(word):
                 places = {
-                    number
-                    for number, one in enumerate(self.sentences)
-                    if one.evidence.has_word(word)
+                    number for number, one in enumerate(self.sentences) if one.held.has_word(word)
                 }
             self._held[key] = frozenset(places)
         return self._held[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.dates import MONTH_NAMES
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import Fact, facts
 from index.words import Word, content_stems, words
 from qa_bot.language.kinds import asks_whether, asks_who_acts
@@ -48,7 +48,7 @@ _AFTER = re.compile(
 _GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
 _WITH = re.compile(r"\bwith (?:the )?[A-Z]")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
-_DAYS = re.compile(rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAMES})s?", re.I)
+_DAYS = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
 
 
 def says_nothing(question: str, claim: str) -> bool:

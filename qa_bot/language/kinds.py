@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.dates import MONTH_NAMES
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import facts
 from index.words import content_stems, words
 from qa_bot.language.openings import OPENING
@@ -82,7 +82,7 @@ _UNIT_OF_TIME = re.compile(
     r" (date|day|month|year)\b",
     re.I,
 )
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?:{WEEKDAY_NAMES})\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
@@ -127,7 +127,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 _TIME_WORDS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|week|month|year"
+    rf"\b(?:{WEEKDAY_NAMES}|yesterday|today|tomorrow|week|month|year"
     rf"|{MONTH_NAMES}"
     r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
     r"|when|until|since|as soon as)s?\b|\d",

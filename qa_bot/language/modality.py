@@ -32,8 +32,8 @@ _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
 # "What did the council do" asks for a deed, and "they pressed the council to act" tells of none.
 _ASKS_DEED = re.compile(
-    rf"^{OPENING}what (?:did|has|have|had) (?:the )?(?P<who>[A-Z][\w'’.-]*"
-    r"(?: [A-Z][\w'’.-]*)*|[a-z]+) (?:do|done)\b",
+    rf"^{OPENING}what (?:did|has|have|had) (?:the )?(?P<who>[a-z][\w'’.-]*"
+    r"(?: [a-z][\w'’.-]*)*) (?:do|done)\b",
     re.IGNORECASE,
 )
 _ASKED_TO = (
