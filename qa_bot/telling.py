@@ -34,7 +34,9 @@ class Telling:
         self.judged: SupportedClaim | None = None
         self._library = library
         self._clock = clock
+        # What was told: citations whose sentence stands in it, and texts.
         self._whole: set[EvidenceSentence] = set()
+        self._texts: set[str] = set()
 
     def claims(self, claims: Claims, witnesses: Witnesses) -> Iterator[Event]:
         """Say what is supported and answers, and what others say of the same.
@@ -79,13 +81,10 @@ class Telling:
         return bool(self.composition.claims) and not verdict.sure and not verdict.is_of_another
 
     def _is_told(self, claim: SupportedClaim) -> bool:
-        """Tell whether all that a claim cites was told as it stands; note what it tells so now."""
-        cited = claim.told.support.citations
-        if self._whole.issuperset(cited):
-            return True
-        if all(one.line in claim.told.text for one in cited):
-            self._whole.update(cited)
-        return False
+        """Tell whether a claim was told in these words, or all that it cites as it stands."""
+        return claim.told.text in self._texts or self._whole.issuperset(
+            claim.told.support.citations
+        )
 
     def _sides(self, sides: Sequence[Version]) -> Iterator[Said]:
         """Say what one side says, or several under their sources."""
@@ -105,7 +104,10 @@ class Telling:
 
     def _say(self, version: Version) -> Said:
         """Add what a side says to the answer."""
-        composition = self.composition
+        composition, cited = self.composition, version.support.citations
+        self._texts.add(version.text)
+        if all(one.line in version.text for one in cited):
+            self._whole.update(cited)
         before = len(composition.citations)
         shown = composition.add(version.text, version.support)
         return Said(composition.claims[-1], shown, composition.citations[before:])

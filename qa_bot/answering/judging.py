@@ -137,7 +137,9 @@ class Judging:
 
     def _told(self, said: str, support: Support) -> Version:
         """Return how a drafted claim is told."""
-        cited = sorted(support.citations, key=lambda one: one.sentence.span)
+        cited = sorted(
+            support.citations, key=lambda one: (one.sentence.document_id, one.sentence.span)
+        )
         runs = [cited[:1]]
         for before, one in pairwise(cited):
             if follows(before, one):
@@ -186,7 +188,10 @@ class Judging:
     def _verdict(
         self, said: str, told: str, signals: Signals, support: Support, caution: float
     ) -> Verdict:
-        """Judge whether a claim answers; nothing is sure where the model is always asked again."""
+        """Judge whether a claim answers.
+
+        What answers is sure of nothing where the model is always asked again.
+        """
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
@@ -253,9 +258,9 @@ class Judging:
     def _has_rival(self, telling: Sequence[EvidenceSentence]) -> bool:
         """Tell whether what tells the answer has another name in the place of one asked about."""
         quote = " ".join(one.text for one in telling)
-        headers = [all_of("", one) for one in self._cited(telling)]
-        ids = tuple(sorted({one.sentence.document_id for one in telling}))
-        return has_rival(self._query.itself, quote, headers, self.said_by(ids))
+        documents = self._cited(telling)
+        headers = [all_of("", one) for one in documents]
+        return has_rival(self._query.itself, quote, headers, [one.text for one in documents])
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""

@@ -114,17 +114,18 @@ def _leads_otherwise(claim: str, cited: Sequence[str]) -> bool:
 
 
 def _exchanges_sides(claim: str, cited: Sequence[str]) -> bool:
-    """Tell whether a claim has one name of what is cited where another stands there.
+    """Tell whether a claim has two names of what is cited in each other's place.
 
     "Ada led Dell against Kay" is not "Ada led Kay against Dell".
     """
-    led: dict[str, set[str]] = {}
-    for by, name in _led(cited):
-        led.setdefault(by, set()).add(name)
-    known = {name for names in led.values() for name in names}
+    theirs, ours = set(_led(cited)), set(_led([claim]))
+    known = {name for _, name in theirs}
     return any(
-        by in _LEADING and by in led and name in known and name not in led[by]
-        for by, name in _led([claim])
+        by in _LEADING
+        and name in known
+        and (by, name) not in theirs
+        and any(led == by and ("", other) in ours for led, other in theirs)
+        for by, name in ours
     )
 
 

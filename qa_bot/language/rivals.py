@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.facts import facts
 from index.irregular import PAST_FORMS
 from index.words import Word, words
 from qa_bot.language.asked import capitalised_runs
@@ -35,14 +36,14 @@ _ASKS_OF_IT = re.compile(
 )
 
 
-def has_rival(question: str, quote: str, headers: Sequence[str], document: HeldText) -> bool:
+def has_rival(question: str, quote: str, headers: Sequence[str], documents: Sequence[str]) -> bool:
     """Tell whether a quote speaks of another name in the place of one of its question.
 
     Args:
         question: standing by itself.
         quote: the sentences that answer it, taken together.
         headers: title, source and date of their documents, which say what they are about.
-        document: all that these say.
+        documents: their texts, which tell what is a name.
     """
     held = HeldText([quote, *headers])
     missing = {fact.text for fact in held.missing_facts(question) if fact.kind == "name"}
@@ -53,7 +54,7 @@ def has_rival(question: str, quote: str, headers: Sequence[str], document: HeldT
     return (
         _stands_beside_the_same(question, lacking, quote, {word.stem for word in asked})
         or _shares_a_word(question, missing, quote)
-        or _opens_with_another(question, quote, document)
+        or _opens_with_another(question, quote, documents)
     )
 
 
@@ -120,7 +121,7 @@ def _names_in(text: str) -> list[list[Word]]:
     return joined
 
 
-def _opens_with_another(question: str, quote: str, document: HeldText) -> bool:
+def _opens_with_another(question: str, quote: str, documents: Sequence[str]) -> bool:
     """Tell whether a quote tells from its first word on of a name that is not in the question.
 
     Where a name is asked for, "who" or "which ruler", that one may be the answer.
@@ -131,6 +132,14 @@ def _opens_with_another(question: str, quote: str, document: HeldText) -> bool:
     if not opening or any(word.is_content for word in words(quote[: opening[0].start])):
         return False
     asked = HeldText([question])
-    return not any(map(asked.has_word, opening)) and not all(
-        document.has_lower_case(word) for word in opening
+    return (
+        not any(map(asked.has_word, opening))
+        and not any(fact.kind != "name" for fact in facts(opening[0].text))
+        and (len(opening) > 1 or _is_name(opening[0], documents))
     )
+
+
+def _is_name(word: Word, documents: Sequence[str]) -> bool:
+    """Tell whether a word that opens a sentence has its capital in the middle of one, too."""
+    within = re.compile(rf"[a-z,;] {re.escape(word.text)}\b")
+    return any(within.search(text) for text in documents)

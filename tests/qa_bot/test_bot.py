@@ -632,3 +632,22 @@ def test_answer_says_that_words_alone_found_it_where_the_embedding_is_gone(
         for _ in library.embed_anew():
             pass
         assert Bot(library, None, settings).answer(WHO).notes == usual
+
+
+def test_what_is_told_on_one_side_is_not_told_again(library: Library, settings: Settings) -> None:
+    early = "The new bridge at Dell will open on 9 May, the mayor said."
+    late = "The new bridge at Dell will open on 20 June, the builder said."
+    library.add(article("post", early, "The bridge at Dell", "Harbour Post", "2025-04-02"))
+    library.add(article("gazette", late, "The bridge at Dell", "Dell Gazette", "2025-05-03"))
+    answer = Bot(library, weighing(f"{early} {late}", agreed=0.999), settings).answer(
+        "When will the new bridge at Dell open?"
+    )
+    assert_well_cited(answer, library)
+    assert [claim.text.partition(": ")[2] for claim in answer.claims] == [late, early]
+
+
+def test_a_number_that_opens_a_sentence_is_no_name(library: Library, settings: Settings) -> None:
+    text = "A storm hit Dell in May. Twelve people died when the old bridge fell."
+    question = "How many people died when the old bridge of Dell fell?"
+    answer = answered(library, settings, text, question, "Twelve people died.")
+    assert [claim.text for claim in answer.claims][:1] == ["Twelve people died."]

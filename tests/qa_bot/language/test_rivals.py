@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.matching import HeldText
 from qa_bot.language.rivals import has_rival
 
-TOWN = HeldText(["The grain mill of Dell and a boat, the harbour council and the guild of divers."])
+TOWN = [
+    "The grain mill of Dell and a boat, the harbour council and the guild of divers.",
+    "Dell and Marsh.",
+]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,9 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         ("What did Ada Falcao say?", "Falcao praised the mast."),
         ("What do MSPs need?", "Each MSP needs a card."),
         ("What happens?", "Marsh left."),
+        # A number or a common word has its capital from the sentence that it opens.
+        ("How many divers came to Ostrel?", "Twelve divers came."),
+        ("When was the pier of Ostrel mended?", "Builders mended the pier in May."),
     ],
 )
 def test_what_may_speak_of_the_name_is_no_rival(question: str, quote: str) -> None:
