@@ -51,10 +51,13 @@ def has_rival(question: str, quote: str, headers: Sequence[str], documents: Sequ
     lacking = [word for word in asked if word.text in missing]
     if not lacking:
         return False
-    return (
-        _stands_beside_the_same(question, lacking, quote, {word.stem for word in asked})
-        or _shares_a_word(question, missing, quote)
-        or _opens_with_another(question, quote, documents)
+    if _stands_beside_the_same(question, lacking, quote, {word.stem for word in asked}):
+        return True
+    # Where a name is asked for, "who" or "which ruler", the other one may be the answer.
+    if not (kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)):
+        return False
+    return _shares_a_word(question, missing, quote) or _opens_with_another(
+        question, quote, documents
     )
 
 
@@ -122,12 +125,7 @@ def _names_in(text: str) -> list[list[Word]]:
 
 
 def _opens_with_another(question: str, quote: str, documents: Sequence[str]) -> bool:
-    """Tell whether a quote tells from its first word on of a name that is not in the question.
-
-    Where a name is asked for, "who" or "which ruler", that one may be the answer.
-    """
-    if not (kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)):
-        return False
+    """Tell whether a quote tells from its first word on of a name that is not in the question."""
     opening = next(iter(capitalised_runs(quote)), [])
     if not opening or any(word.is_content for word in words(quote[: opening[0].start])):
         return False

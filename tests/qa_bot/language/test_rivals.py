@@ -23,8 +23,8 @@ TOWN = [
             "In 1999 the Harbour Council of Dell set up a body.",
         ),
         (
-            "Who came when the Marquis Falcao died?",
-            "In 1752 the Marquis de la Marsh died, and Ada Stroud came.",
+            "When did the Marquis Falcao die?",
+            "In 1752 the Marquis de la Marsh died.",
         ),
         # or as what the sentence is about.
         ("How many belong to the Guild of Dell?", "The Ferry League of Dell is one of 40 members."),
@@ -49,6 +49,8 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         ("What did Ada Falcao say?", "Falcao praised the mast."),
         ("What do MSPs need?", "Each MSP needs a card."),
         ("What happens?", "Marsh left."),
+        ("Who replaced Mayor Falcao?", "In May Mayor Ada Marsh took office."),
+        ("Which party followed the Sea Party?", "The Land Party won in May."),
         # A number or a common word has its capital from the sentence that it opens.
         ("How many divers came to Ostrel?", "Twelve divers came."),
         ("When was the pier of Ostrel mended?", "Builders mended the pier in May."),
