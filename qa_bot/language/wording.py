@@ -132,7 +132,7 @@ def _hides_difference(claim: str, question: str, held: HeldText) -> bool:
     return not all(
         held.has_word(word)
         for word in asked
-        if word.stem in named - counted and word.stem not in KINDS_OF_ANSWER
+        if word.stem in named and word.stem not in KINDS_OF_ANSWER
     )
 
 

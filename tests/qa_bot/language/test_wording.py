@@ -127,6 +127,11 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "How many acres did Marsh sell to Falcao?",
             "Marsh bought forty acres from Falcao.",
         ),
+        (
+            "2,000 divers.",
+            "How many sailors has the Guild of Dell?",
+            "The Guild of Dell has 2,000 divers.",
+        ),
         # a number that is no exact one,
         ("40 divers came.", "How many divers came?", "More than 40 divers came."),
         ("40 divers came.", "How many divers came?", "40 divers or more came."),
