@@ -9,25 +9,21 @@ from functools import cached_property
 from index.document import Hit
 from index.library import Library
 from index.words import content_stems
-from qa_bot.answering.abstention import unmentioned
 from qa_bot.answering.confirmation import confirm
 from qa_bot.answering.drafting import Draft, abstains
-from qa_bot.answering.judging import Judging, SupportedClaim, all_of
+from qa_bot.answering.judging import Judging, SupportedClaim
 from qa_bot.answering.quotes import Quotes
+from qa_bot.answering.reasons import reasons_of
 from qa_bot.answering.support import Support, check_support
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_for_unit, asks_why, kind_asked, says_kind
-from qa_bot.language.matching import HeldText
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
-from qa_bot.shortening import shortened
 
 (_REASON,) = content_stems("reason")
-# A title is named to this length, in characters.
-_TITLE = 80
 QUOTED = "No language model is installed: these are the documents' own sentences."
 
 
@@ -297,19 +293,6 @@ class Claims:
         Args:
             hits: what the search found, which stands beside the answer.
         """
-        question = self._query.standalone
-        rarity = self._library.rarity(content_stems(question))
-        found = HeldText(
-            all_of(hit.passage.text, self._library.document(hit.passage.document_id).document)
-            for hit in hits
+        return reasons_of(
+            self._query.standalone, self._evidence, hits, self._judging, self._library
         )
-        nearest = max(self._evidence, key=lambda one: one.score)
-        if other := self._judging.opposite([nearest]):
-            return [f"What comes nearest speaks of “{other.told}”, not of “{other.asked}”."]
-        if missing := unmentioned(question, found, rarity):
-            return [f"No passage that was found mentions {' or '.join(missing)}."]
-        best = nearest.sentence.document_id
-        if missing := unmentioned(question, self._judging.said_by((best,)), rarity):
-            title = shortened(self._judging.documents[best].metadata.title or best, _TITLE)
-            return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]
-        return []
