@@ -27,7 +27,7 @@ from qa_bot.language.differences import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
-from qa_bot.language.rivals import has_rival
+from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round
 from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
 from qa_bot.settings import AbstentionSettings
@@ -218,7 +218,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
-            or self._has_rival(telling)
+            or self.rival(telling) is not None
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)
         )
@@ -255,12 +255,12 @@ class Judging:
         headers = [all_of("", one) for one in self._cited(cited)]
         return find_opposite(self._query.itself, [one.text for one in cited], headers)
 
-    def _has_rival(self, telling: Sequence[EvidenceSentence]) -> bool:
-        """Tell whether what tells the answer has another name in the place of one asked about."""
+    def rival(self, telling: Sequence[EvidenceSentence]) -> Opposite | None:
+        """Return the name that what tells the answer has in the place of one asked about."""
         quote = " ".join(one.text for one in telling)
         documents = self._cited(telling)
         headers = [all_of("", one) for one in documents]
-        return has_rival(self._query.itself, quote, headers, [one.text for one in documents])
+        return find_rival(self._query.itself, quote, headers, [one.text for one in documents])
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""

@@ -41,7 +41,7 @@ def reasons_of(
         all_of(hit.passage.text, library.document(hit.passage.document_id).document) for hit in hits
     )
     nearest = max(evidence, key=lambda one: one.score)
-    if other := judging.opposite([nearest]):
+    if other := judging.opposite([nearest]) or judging.rival([nearest]):
         return [f"What comes nearest speaks of “{other.told}”, not of “{other.asked}”."]
     if missing := unmentioned(question, found, rarity):
         return [f"No passage that was found mentions {' or '.join(missing)}."]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.dates import WEEKDAY_NAMES
 from index.facts import facts
 from index.irregular import PAST_FORMS
 from index.words import Word, words
@@ -18,6 +19,7 @@ from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
+from qa_bot.language.opposites import Opposite
 
 # What may stand for a name that is not there.
 _STANDS_FOR = re.compile(
@@ -30,14 +32,17 @@ _DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
 _PARTICLE = re.compile(
     r" (?:de|del|della|di|da|du|la|le|von|van|der|den|al|bin|ibn|y)(?: la| las| der)? "
 )
+_DAY = re.compile(WEEKDAY_NAMES, re.IGNORECASE)
 # What did it do, or why: no name is asked for.
 _ASKS_OF_IT = re.compile(
     rf"^{OPENING}(?:why|how|what (?:did|does|do|has|have|had|will|would))\b", re.IGNORECASE
 )
 
 
-def has_rival(question: str, quote: str, headers: Sequence[str], documents: Sequence[str]) -> bool:
-    """Tell whether a quote speaks of another name in the place of one of its question.
+def find_rival(
+    question: str, quote: str, headers: Sequence[str], documents: Sequence[str]
+) -> Opposite | None:
+    """Return the name that a quote has in the place of one of its question; None without one.
 
     Args:
         question: standing by itself.
@@ -50,38 +55,34 @@ def has_rival(question: str, quote: str, headers: Sequence[str], documents: Sequ
     asked = words(question)
     lacking = [word for word in asked if word.text in missing]
     if not lacking:
-        return False
-    if _stands_beside_the_same(question, lacking, quote, {word.stem for word in asked}):
-        return True
+        return None
     # Where a name is asked for, "who" or "which ruler", the other one may be the answer.
-    if not (kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)):
-        return False
-    return _shares_a_word(question, missing, quote) or _opens_with_another(
-        question, quote, documents
-    )
+    is_of_it = kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)
+    if is_of_it and (shared := _sharing_a_word(question, missing, quote)):
+        return shared
+    if beside := _beside_the_same(question, lacking, quote, {word.stem for word in asked}):
+        return beside
+    opening = _opening_with_another(question, quote, documents) if is_of_it else None
+    return Opposite(lacking[0].text, opening) if opening else None
 
 
-def _stands_beside_the_same(
+def _beside_the_same(
     question: str, lacking: Sequence[Word], quote: str, asked: set[str]
-) -> bool:
-    """Tell whether a common word has another name before it than in the question."""
+) -> Opposite | None:
+    """Return what has a common word behind another name than in the question."""
     after = {
-        word.stem
+        word.stem: question[before.start : word.end]
         for before, word in _side_by_side(question)
         if before in lacking
         and word.is_content
         and not word.is_capitalised
         and not (word.text in PAST_FORMS or _DOES.fullmatch(word.text))
     }
-    return any(
-        word.stem in after
-        and not word.is_capitalised
-        and before.is_capitalised
-        and before.is_content
-        and before.stem not in asked
-        and before.start > 0
-        for before, word in _side_by_side(quote)
-    )
+    for before, word in _side_by_side(quote):
+        is_other = before.is_capitalised and before.is_content and before.stem not in asked
+        if word.stem in after and not word.is_capitalised and is_other and before.start > 0:
+            return Opposite(after[word.stem], quote[before.start : word.end])
+    return None
 
 
 def _side_by_side(text: str) -> list[tuple[Word, Word]]:
@@ -94,23 +95,33 @@ def _side_by_side(text: str) -> list[tuple[Word, Word]]:
     ]
 
 
-def _shares_a_word(question: str, missing: set[str], quote: str) -> bool:
-    """Tell whether a name of a quote has one word of a name that it lacks, and another beside it.
+def _sharing_a_word(question: str, missing: set[str], quote: str) -> Opposite | None:
+    """Return a name of a quote that has one word of a name that it lacks, and another beside it.
 
     Nothing before it may stand for the name: "she" may be the mayor who is asked about.
     """
     asked = {word.stem for word in words(question)}
     names = [
-        {word.stem for word in run}
+        run
         for run in _names_in(question)
         if len(run) > 1 and any(word.text in missing for word in run)
     ]
     others = [
-        {word.stem for word in run}
+        run
         for run in _names_in(quote)
         if len(run) > 1 and not _STANDS_FOR.search(quote[: run[0].start])
     ]
-    return any(name & other and other - asked for name in names for other in others)
+    for name in names:
+        for other in others:
+            stems = {word.stem for word in other}
+            if stems - asked and not stems.isdisjoint(word.stem for word in name):
+                return Opposite(_text_of(question, name), _text_of(quote, other))
+    return None
+
+
+def _text_of(text: str, run: Sequence[Word]) -> str:
+    """Return a text from the first to the last of some of its words."""
+    return text[run[0].start : run[-1].end]
 
 
 def _names_in(text: str) -> list[list[Word]]:
@@ -124,17 +135,20 @@ def _names_in(text: str) -> list[list[Word]]:
     return joined
 
 
-def _opens_with_another(question: str, quote: str, documents: Sequence[str]) -> bool:
-    """Tell whether a quote tells from its first word on of a name that is not in the question."""
+def _opening_with_another(question: str, quote: str, documents: Sequence[str]) -> str | None:
+    """Return the name that a quote opens with, if the question does not have it."""
     opening = next(iter(capitalised_runs(quote)), [])
-    if not opening or any(word.is_content for word in words(quote[: opening[0].start])):
-        return False
+    # "On Tuesday", "in Dell": it is of something else.
+    if not opening or quote[: opening[0].start].strip().lower() not in ("", "the"):
+        return None
     asked = HeldText([question])
-    return (
+    is_other = (
         not any(map(asked.has_word, opening))
         and not any(fact.kind != "name" for fact in facts(opening[0].text))
+        and not _DAY.fullmatch(opening[0].text)
         and (len(opening) > 1 or _is_name(opening[0], documents))
     )
+    return _text_of(quote, opening) if is_other else None
 
 
 def _is_name(word: Word, documents: Sequence[str]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.rivals import has_rival
+from qa_bot.language.opposites import Opposite
+from qa_bot.language.rivals import find_rival
 
 TOWN = [
     "The grain mill of Dell and a boat, the harbour council and the guild of divers.",
-    "Dell and Marsh.",
+    "Dell and Marsh, on Tuesday.",
 ]
 
 
@@ -32,7 +33,7 @@ TOWN = [
     ],
 )
 def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, quote: str) -> None:
-    assert has_rival(question, quote, [], TOWN)
+    assert find_rival(question, quote, [], TOWN) is not None
 
 
 @pytest.mark.parametrize(
@@ -51,16 +52,28 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         ("What happens?", "Marsh left."),
         ("Who replaced Mayor Falcao?", "In May Mayor Ada Marsh took office."),
         ("Which party followed the Sea Party?", "The Land Party won in May."),
+        # What stands in a place or on a day is not told of the place or the day.
+        ("What did Falcao say about the mast?", "On Tuesday the mayor praised the mast."),
+        ("What did Falcao say about the mast?", "In Marsh the mayor praised the mast."),
+        ("What did Falcao say about the mast?", "Tuesday brought praise for the mast."),
         # A number or a common word has its capital from the sentence that it opens.
         ("How many divers came to Ostrel?", "Twelve divers came."),
         ("When was the pier of Ostrel mended?", "Builders mended the pier in May."),
     ],
 )
 def test_what_may_speak_of_the_name_is_no_rival(question: str, quote: str) -> None:
-    assert not has_rival(question, quote, [], TOWN)
+    assert not find_rival(question, quote, [], TOWN)
 
 
 def test_a_title_says_what_its_sentences_are_about() -> None:
     question, quote = "What did Falcao say about the mast?", "Marsh praised the mast."
-    assert has_rival(question, quote, [], TOWN)
-    assert not has_rival(question, quote, ["Marsh and Falcao disagree"], TOWN)
+    assert find_rival(question, quote, [], TOWN)
+    assert not find_rival(question, quote, ["Marsh and Falcao disagree"], TOWN)
+
+
+def test_both_names_are_told() -> None:
+    question, quote = "How large were Dell's boat purchases?", "In 1979 Ostrel boat purchases fell."
+    assert find_rival(question, quote, [], TOWN) == Opposite("Dell's boat", "Ostrel boat")
+    question = "When did the Harbour Court set up a body?"
+    quote = "In 1999 the Harbour Council set up a body."
+    assert find_rival(question, quote, [], TOWN) == Opposite("Harbour Court", "Harbour Council")
