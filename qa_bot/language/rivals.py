@@ -32,6 +32,10 @@ _DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
 _PARTICLE = re.compile(
     r" (?:de|del|della|di|da|du|la|le|von|van|der|den|al|bin|ibn|y)(?: la| las| der)? "
 )
+_HELPING = re.compile(
+    r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must) (?:the )?(?-i:[A-Z][\w.-]* )*$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(WEEKDAY_NAMES, re.IGNORECASE)
 # What did it do, or why: no name is asked for.
 _ASKS_OF_IT = re.compile(
@@ -77,6 +81,8 @@ def _beside_the_same(
         and word.is_content
         and not word.is_capitalised
         and not (word.text in PAST_FORMS or _DOES.fullmatch(word.text))
+        # "Does Ada Marsh lead": what stands behind the name is what she does.
+        and not _HELPING.search(question[: before.start])
     }
     for before, word in _side_by_side(quote):
         is_other = before.is_capitalised and before.is_content and before.stem not in asked
