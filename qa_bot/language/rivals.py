@@ -32,8 +32,10 @@ _DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
 _PARTICLE = re.compile(
     r" (?:de|del|della|di|da|du|la|le|von|van|der|den|al|bin|ibn|y)(?: la| las| der)? "
 )
+# "Does Ada Marsh lead": what stands behind the name is what she does.
 _HELPING = re.compile(
-    r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must) (?:the )?(?-i:[A-Z][\w.-]* )*$",
+    r"\b(?:do|does|did|will|would|can|could|shall|should|may|might|must) (?:the )?"
+    r"(?:(?-i:[A-Z])[\w.-]* )*$",
     re.IGNORECASE,
 )
 _DAY = re.compile(WEEKDAY_NAMES, re.IGNORECASE)
@@ -80,15 +82,23 @@ def _beside_the_same(
         if before in lacking
         and word.is_content
         and not word.is_capitalised
-        and not (word.text in PAST_FORMS or _DOES.fullmatch(word.text))
-        # "Does Ada Marsh lead": what stands behind the name is what she does.
-        and not _HELPING.search(question[: before.start])
+        and (question[before.end] in "'’" or not _is_verb(word, question[: before.start]))
     }
     for before, word in _side_by_side(quote):
         is_other = before.is_capitalised and before.is_content and before.stem not in asked
         if word.stem in after and not word.is_capitalised and is_other and before.start > 0:
             return Opposite(after[word.stem], quote[before.start : word.end])
     return None
+
+
+def _is_verb(word: Word, before: str) -> bool:
+    """Tell whether a word behind a name looks like what that does.
+
+    Args:
+        word: in small letters.
+        before: what stands before the name.
+    """
+    return bool(word.text in PAST_FORMS or _DOES.fullmatch(word.text) or _HELPING.search(before))
 
 
 def _side_by_side(text: str) -> list[tuple[Word, Word]]:

@@ -18,6 +18,7 @@ TOWN = [
     [
         # Before the same word,
         ("How large were Dell's boat purchases?", "By 1979 Ostrel boat purchases were 40."),
+        ("How dear were Dell's arms sales?", "By 1979 Ostrel arms sales were 40."),
         # beside a part of the same name,
         (
             "When did the Harbour Court of Dell set up a body?",
@@ -46,6 +47,7 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         # who is asked for may be named,
         ("Which ruler of Ostrel built the mill?", "Ada Marsh built the mill in 1914."),
         ("Who built the Ostrel mill?", "Ada Marsh built the mill in 1914."),
+        ("Does Ada Falcao lead the guild?", "The guild is what Runa Marsh and others lead."),
         # and the name may be there, or in the title.
         ("What did Ada Falcao say?", "Falcao praised the mast."),
         ("What do MSPs need?", "Each MSP needs a card."),
