@@ -53,6 +53,11 @@ _NAME = re.compile(
 # Of these none stands for another.
 _LEADING = frozenset("from to for against by with under".split())
 _WHOSE = re.compile(r"\bwhose (?P<what>[^,;.]+)", re.IGNORECASE)
+# "The mayor is Ada Marsh".
+_IS_ONE = re.compile(
+    r"(?:The |A |An )(?P<role>[a-z][\w-]*(?: [a-z][\w-]*){0,3}) (?:is|was|will be)"
+    r" (?P<name>(?:[A-Z][\w'’.-]* ?){1,4})[.]?$"
+)
 _TOGETHER = re.compile(
     r"\b(?:together with|along with|alongside|as well as|jointly with)\b", re.IGNORECASE
 )
@@ -127,6 +132,28 @@ def _exchanges_sides(claim: str, cited: Sequence[str]) -> bool:
         and any(led == by and ("", other) in ours for led, other in theirs)
         for by, name in ours
     )
+
+
+def _gives_role(claim: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim says that somebody is what nobody is said to be beside the name.
+
+    "The tide minister is Ada Oake" is not said by "the tide minister resigned, and Ada Oake, the
+    prime minister, came".
+    """
+    told = _IS_ONE.match(claim)
+    if told is None:
+        return False
+    name, role = content_stems(told["name"]), content_stems(told["role"])
+    if not name or not role:
+        return False
+    for one in cited:
+        found = content_stems(one)
+        ends = [at + len(name) for at in range(len(found)) if found[at : at + len(name)] == name]
+        roles = [at for at in range(len(found)) if found[at : at + len(role)] == role]
+        # The role is right behind the name, but for words like "has been the", or before it.
+        if any(end == at or end - len(name) == at + len(role) for end in ends for at in roles):
+            return False
+    return True
 
 
 def _led(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -273,5 +300,6 @@ _FROM_ALL = (
     _exchanges_name,
     _acts_alone,
     _takes_owner,
+    _gives_role,
     tells_of_others,
 )

@@ -51,6 +51,12 @@ def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bo
         ),
         ("Marsh left on Friday.", "Who left?", "Marsh left with Marsh's deputy on Friday."),
         ("It was made by Falcao.", "Who made it?", "It was made by Ines Falcao."),
+        (
+            "The tide minister is Odo Marsh.",
+            "Who is tide minister?",
+            "Tide Minister Odo Marsh left.",
+        ),
+        ("The mayor is Ada Oake.", "Who is the mayor?", "Ada Oake has been the mayor since 2019."),
         ("Ada led it against Dell.", "Who led it?", "Ada led it, with Kay, against Dell."),
         ("Odo married Runa.", "Who married?", "Marsh, whose brother Odo married Runa, came."),
         ("The fair takes place in Dell.", "Where is it?", "The fair is in Dell."),
@@ -131,6 +137,12 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "2,000 divers.",
             "How many sailors has the Guild of Dell?",
             "The Guild of Dell has 2,000 divers.",
+        ),
+        (
+            "The tide minister is Ada Oake.",
+            "Who is in charge of the tides?",
+            "Tide Minister Odo Marsh left, so that Prime Minister Ada Oake has to find a tide"
+            " minister soon.",
         ),
         # a number that is no exact one,
         ("40 divers came.", "How many divers came?", "More than 40 divers came."),
