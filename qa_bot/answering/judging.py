@@ -23,7 +23,7 @@ from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
-from qa_bot.language.differences import tells_of_others
+from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
