@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from index.irregular import PAST_FORMS, WORD_OF
 from index.words import Word, words
 from qa_bot.language.openings import OPENING
 
@@ -69,8 +70,6 @@ def is_only_asked_to(question: str, quotes: Sequence[str]) -> bool:
 def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
     """Tell whether a claim lets be done what its quotes only want, plan or think possible.
 
-    Regular English verbs alone are read: of others the past is told by no ending.
-
     Args:
         claim: one sentence.
         quotes: what it rests on.
@@ -79,7 +78,8 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
     for word, before in _in_context(words(claim)):
         done = word.text.lower()
         is_passive = bool(before & _WAS) and not before & _NOT_DONE
-        if not done.endswith("ed") or (before & _AUXILIARY and not is_passive):
+        is_past = done.endswith("ed") or done in PAST_FORMS
+        if not is_past or (before & _AUXILIARY and not is_passive):
             continue
         told = [
             (found, at)
@@ -99,18 +99,21 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
 def _is_not_done(found: Sequence[Word], at: int, *, is_passive: bool) -> bool:
     """Tell whether a verb tells of what is not done yet: "to close", "will be closed".
 
-    But for "managed to close", "the first woman to be elected" and "would be elected in 1914".
+    But for "managed to close", "the first woman to win" and "would be elected in 1914".
     """
     ahead = [word.text.lower() for word in found[max(0, at - 2) : at]]
     further = [word.text.lower() for word in found[max(0, at - 8) : at]]
+    if any(one in _SINGLING or one.endswith("est") for one in further):
+        return False
     if is_passive:
-        is_told = any(one in _SINGLING or one.endswith("est") for one in further)
-        return "be" in ahead and bool(_TO_BE.intersection(ahead)) and not is_told
+        return "be" in ahead and bool(_TO_BE.intersection(ahead))
     return bool(_NOT_DONE.intersection(ahead)) and not _MANAGED.intersection(further[-3:])
 
 
 def _bases(done: str) -> set[str]:
-    """Return what a regular past may be made of: "close", "stop" or "carry"."""
+    """Return what a past may be made of: "close", "stop", "carry" or "meet"."""
+    if done in PAST_FORMS:
+        return {WORD_OF[done]}
     bases = {done[:-2], done[:-1]}
     if done.endswith("ied"):
         bases.add(f"{done[:-3]}y")

@@ -64,11 +64,20 @@ def find_rival(
         return None
     # Where a name is asked for, "who" or "which ruler", the other one may be the answer.
     is_of_it = kind_asked(question) in ("number", "date") or _ASKS_OF_IT.match(question)
-    if is_of_it and (shared := _sharing_a_word(question, missing, quote)):
+    # What has another name of the question may well speak of it.
+    here = HeldText([quote])
+    names = [[here.has_word(word) for word in run] for run in capitalised_runs(question)]
+    if (
+        is_of_it
+        and not any(all(name) for name in names)
+        and (shared := _sharing_a_word(question, missing, quote))
+    ):
         return shared
     if beside := _beside_the_same(question, lacking, quote, {word.stem for word in asked}):
         return beside
-    opening = _opening_with_another(question, quote, documents) if is_of_it else None
+    if not is_of_it or any(any(name) for name in names):
+        return None
+    opening = _opening_with_another(question, quote, documents)
     return Opposite(lacking[0].text, opening) if opening else None
 
 

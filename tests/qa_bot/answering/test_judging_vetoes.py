@@ -23,8 +23,8 @@ POTTERS_IN = "How many potters came to the fair of Dell in {}?"
 FAIR = "In 2023 Dell held its fair."
 LIGHTS = "The fund of Dell pays for the southern quay lights."
 LIGHTS_OF = "Who pays for the {} quay lights?"
-PRAISED = "Ada Marsh praised the old mast of Dell."
-SAY = "What did {} say about the old mast of Dell?"
+PRAISED = "Ada Marsh praised the old mast."
+SAY = "What did {} say about the old mast?"
 DECIDED = "The council of Dell decided about the old pier."
 WHAT_DECIDED = "What did the council of Dell decide about the old pier?"
 # Each article's last sentence is cited.
@@ -35,7 +35,7 @@ ARTICLES = {
     "year told": [FAIR, "There twelve potters came in 2021."],
     "year compared": [FAIR, "There twelve came, up from 4 in 2021."],
     "opposite": [LIGHTS],
-    "rival": ["In 1999 the Harbour Council of Dell set up a body."],
+    "rival": ["In 1999 the Harbour Council set up a body."],
     "role": ["Marsh was recalled, and replaced by Ines Falcao in May."],
     "goes on": [
         "The Marsh Health Institute is old.",
@@ -95,8 +95,8 @@ OF_ANOTHER = [
     (
         "rival",
         "",
-        "When did the Harbour Court of Dell set up a body?",
-        "When did the Harbour Council of Dell set up a body?",
+        "When did the Harbour Court set up a body?",
+        "When did the Harbour Council set up a body?",
     ),
     (
         "role",

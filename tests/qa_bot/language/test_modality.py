@@ -20,6 +20,8 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("Odo replaced Ada at the fair.", ["Odo will replace Ada at the fair."]),
         ("The council dropped the plan.", ["Residents asked it to drop the plan."]),
         ("Ada carried the lamp.", ["They told Ada to carry the lamp."]),
+        ("Ada met Odo on Monday.", ["Ada agreed to meet Odo, they said on Monday."]),
+        ("Ada left in May.", ["Ada will leave in May."]),
         ("The toll was ended in May.", ["A law of May kept the toll, soon to be ended."]),
     ],
 )
@@ -37,6 +39,8 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("The pier is to be closed.", [PRESSED]),
         ("Closing the pier was wanted.", [PRESSED]),
         ("Ada needed a boat.", ["Ada needs a boat."]),
+        ("Ada won the race.", ["Ada became the first woman to win the race."]),
+        ("Ada met Odo.", ["Ada met Odo, and will meet him again."]),
         ("Ada was elected mayor.", ["Ada became the first woman to be elected mayor."]),
         ("The toll was ended in 1914.", ["The toll would be ended in 1914."]),
         ("Smoke was observed.", ["Smoke could be observed for miles."]),

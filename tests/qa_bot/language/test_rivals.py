@@ -21,15 +21,15 @@ TOWN = [
         ("How dear were Dell's arms sales?", "By 1979 Ostrel arms sales were 40."),
         # beside a part of the same name,
         (
-            "When did the Harbour Court of Dell set up a body?",
-            "In 1999 the Harbour Council of Dell set up a body.",
+            "When did the Harbour Court set up a body?",
+            "In 1999 the Harbour Council set up a body.",
         ),
         (
             "When did the Marquis Falcao die?",
             "In 1752 the Marquis de la Marsh died.",
         ),
         # or as what the sentence is about.
-        ("How many belong to the Guild of Dell?", "The Ferry League of Dell is one of 40 members."),
+        ("How many belong to the Guild of Kay?", "The Ferry League of Dell is one of 40 members."),
         ("What did Falcao say about the mast?", "Marsh praised it when he spoke about the mast."),
     ],
 )
@@ -48,6 +48,12 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         ("Which ruler of Ostrel built the mill?", "Ada Marsh built the mill in 1914."),
         ("Who built the Ostrel mill?", "Ada Marsh built the mill in 1914."),
         ("Does Ada Falcao lead the guild?", "The guild is what Runa Marsh and others lead."),
+        # what has another name of the question may be about it,
+        (
+            "When did Ada Falcao, of the Harbour Court, plan to come to Dell?",
+            "The Ostrel Court agency said Falcao planned to come to Dell on Friday.",
+        ),
+        ("When was the Dell Harbour Guild founded?", "The Sea Board, of the Guild, began in 2006."),
         # and the name may be there, or in the title.
         ("What did Ada Falcao say?", "Falcao praised the mast."),
         ("What do MSPs need?", "Each MSP needs a card."),
