@@ -218,7 +218,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
-            or self.rival(telling) is not None
+            or self.rival(telling, cited) is not None
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)
         )
@@ -255,12 +255,20 @@ class Judging:
         headers = [all_of("", one) for one in self._cited(cited)]
         return find_opposite(self._query.itself, [one.text for one in cited], headers)
 
-    def rival(self, telling: Sequence[EvidenceSentence]) -> Opposite | None:
-        """Return the name that what tells the answer has in the place of one asked about."""
+    def rival(
+        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence] = ()
+    ) -> Opposite | None:
+        """Return the name that what tells the answer has in the place of one asked about.
+
+        Args:
+            telling: tell the answer.
+            cited: all that is cited with them.
+        """
         quote = " ".join(one.text for one in telling)
         documents = self._cited(telling)
         headers = [all_of("", one) for one in documents]
-        return find_rival(self._query.itself, quote, headers, [one.text for one in documents])
+        texts, beside = [one.text for one in documents], [one.text for one in cited]
+        return find_rival(self._query.itself, quote, headers, texts, beside)
 
     def _is_of_its_time(self, support: Support) -> bool:
         """Tell whether what is cited stands in a document that speaks of the time asked about."""

@@ -16,6 +16,7 @@ from index.facts import facts
 from index.irregular import PAST_FORMS
 from index.words import Word, words
 from qa_bot.language.asked import capitalised_runs
+from qa_bot.language.attribution import attributions
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
@@ -46,7 +47,11 @@ _ASKS_OF_IT = re.compile(
 
 
 def find_rival(
-    question: str, quote: str, headers: Sequence[str], documents: Sequence[str]
+    question: str,
+    quote: str,
+    headers: Sequence[str],
+    documents: Sequence[str],
+    beside: Sequence[str] = (),
 ) -> Opposite | None:
     """Return the name that a quote has in the place of one of its question; None without one.
 
@@ -55,8 +60,9 @@ def find_rival(
         quote: the sentences that answer it, taken together.
         headers: title, source and date of their documents, which say what they are about.
         documents: their texts, which tell what is a name.
+        beside: what is cited beside it, where the name may stand.
     """
-    held = HeldText([quote, *headers])
+    held = HeldText([quote, *beside, *headers])
     missing = {fact.text for fact in held.missing_facts(question) if fact.kind == "name"}
     asked = words(question)
     lacking = [word for word in asked if word.text in missing]
@@ -73,8 +79,8 @@ def find_rival(
         and (shared := _sharing_a_word(question, missing, quote))
     ):
         return shared
-    if beside := _beside_the_same(question, lacking, quote, {word.stem for word in asked}):
-        return beside
+    if same := _beside_the_same(question, lacking, quote, {word.stem for word in asked}):
+        return same
     if not is_of_it or any(any(name) for name in names):
         return None
     opening = _opening_with_another(question, quote, documents)
@@ -173,6 +179,9 @@ def _opening_with_another(question: str, quote: str, documents: Sequence[str]) -
         and not _DAY.fullmatch(opening[0].text)
         and (len(opening) > 1 or _is_name(opening[0], documents))
     )
+    # "The council of Ostrel said that it opens in May" tells of what opens.
+    stems = {word.stem for word in opening}
+    is_other = is_other and not any(stems & set(one.speaker) for one in attributions(quote))
     return _text_of(quote, opening) if is_other else None
 
 

@@ -651,3 +651,16 @@ def test_a_number_that_opens_a_sentence_is_no_name(library: Library, settings: S
     question = "How many people died when the old bridge of Dell fell?"
     answer = answered(library, settings, text, question, "Twelve people died.")
     assert [claim.text for claim in answer.claims][:1] == ["Twelve people died."]
+
+
+def test_who_says_when_a_thing_opens_is_no_other_thing(
+    library: Library, settings: Settings
+) -> None:
+    text = (
+        "The flood wall on Strand Quay will not open in May. Port Ellery council said on Tuesday"
+        " that the opening had been moved to Saturday 20 September."
+    )
+    question = "When will the flood wall on Strand Quay open?"
+    draft = "The flood wall on Strand Quay will open on Saturday 20 September."
+    answer = answered(library, settings, text, question, draft)
+    assert "20 September" in text_of(answer)

@@ -54,6 +54,8 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
             "The Ostrel Court agency said Falcao planned to come to Dell on Friday.",
         ),
         ("When was the Dell Harbour Guild founded?", "The Sea Board, of the Guild, began in 2006."),
+        # who says it is not whom it is about,
+        ("When does the Sea Wall open?", "Ostrel Council said that it had been moved to May."),
         # and the name may be there, or in the title.
         ("What did Ada Falcao say?", "Falcao praised the mast."),
         ("What do MSPs need?", "Each MSP needs a card."),
@@ -77,6 +79,12 @@ def test_a_title_says_what_its_sentences_are_about() -> None:
     question, quote = "What did Falcao say about the mast?", "Marsh praised the mast."
     assert find_rival(question, quote, [], TOWN)
     assert not find_rival(question, quote, ["Marsh and Falcao disagree"], TOWN)
+
+
+def test_a_name_may_stand_in_what_is_cited_beside() -> None:
+    question, quote = "When does the Sea Wall open?", "The Ostrel Board moved it to May."
+    assert find_rival(question, quote, [], TOWN)
+    assert not find_rival(question, quote, [], TOWN, ["The Sea Wall will not open in April."])
 
 
 def test_both_names_are_told() -> None:
