@@ -188,10 +188,7 @@ class Judging:
     def _verdict(
         self, said: str, told: str, signals: Signals, support: Support, caution: float
     ) -> Verdict:
-        """Judge whether a claim answers.
-
-        What answers is sure of nothing where the model is always asked again.
-        """
+        """Judge whether a claim answers; none is sure to, where the model is always asked again."""
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True, is_of_another=True)

@@ -173,12 +173,8 @@ def _said_otherwise(
         model: is asked.
     """
     asks = f"Does it {'say that' if sought.is_statement else 'speak of'} {sought.text}?"
-    likely = [
-        max(each, key=lambda one: one.relevance or -math.inf)
-        for each in documents
-        if any((one.relevance or -math.inf) >= _LIKELY for one in each)
-    ]
-    for one in likely[:_MOST_ASKED]:
+    best = [max(each, key=_relevance) for each in documents]
+    for one in [one for one in best if _relevance(one) >= _LIKELY][:_MOST_ASKED]:
         document = library.document(one.sentence.document_id).document
         named = HeldText([all_of(document.text, document)])
         if named.missing_facts(sought.text) or not is_same_sign(sought.text, one.text):
@@ -187,6 +183,11 @@ def _said_otherwise(
         thought = confirm(query, [one.text], title_of(document), model)
         if thought is not None and thought.agreed >= _AGREED:
             yield _told(document, one)
+
+
+def _relevance(one: EvidenceSentence) -> float:
+    """Return how well a sentence says it, in log odds; nothing where it is not read."""
+    return -math.inf if one.relevance is None else one.relevance
 
 
 def _told(document: Document, one: EvidenceSentence) -> Version:

@@ -20,8 +20,8 @@ _NAME = re.compile(
 )
 # Of these none stands for another.
 _LEADING = frozenset("from to for against by with under".split())
-# Who met with another one was met by that.
-_MUTUAL = frozenset(("with",))
+# Behind these there are two sides; who met with another one was met by that.
+_SIDED = _LEADING - {"with"}
 _WHOSE = re.compile(r"\bwhose (?P<what>[^,;.]+)", re.IGNORECASE)
 # "The mayor is Ada Marsh".
 _IS_ONE = re.compile(
@@ -101,7 +101,7 @@ def _exchanges_sides(claim: str, cited: Sequence[str]) -> bool:
     theirs, ours = set(_led(cited)), set(_led([claim]))
     known = {name for _, name in theirs}
     return any(
-        by in _LEADING - _MUTUAL
+        by in _SIDED
         and name in known
         and (by, name) not in theirs
         and any(led == by and ("", other) in ours for led, other in theirs)
