@@ -7,10 +7,11 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from index.hnsw_files import blank_unused
 
 if TYPE_CHECKING:
     from llama_index.core.vector_stores.types import BasePydanticVectorStore
@@ -30,11 +31,17 @@ class Chroma:
         # Chroma warns of every search that asks for more vectors than it holds.
         logging.getLogger("chromadb").setLevel(logging.ERROR)
         self._directory = directory
+        # Here for those that a crash left open.
+        self._blank_unused()
         self._client: Any = chromadb.PersistentClient(
             path=str(directory), settings=Settings(anonymized_telemetry=False)
         )
+
+    def close(self) -> None:
+        """Let go of the files, in which nothing but vectors is left."""
         # Not every client has it: only those that hold files.
-        self.close: Callable[[], None] = getattr(self._client, "close", lambda: None)
+        getattr(self._client, "close", lambda: None)()
+        self._blank_unused()
 
     def collection(self, name: str) -> tuple[BasePydanticVectorStore, Any]:
         """Return a collection as a LlamaIndex vector store, and as it is; it is made if need be."""
@@ -62,11 +69,22 @@ class Chroma:
         file = self._directory / "chroma.sqlite3"
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
             held = {row[0] for row in db.execute("SELECT id FROM segments")}
-        strays = [
-            one
-            for one in self._directory.iterdir()
-            if one.is_dir() and _SEGMENT.fullmatch(one.name) and one.name not in held
-        ]
+        strays = [one for one in self._segments() if one.name not in held]
         for one in strays:
             shutil.rmtree(one, ignore_errors=True)
         return not any(one.exists() for one in strays)
+
+    def _blank_unused(self) -> None:
+        """Blank what the files of every collection hold beside vectors."""
+        for one in self._segments():
+            blank_unused(one)
+
+    def _segments(self) -> list[Path]:
+        """Return the directories of the collections, of those that are gone, too."""
+        if not self._directory.is_dir():
+            return []
+        return [
+            one
+            for one in self._directory.iterdir()
+            if one.is_dir() and _SEGMENT.fullmatch(one.name)
+        ]

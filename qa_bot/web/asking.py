@@ -120,12 +120,14 @@ class Asking:
             gr.Warning(str(error))
             yield {**ended, visit.editing: None}
             return
+        if open_one != kept.id:
+            # The name of one that was open stays as it is: the person may be writing a new one.
+            ended[self._side_bar.name] = kept.title
         yield {
             **ended,
             visit.current: kept.id,
             visit.editing: None,
             self._side_bar.history: self._side_bar.listed(who, containing, kept.id),
-            self._side_bar.name: kept.title,
         }
 
     @told

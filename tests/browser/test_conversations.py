@@ -86,6 +86,7 @@ def test_conversation_keeps_its_name_where_the_new_one_is_blank(
 ) -> None:
     page = beside(open_page(stocked.address))
     ask(page, WHEN)
+    listed(page, WHEN)
     name = page.get_by_label("Name of this conversation")
     name.fill("Marigold")
     name.press("Enter")

@@ -227,3 +227,22 @@ def test_file_of_a_persons_own_is_never_deleted(told: Library, tmp_path: Path) -
     told.remove("line")
     assert (tmp_path / "files" / "notes" / "warden.md").read_text("utf-8") == SECRET
     assert (tmp_path / "files" / "lines.jsonl").exists()
+
+
+@pytest.mark.parametrize("open_still", [True, False], ids=["while open", "after a crash"])
+def test_memory_that_was_written_beside_the_vectors_is_blanked(
+    library: Library, write_file: WriteFile, settings: Settings, open_still: bool
+) -> None:
+    library.add_paths([write_file("warden.md", SECRET)])
+    if not open_still:
+        library.close()
+    (graph,) = library.data_dir.glob("vectors/*/data_level0.bin")
+    with graph.open("r+b") as file:
+        file.seek(-1_000, os.SEEK_END)
+        file.write(SECRET.encode())
+    if open_still:
+        library.close()
+        assert traces(graph.parent, *WORDS) == []
+    with Library(library.data_dir, settings) as again:
+        assert traces(graph.parent, *WORDS) == []
+        assert again.search("Where is the key?", 5)[0].passage.document_id == "warden.md"
