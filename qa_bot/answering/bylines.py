@@ -1,4 +1,4 @@
-"""What an article says of itself: who wrote it, when it was published, and by whom.
+"""What an article says of itself: who wrote and edited it, when it was published, and by whom.
 
 No sentence of it says so, and no model is asked: it stands in its byline, its dateline, or the list
 of title, source and date that a file begins with.
@@ -16,6 +16,7 @@ import numpy as np
 from index.document import Document, Hit, Metadata, RegionKind, Sentence, Span
 from index.facts import facts
 from index.library import Library
+from index.metadata import split_names
 from index.words import content_stems
 from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version
@@ -24,14 +25,14 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
 from qa_bot.language.references import references
 
-Wanted = Literal["authors", "published", "source"]
+Wanted = Literal["authors", "editors", "published", "source"]
 
 # What stands before "article" is a name, such as its paper's. A report or a letter, or what stands
 # "in the article", may be one that an article tells of; so may a story that is about nothing.
 _NAME = r"(?: (?!(?:in|of|on|about|behind|by|from|for|to|with|the|this|that|a|an)\b)[\w.&'’-]+)"
 _ARTICLE = (
     rf"(?:the|this|that|your|my)(?P<called>{_NAME}{{0,4}}?)"
-    r" (?:(?:(?:news|newspaper) )?article|news (?:story|item)|(?P<story>story))"
+    r" (?:(?:(?:news|newspaper) )?article|news (?:story|item)|(?P<story>story|piece))"
     r"(?: (?:about|on|titled|called|headed) [\"“]?(?P<about>[^?\"”]+?)[\"”]?)?"
 )
 _PUBLISHED = r"(?:published|printed|posted|written)"
@@ -39,17 +40,40 @@ _PAPER = (
     r"(?:newspaper|paper|magazine|(?:news )?agency|outlet|publication|source|website|publisher)"
 )
 _IS = r"(?:['’]s| is| are| was| were)"
+_PEOPLE = r"(?:author|writer|journalist|reporter|correspondent)s?"
+_OF = r"(?:of|behind|on|(?:credited|named) (?:on|in|with|for|by))"
 _ASKS: tuple[tuple[Wanted, str], ...] = (
     (
         "authors",
-        rf"(?:who|which (?:journalist|reporter|author|writer)s?) (?:wrote|authored) {_ARTICLE}",
+        rf"(?:who|which {_PEOPLE}) (?:wrote|authored) {_ARTICLE}",
     ),
     (
         "authors",
         rf"(?:who|what|which journalists?){_IS} (?:the )?(?:names? of the )?"
-        rf"(?:authors?|writers?|journalists?|reporters?) (?:of|behind) {_ARTICLE}",
+        rf"{_PEOPLE} {_OF} {_ARTICLE}",
     ),
+    (
+        "authors",
+        rf"(?:please )?(?:name|list|give) the (?:names? of the )?{_PEOPLE} {_OF} {_ARTICLE}",
+    ),
+    (
+        "authors",
+        rf"(?:who|which {_PEOPLE}) (?:has|have|had|got|gets?|shares?|shared) (?:the|a) byline"
+        rf" (?:of|on|for|in) {_ARTICLE}",
+    ),
+    ("authors", rf"whose (?:byline|name) (?:is|was) on {_ARTICLE}"),
+    ("authors", rf"(?:who|which {_PEOPLE}) (?:is|are) (?:credited|named) {_OF} {_ARTICLE}"),
     ("authors", rf"by whom was {_ARTICLE} written"),
+    ("editors", rf"(?:who|which editors?) edited {_ARTICLE}"),
+    (
+        "editors",
+        rf"(?:who|what|which){_IS} (?:the )?(?:names? of the )?editors? {_OF} {_ARTICLE}",
+    ),
+    (
+        "editors",
+        rf"(?:please )?(?:name|list|give) the (?:names? of the )?editors? {_OF} {_ARTICLE}",
+    ),
+    ("editors", rf"by whom was {_ARTICLE} edited"),
     ("published", rf"(?:when|on (?:what|which) (?:date|day)) was {_ARTICLE} {_PUBLISHED}"),
     ("published", rf"when did {_ARTICLE} (?:appear|come out)"),
     ("published", rf"(?:what|which){_IS} the (?:publication )?date of {_ARTICLE}"),
@@ -67,15 +91,18 @@ _MORE = re.compile(
 )
 # Where an article says of itself who wrote it, when and for whom; and by which of its file's keys.
 _REGIONS: dict[Wanted, tuple[RegionKind, ...]] = {
-    "authors": (RegionKind.BYLINE,),
+    "authors": (RegionKind.BYLINE, RegionKind.CREDITS),
+    "editors": (RegionKind.CREDITS,),
     "published": (RegionKind.DATE, RegionKind.DATELINE),
     "source": (RegionKind.DATELINE, RegionKind.BYLINE),
 }
 _KEYS: dict[Wanted, re.Pattern[str]] = {
     "authors": re.compile(r"authors?\b|-", re.IGNORECASE),
+    "editors": re.compile(r"editors?\b|-", re.IGNORECASE),
     "published": re.compile(r"(?:published|date)\b", re.IGNORECASE),
     "source": re.compile(r"(?:source|publication|publisher|site)\b", re.IGNORECASE),
 }
+_EDITING = re.compile(r"\bEdit(?:ing|ed) by (?P<names>[^;.)]+)", re.IGNORECASE)
 # An article is meant if it has so much of what it is called by.
 _MEANT = 0.99
 # And with so much and all names, if no other has more.
@@ -89,7 +116,7 @@ class Byline:
     """What is asked of an article.
 
     Attributes:
-        wanted: its authors, its day or its source.
+        wanted: its authors, its editors, its day or its source.
         called: whose it is said to be, such as its paper's; "" where nothing is said.
         about: what it is said to be about; "" where nothing is said.
     """
@@ -115,7 +142,8 @@ def byline_asked(question: str) -> Byline | None:
             found = Byline(wanted, asked["called"].strip(), asked["about"] or "")
             # What a word of the conversation stands for is not known here.
             is_told = all(one.kind == "definite" for one in references(found.name))
-            is_article = bool(found.about or not asked["story"])
+            # "The story" may be told anywhere; "the Courier story" is an article.
+            is_article = bool(found.about or not asked["story"] or found.called[:1].isupper())
             return found if is_told and is_article and not _MORE.search(found.about) else None
     return None
 
@@ -198,13 +226,30 @@ def _said(wanted: Wanted, document: Document) -> str:
     """Return what is asked of an article in words; "" where it is not known."""
     known = document.metadata
     if wanted == "authors" and known.authors:
-        *others, last = known.authors
-        return f"was written by {' and '.join([', '.join(others), last] if others else [last])}."
+        return f"was written by {_listed(known.authors)}."
+    if wanted == "editors" and (editors := _editors(document)):
+        return f"was edited by {_listed(editors)}."
     if wanted == "published" and known.published:
         return f"was published on {_day(document)}."
     if wanted == "source" and known.source:
         return f"was published by {known.source}."
     return ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Write some names, one at least: "Ada Marsh, Tom Dell and Ines Falcao"."""
+    *others, last = names
+    return " and ".join([", ".join(others), last] if others else [last])
+
+
+def _editors(document: Document) -> tuple[str, ...]:
+    """Return who edited an article, as its credits say; none where they do not."""
+    for region in document.regions:
+        if region.kind is RegionKind.CREDITS and (
+            found := _EDITING.search(region.span.of(document.text))
+        ):
+            return split_names(found["names"])
+    return ()
 
 
 def _day(document: Document) -> str:
@@ -244,9 +289,11 @@ def _lines(document: Document, span: Span) -> Iterator[Span]:
 
 
 def _says(wanted: Wanted, line: str, known: Metadata) -> bool:
-    """Tell whether a line has the source, the day or one of the authors."""
+    """Tell whether a line has the source, the day, the editors or one of the authors."""
     if wanted == "authors":
         return any(name in line for name in known.authors)
+    if wanted == "editors":
+        return bool(_EDITING.search(line))
     if wanted == "source":
         return bool(re.search(rf"(?<!\w){re.escape(known.source or '')}(?!\w)", line))
     day = known.published.isoformat() if known.published else None

@@ -19,7 +19,8 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
-from qa_bot.language.kinds import asks_for_unit, asks_why, kind_asked, says_kind
+from qa_bot.language.kinds import asks_for_unit, asks_openly, asks_why, kind_asked, says_kind
+from qa_bot.language.wording import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 
@@ -93,15 +94,19 @@ class Claims:
         if self._model is None:
             yield from quoted
             return
+        answered = False
         for number, quote in enumerate(quoted):
             # How sure one is was learned of drafts: of what none led to, the model is asked.
             always = quote.verdict.answers
             for claim in map(
                 self._if_of_kind, self._confirmed([quote], self._model, always=always)
             ):
+                answered = answered or claim.verdict.answers
                 # Of several, only those that answer stand beside the first.
                 if claim.verdict.answers or number == 0:
                     yield claim
+        if not answered:
+            yield from self._likelier_than(quoted, self._model)
 
     def _hopeless(self) -> SupportedClaim | None:
         """Return the likeliest sentence if it surely does not answer: a draft would not either."""
@@ -112,7 +117,7 @@ class Claims:
         """Yield the sentences of the model's draft that the evidence supports."""
         draft = self._draft(model, self._settings.abstention.max_refusal)
         waiting: list[SupportedClaim] = []
-        sure = False
+        sure, unsupported = False, 0
         for sentence in self._sentences(draft):
             self._refusal = draft.refusal
             support = self._support(sentence)
@@ -124,6 +129,11 @@ class Claims:
             if self._says_nothing(sentence):
                 continue
             if not support.supported:
+                unsupported += 1
+                self._left_out.append(sentence)
+                continue
+            if opens_yes_or_no(sentence) and asks_openly(self._query.itself):
+                # It answers the question before.
                 self._left_out.append(sentence)
                 continue
             waiting.append(self._judge(sentence, support))
@@ -135,8 +145,8 @@ class Claims:
                 waiting.clear()
         self._refusal = draft.refusal if self._refusal is None else self._refusal
         yield from self._confirmed(waiting, model)
-        if left_out := len(self._left_out):
-            what = "A sentence" if left_out == 1 else f"{left_out} sentences"
+        if unsupported:
+            what = "A sentence" if unsupported == 1 else f"{unsupported} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
 
     def _instead_of(
@@ -148,6 +158,18 @@ class Claims:
         yield from [one for one in confirmed if one.verdict.answers] or map(
             self._if_of_kind, beside
         )
+
+    def _likelier_than(
+        self, quoted: Sequence[SupportedClaim], model: LanguageModel
+    ) -> Iterator[SupportedClaim]:
+        """Yield the sentence that is likelier to answer than what a draft made too much of."""
+        best = self._quotes().likeliest(of_kind=True)
+        if best is None or not best.verdict.answers:
+            return
+        if any(best.support.citations == one.support.citations for one in quoted):
+            return
+        confirmed = self._confirmed([best], model, always=True)
+        yield from (one for one in confirmed if one.verdict.answers)
 
     def _if_of_kind(self, claim: SupportedClaim) -> SupportedClaim:
         """Return a claim as no answer if it gives no reason, day or name where that is asked.

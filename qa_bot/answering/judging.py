@@ -28,7 +28,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.rivals import find_rival
-from qa_bot.language.roles import is_turned_round
+from qa_bot.language.roles import is_turned_round, says_no_doer
 from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
 from qa_bot.settings import AbstentionSettings
 
@@ -215,6 +215,7 @@ class Judging:
                 for one in telling
             )
             or is_turned_round(question, quotes)
+            or says_no_doer(question, said)
             or self.rival(telling, cited) is not None
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)

@@ -59,7 +59,7 @@ class Quotes:
         Args:
             of_kind: whether it must say the kind of thing that is asked for; None if none does.
         """
-        quotes = map(self._quote, self._evidence)
+        quotes = map(self._quote, self._telling() if of_kind else self._evidence)
         found = [one for one in quotes if one.signals.kind or not of_kind]
         return max(found, key=_probability, default=None)
 
@@ -73,13 +73,7 @@ class Quotes:
             left_out: the sentences of the draft that the evidence does not support.
             may_ask: whether the model may yet be asked about those that do not answer surely.
         """
-        question = self._query.standalone
-        quotes = [
-            self._quote(one)
-            for one in self._evidence
-            if not only_asks(question, one.text)
-            and not names_only_known(self._query.itself, one.text)
-        ]
+        quotes = [self._quote(one) for one in self._telling()]
         if not quotes:
             return []
         chosen = [self._made_too_much_of(left_out, quotes) or max(quotes, key=_probability)]
@@ -142,6 +136,15 @@ class Quotes:
                 )
                 return self._judging.judge_again(named, claim.signals.thought)
         return None
+
+    def _telling(self) -> list[EvidenceSentence]:
+        """Return the sentences that do not only ask, or name who is known."""
+        return [
+            one
+            for one in self._evidence
+            if not only_asks(self._query.standalone, one.text)
+            and not names_only_known(self._query.itself, one.text)
+        ]
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence as a claim."""

@@ -48,15 +48,48 @@ _AFTER = re.compile(
 _GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
 _WITH = re.compile(r"\bwith (?:the )?[A-Z]")
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+# "Which European officials", and what tells only that there are some: "several officials".
+_WHICH = re.compile(
+    r"\bwhich (?P<kind>(?:(?!(?:is|was|does|has)\b)[\w’'-]+ ){0,2}(?!was\b)\w+(?<![sui])s)\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few|a number of"
+    r"|a (?:series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of)"
+    r"(?P<kind>(?: [a-zA-Z’'-]+){1,3}?(?<![sui])s)\b",
+    re.IGNORECASE,
+)
+_NAMED_BEHIND = re.compile(
+    r"^(?: [^,.;:]{0,60})?[:—–(]|\b(?:including|such as|namely|among them|like|notably|especially"
+    r"|particularly|called|named)\b|^,"
+)
 _DAYS = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
 
 
 def says_nothing(question: str, claim: str) -> bool:
     """Tell whether a claim cannot be the answer to a question, whatever supports it.
 
-    It repeats the question alone, or tells that somebody else asks.
+    It repeats the question alone, tells that somebody else asks, or that there are some of what
+    is asked for.
     """
-    return only_repeats(question, claim) or only_asks(question, claim)
+    return (
+        only_repeats(question, claim)
+        or only_asks(question, claim)
+        or names_none_of(question, claim)
+    )
+
+
+def names_none_of(question: str, claim: str) -> bool:
+    """Tell whether it is asked which, and a claim says that there are some and names none.
+
+    "Ada met several officials" does not say which officials she met.
+    """
+    asked = _WHICH.search(question)
+    some = _SOME.search(claim) if asked else None
+    if asked is None or some is None or _NAMED_BEHIND.search(claim[some.end() :]):
+        return False
+    kinds = {word.stem for word in words(asked["kind"]) if word.is_content}
+    return words(some["kind"])[-1].stem in kinds
 
 
 def names_only_known(question: str, claim: str) -> bool:

@@ -90,6 +90,15 @@ _AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)
 _WHETHER = re.compile(
     rf"^{OPENING}(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
 )
+_OPENLY = re.compile(
+    rf"^{OPENING}(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|since|until) )?"
+    r"(?:who|whom|whose|what|which|when|where|why|how)\b",
+    re.IGNORECASE,
+)
+_AND_WHETHER = re.compile(
+    rf"[,;?.–—] ?(?:(?:and|or|but) )?{_AUXILIARY}\b|\b(?:and|or) {_AUXILIARY}\b|\bwhether\b|\bif\b",
+    re.IGNORECASE,
+)
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
@@ -188,6 +197,11 @@ def asks_for_unit(question: str) -> bool:
 def asks_whether(question: str) -> bool:
     """Tell whether a question is one of yes or no."""
     return bool(_WHETHER.match(question))
+
+
+def asks_openly(question: str) -> bool:
+    """Tell whether a question is one of who, what, which, when, where, why or how, and no more."""
+    return bool(_OPENLY.match(question)) and not _AND_WHETHER.search(question)
 
 
 def asks_for_value(question: str) -> bool:

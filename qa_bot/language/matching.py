@@ -11,6 +11,7 @@ from index.facts import Fact, facts
 from index.folding import without_accents
 from index.peoples import place_of
 from index.words import Word, content_stems, words
+from qa_bot.language.capitals import governed_by, governments
 
 # Endings that make another word of the same family: agree and agreement, member and membership.
 _FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
@@ -22,6 +23,7 @@ _COUNTRIES = {
     "UK": frozenset("uk britain british britons".split()),
 }
 _UNITED = {"states": "US", "kingdom": "UK"}
+_LONG_NAMES = frozenset(("United", "States", "Kingdom"))
 (_CENTURY,) = content_stems("century")
 _YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
 _ACRONYMS = re.compile(r"[A-Z]{2,5}s")
@@ -127,6 +129,25 @@ class HeldText:
                         return True
         return False
 
+    def has_governed(self, found: Sequence[Word], position: int) -> bool:
+        """Tell whether the texts have the country of a capital, or the capital of a country."""
+        if not found[position].is_capitalised:
+            return False
+        if country := governed_by(found, position):
+            return country in self._governed or all(map(self.has_word, words(country)))
+        around = found[max(0, position - 1) : position + 2]
+        spoken_of = {*_countries_in(around)} if found[position].text in _LONG_NAMES else set()
+        return any(
+            held.has_word(found[position]) or spoken_of & held._countries
+            for held in self._governed.values()
+        )
+
+    @cached_property
+    def _governed(self) -> dict[str, HeldText]:
+        """The countries that the texts speak of by their capitals, by name."""
+        named = {one for of_text in self._each for one in governments(of_text)}
+        return {one: HeldText([one]) for one in named}
+
     def has_fact(self, fact: Fact) -> bool:
         """Tell whether a number, a date or a name stands in the text."""
         if fact.kind == "number":
@@ -168,7 +189,11 @@ class HeldText:
             if self.has_fact(fact):
                 continue
             at = next((i for i, word in enumerate(found) if word.text == fact.text), None)
-            if fact.kind == "name" and at is not None and self.has_expanded(found, at):
+            if (
+                fact.kind == "name"
+                and at is not None
+                and (self.has_expanded(found, at) or self.has_governed(found, at))
+            ):
                 continue
             missing.append(fact)
         return missing
@@ -189,7 +214,11 @@ class HeldText:
             seen.add(word.stem)
             weight = rarity.get(word.stem, 1.0)
             total += weight
-            if self.has_word(word) or self.has_expanded(found, position):
+            if (
+                self.has_word(word)
+                or self.has_expanded(found, position)
+                or self.has_governed(found, position)
+            ):
                 covered += weight
         return covered / total if total else 0.0
 

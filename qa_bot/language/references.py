@@ -42,6 +42,9 @@ _VERBS = frozenset(
 )
 # "the best plan" is one by what it says.
 _SINGLES = frozenset("most first last only same next main other latest past future".split())
+# "In the end" points at nothing.
+_IDIOMS = frozenset("end meantime meanwhile record rest way whole".split())
+_OF_IDIOMS = frozenset("in at for on by".split())
 # A noun phrase is followed this far, in content words.
 _LONGEST = 3
 
@@ -112,6 +115,9 @@ def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
 def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bool:
     """Tell whether a phrase behind "the" says itself which thing is meant."""
     first = phrase[0]
+    before = found[position - 1].text.lower() if position else ""
+    if before in _OF_IDIOMS and len(phrase) == 1 and first.text.lower() in _IDIOMS:
+        return True
     if first.is_capitalised or first.text.lower() in _SINGLES or first.text.lower().endswith("est"):
         return True
     if _is_placed(found[position + len(phrase) :]):

@@ -15,6 +15,8 @@ from qa_bot.language.openings import OPENING
 
 # "Who replaced Ines", "Which firm bought the pier"; not "who did Ines replace".
 _ASKS_DOER = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
+# "Who leaked it", "who has leaked it"; not "who was appointed".
+_WHO_DID = re.compile(rf"^{OPENING}who (?:(?:has|have|had|first|originally) )?", re.IGNORECASE)
 # Before a name these tell nobody apart.
 TITLES = frozenset(
     content_stems(
@@ -81,6 +83,30 @@ def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word
         and name[-1].stem in {word.stem for word in told[max(0, at - 5) : at]}
         and not any(word.text.lower() == "by" for word in told[at + 1 : at + 2])
         for told, at in places
+    )
+
+
+def says_no_doer(question: str, claim: str) -> bool:
+    """Tell whether it is asked who did a thing, and a claim says only that it was done.
+
+    "The draft was leaked to the press on Monday" does not say who leaked it.
+
+    Args:
+        question: standing by itself.
+        claim: one sentence.
+    """
+    asked = _WHO_DID.match(question)
+    if asked is None:
+        return False
+    verb = next(iter(words(question[asked.end() :])), None)
+    if verb is None or verb.is_capitalised or not verb.is_content:
+        return False
+    told = words(claim)
+    places = [at for at, word in enumerate(told) if word.stem == verb.stem]
+    return bool(places) and all(
+        {word.text.lower() for word in told[max(0, at - 2) : at]} & _PASSIVE
+        and not any(word.text.lower() == "by" for word in told[at + 1 :])
+        for at in places
     )
 
 

@@ -36,7 +36,19 @@ GOATS = """Goats and cows graze on the dyke
 
 The animals keep its grass short, the water board says.
 """
-FILES = {"pier.md": PIER, "open.md": REOPENED, "rye.txt": RYE, "goats.txt": GOATS}
+OTTERS = """Otters come back to the weirs of Kay
+
+Three of them were seen at the upper weir, the water board says.
+
+(Reporting by Runa Oake; Editing by Odo Dell, Petra Kay and Ida Lund)
+"""
+FILES = {
+    "pier.md": PIER,
+    "open.md": REOPENED,
+    "rye.txt": RYE,
+    "goats.txt": GOATS,
+    "otters.txt": OTTERS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +89,11 @@ def said(answer: Answer) -> list[tuple[str, str]]:
         ("Which journalist wrote the article about rye?", "authors", "", "rye"),
         ("What are the names of the journalists behind the article?", "authors", "", ""),
         ("By whom was the article about rye written?", "authors", "", "rye"),
+        ("Name the reporters credited on the Gazette piece.", "authors", "Gazette", ""),
+        ("Which reporters have the byline on the Gazette story?", "authors", "Gazette", ""),
+        ("Whose byline is on the article about rye?", "authors", "", "rye"),
+        ("Who edited the article about rye?", "editors", "", "rye"),
+        ("Who are the editors of this article?", "editors", "", ""),
         ("When was the article about the pier published?", "published", "", "the pier"),
         ("When did the news story about the pier appear?", "published", "", "the pier"),
         ("On which day was this article printed?", "published", "", ""),
@@ -103,6 +120,8 @@ def test_question_about_an_article_itself_is_known(
         "When was the study in the article published?",
         "Who published the figures?",
         "Who wrote the love story?",
+        "Who wrote this piece?",
+        "Who edited the report about rye?",
         "Who wrote the story of the pier?",
         "When was the item released?",
         "Who wrote it?",
@@ -245,3 +264,16 @@ def test_line_that_is_cited_is_the_one_that_says_so(
         library.add(one_of(file))
         answer = Bot(library, None, settings).answer(question)
         assert [quote for _, quote in said(answer)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who edited the article about otters?", "was edited by Odo Dell, Petra Kay and Ida Lund."),
+        ("Who wrote the article about otters?", "was written by Runa Oake."),
+    ],
+)
+def test_credits_tell_who_worked_on_an_article(bot: Bot, question: str, told: str) -> None:
+    ((claim, quote),) = said(bot.answer(question))
+    assert claim == f"“Otters come back to the weirs of Kay” {told}"
+    assert quote == "(Reporting by Runa Oake; Editing by Odo Dell, Petra Kay and Ida Lund)"

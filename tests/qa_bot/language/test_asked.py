@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.asked import names_only_known, only_asks, only_repeats, says_nothing
+from qa_bot.language.asked import (
+    names_none_of,
+    names_only_known,
+    only_asks,
+    only_repeats,
+    says_nothing,
+)
 
 
 @pytest.mark.parametrize(
@@ -108,3 +114,31 @@ def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) 
 )
 def test_claim_that_may_be_of_others_says_something(question: str, claim: str) -> None:
     assert not names_only_known(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Which local officials did Marsh meet?", "Marsh met several officials on Monday."),
+        ("Which villages were flooded?", "A number of small villages were flooded."),
+        ("And which boats sank?", "Dozens of boats sank."),
+    ],
+)
+def test_claim_that_there_are_some_names_none(question: str, claim: str) -> None:
+    assert names_none_of(question, claim)
+    assert says_nothing(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Which villages were flooded?", "Several villages, Dell and Kay, were flooded."),
+        ("Which villages were flooded?", "Several villages were flooded, including Dell."),
+        ("Which villages were flooded?", "Some villages on the river: Dell, Kay."),
+        ("Which villages were flooded?", "Dell was flooded, and some roads were closed."),
+        ("Which village was flooded?", "Several villages were flooded."),
+        ("How many villages were flooded?", "Several villages were flooded."),
+    ],
+)
+def test_claim_may_name_which(question: str, claim: str) -> None:
+    assert not names_none_of(question, claim)

@@ -9,6 +9,7 @@ from qa_bot.language.kinds import (
     asks_for_several,
     asks_for_unit,
     asks_for_value,
+    asks_openly,
     asks_why,
     kind_asked,
     says_kind,
@@ -224,3 +225,25 @@ def test_unit_of_time_may_be_asked_for(question: str, unit: bool) -> None:
 )
 def test_question_may_ask_for_a_reason(question: str, why: bool) -> None:
     assert asks_why(question) is why
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who leads the repair?", "And on what day does it open?", "How did Ada hear of it?"],
+)
+def test_open_question_is_not_answered_by_yes_or_no(question: str) -> None:
+    assert asks_openly(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does it open in May?",
+        "Ada left. Did Tom?",
+        "When does it open, and is it free?",
+        "What is known of whether it opens?",
+        "",
+    ],
+)
+def test_question_may_ask_for_yes_or_no(question: str) -> None:
+    assert not asks_openly(question)

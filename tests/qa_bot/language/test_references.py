@@ -30,6 +30,7 @@ def test_points_at_one_thing(question: str, kind: str, words: list[str]) -> None
     [
         "What opened this week?",
         "Does this mean more tolls?",
+        "Did Marsh resign in the end?",
         "Is it true that Marsh resigned?",
         "Who said that boats sank?",
         "Why did Marsh say she resigned?",

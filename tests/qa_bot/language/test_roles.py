@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.roles import is_turned_round
+from qa_bot.language.roles import is_turned_round, says_no_doer
 
 REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
 
@@ -45,3 +45,30 @@ def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> 
 )
 def test_who_does_a_thing_may_be_told(question: str, quote: str) -> None:
     assert not is_turned_round(question, [quote])
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who leaked the draft?", "The draft was leaked to the press on Monday."),
+        ("And who has built the mill?", "The mill was built in 1912."),
+        ("Who sank the Marigold?", "The Marigold was later sunk, and was raised in May."),
+    ],
+)
+def test_what_was_only_done_has_no_doer(question: str, claim: str) -> None:
+    assert says_no_doer(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("Who leaked the draft?", "The draft was leaked to the press by Ada Marsh."),
+        ("Who leaked the draft?", "Ada Marsh leaked it, though it was leaked before."),
+        ("Who built the mill?", "It is the work of Odo Dell."),
+        ("Who was appointed?", "Ada Marsh was appointed."),
+        ("When was the mill built?", "The mill was built in 1912."),
+        ("Who?", "It was built."),
+    ],
+)
+def test_doer_may_be_told(question: str, claim: str) -> None:
+    assert not says_no_doer(question, claim)
