@@ -17,6 +17,8 @@ from qa_bot.composition import Composition
 from qa_bot.events import Event, Said, Step
 from qa_bot.finding.evidence import EvidenceSentence
 
+_ONE_ARTICLE = "Two voices in one article differ."
+
 
 class Telling:
     """Tells what answers one question.
@@ -55,12 +57,14 @@ class Telling:
             if not (claim.verdict.answers or self._is_more(claim)) or self._is_told(claim):
                 continue
             if self.composition.claims:
-                yield self._say(claim.told)
+                yield from self._whole_of(claim)
                 continue
             yield Step("checking")
             others = witnesses.against(claim)
             self._clock.said()
             yield from self._sides([claim.told, *others])
+            yield from self._beside(claim)
+            yield from self._voices(claim.told, witnesses.voices(claim))
         if self.judged is not None and self.composition.claims:
             heard = {one.document_id for one in self.composition.citations}
             for more in witnesses.beside(self.judged, heard):
@@ -71,6 +75,17 @@ class Telling:
         for one in versions:
             self._clock.said()
             yield self._say(one)
+
+    def _whole_of(self, claim: SupportedClaim) -> Iterator[Said]:
+        """Say a claim, and the other places that it rests on."""
+        yield self._say(claim.told)
+        yield from self._beside(claim)
+
+    def _beside(self, claim: SupportedClaim) -> Iterator[Said]:
+        """Say the other places that a claim rests on, each as it stands."""
+        for one in claim.beside:
+            if not self._whole.issuperset(one.support.citations):
+                yield self._say(one)
 
     def _is_more(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim that does not answer tells more of what did.
@@ -96,6 +111,23 @@ class Telling:
             yield self._say(version)
         numbers = sorted({n for said in self.composition.claims for n in said.citations})
         self.conflicts.append(Conflict(citations=numbers, note=note))
+
+    def _voices(self, told: Version, voices: Sequence[Version]) -> Iterator[Said]:
+        """Say how others in one article give a value that was told."""
+        for one in voices:
+            first = self._number_of(told)
+            yield self._say(one)
+            numbers = sorted({first, self._number_of(one)})
+            self.conflicts.append(Conflict(citations=numbers, note=_ONE_ARTICLE))
+
+    def _number_of(self, version: Version) -> int:
+        """Return the number of the first citation of what was told."""
+        place = version.support.citations[0].sentence
+        return next(
+            one.number
+            for one in self.composition.citations
+            if (one.document_id, one.start) == (place.document_id, place.span.start)
+        )
 
     def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
         """Return what is known of the documents that some sides rest on, by their ids."""

@@ -19,7 +19,14 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
-from qa_bot.language.kinds import asks_for_unit, asks_openly, asks_why, kind_asked, says_kind
+from qa_bot.language.kinds import (
+    asks_for_unit,
+    asks_openly,
+    asks_what_was_said,
+    asks_why,
+    kind_asked,
+    says_kind,
+)
 from qa_bot.language.wording import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -186,6 +193,7 @@ class Claims:
         if (
             kind_asked(question) == "name"
             or asks_for_unit(question)
+            or asks_what_was_said(question)
             or (asks_why(question) and not self._gives_reason(claim))
         ):
             return replace(claim, verdict=replace(claim.verdict, answers=False))

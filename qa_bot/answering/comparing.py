@@ -95,6 +95,10 @@ class Comparing:
         known = [share for share in shares if share is not None]
         return max(known) >= self._settings.says_the_same if known else None
 
+    def is_in_same_unit(self, said: str, other: str) -> bool:
+        """Tell whether two answers may count the same thing: dollars and dollars, or no unit."""
+        return not _counts_other(said, other)
+
     def holds_answer(self, said: str, sentence: str) -> bool:
         """Tell whether a sentence, however much it says beside, gives the same answer."""
         if not is_same_sign(said, sentence):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
@@ -16,8 +15,8 @@ from index.words import content_stems
 from qa_bot.answering.abstention import Verdict, judge, signals_of
 from qa_bot.answering.signals import SecondThought, Signals
 from qa_bot.answering.support import Support
-from qa_bot.answering.version import Version
-from qa_bot.finding.evidence import EvidenceSentence, Vector, follows
+from qa_bot.answering.version import Version, versions_of
+from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.question import Query
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.asked import says_nothing
@@ -29,7 +28,6 @@ from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
-from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
 from qa_bot.settings import AbstentionSettings
 
 
@@ -40,6 +38,8 @@ class SupportedClaim:
     Attributes:
         text: the sentence.
         told: how it is told: itself, or the place it rests on most (`qa_bot.language.wording`).
+        beside: the other places that it rests on, told behind it where several things are asked
+            for and it is not told itself.
         support: what it rests on.
         signals: what tells whether it answers the question.
         verdict: whether it does.
@@ -52,6 +52,7 @@ class SupportedClaim:
     signals: Signals
     verdict: Verdict
     caution: float
+    beside: tuple[Version, ...] = ()
 
 
 class Judging:
@@ -109,14 +110,21 @@ class Judging:
         """
         cited = {one.sentence.document_id for one in support.citations}
         question = self._query.itself
+        told, *beside = (
+            [Version(said, support)]
+            if is_quote
+            else versions_of(said, question, support, self.titles)
+        )
+        is_reworded = told.text != said
         signals = signals_of(
             question=question,
             said=said,
             citations=[one.text for one in support.citations],
             titles=[self.titles[name] for name in cited],
             likeness=max(
-                # A quote is its citation: its likeness is known.
-                -1.0 if is_quote else self._likeness(said),
+                # A quote is its citation: its likeness is known. What a draft repeats of the
+                # question, where the documents do not say it so, is like the question alone.
+                -1.0 if is_quote or is_reworded else self._likeness(said),
                 *(one.likeness for one in support.citations),
             ),
             documents=self.said_by(tuple(sorted(cited))),
@@ -126,39 +134,12 @@ class Judging:
         )
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
-        told = Version(said, support) if is_quote else self._told(said, support)
-        is_reworded = told.text != said
-        caution = self._settings.doubt if is_reworded or is_instead else 0.0
+        caution = self._settings.doubt if is_instead else 0.0
         verdict = self._verdict(said, told.text, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
-        return SupportedClaim(said, told, support, signals, verdict, caution)
-
-    def _told(self, said: str, support: Support) -> Version:
-        """Return how a drafted claim is told."""
-        cited = sorted(
-            support.citations, key=lambda one: (one.sentence.document_id, one.sentence.span)
-        )
-        runs = [cited[:1]]
-        for before, one in pairwise(cited):
-            if follows(before, one):
-                runs[-1].append(one)
-            else:
-                runs.append([one])
-        quotes = [one.text for one in cited]
-        titles = [self.titles[name] for name in {one.sentence.document_id for one in cited}]
-        are_apart = len(runs) > 1
-        if keeps_to(said, self._query.itself, quotes, titles, are_apart=are_apart):
-            return Version(said, support)
-        # What stands elsewhere, told behind it, would be taken for going on with it.
-        run = next(run for run in runs if support.citations[0] in run)
-        text = in_their_words(said, [one.text for one in run])
-        itself = Support.of_itself(*run)
-        # The yes or no before it is the draft's.
-        return Version(
-            text, replace(itself, score=support.score) if opens_yes_or_no(said) else itself
-        )
+        return SupportedClaim(said, told, support, signals, verdict, caution, tuple(beside))
 
     def judge_again(self, claim: SupportedClaim, thought: SecondThought | None) -> SupportedClaim:
         """Judge a claim with the model's second thought."""

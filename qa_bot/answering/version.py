@@ -1,11 +1,15 @@
-"""Version: what one side says, and what that rests on."""
+"""Version: what one side says, and what that rests on; and how a drafted claim is told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa_bot.answering.support import Support
-from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.evidence import EvidenceSentence, follows
+from qa_bot.language.kinds import asks_for_several
+from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,49 @@ class Version:
     support: Support
 
 
-def as_version(one: EvidenceSentence) -> Version:
-    """Return a sentence of the documents as one side: it rests on itself."""
-    return Version(one.line, Support.of_itself(one))
+def as_version(*run: EvidenceSentence) -> Version:
+    """Return sentences that follow on each other as one side: they rest on themselves."""
+    return Version(" ".join(one.line for one in run), Support.of_itself(*run))
+
+
+def versions_of(
+    said: str, question: str, support: Support, titles: Mapping[str, str]
+) -> list[Version]:
+    """Return how a drafted claim is told: as it is, or in the words of what it rests on.
+
+    Args:
+        said: the claim.
+        question: that it answers.
+        support: what it rests on.
+        titles: of the documents by their ids.
+
+    Returns:
+        One version, and behind it, where several things are asked for and the claim is not told as
+        it is, one of each other place that it rests on.
+    """
+    cited = sorted(support.citations, key=lambda one: (one.sentence.document_id, one.sentence.span))
+    runs = _runs(cited)
+    quotes = [one.text for one in cited]
+    named = [titles[name] for name in {one.sentence.document_id for one in cited}]
+    if keeps_to(said, question, quotes, named, are_apart=len(runs) > 1):
+        return [Version(said, support)]
+    # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
+    first = next(run for run in runs if support.citations[0] in run)
+    itself = Support.of_itself(*first)
+    if opens_yes_or_no(said):
+        # The yes or no before it is the draft's.
+        itself = replace(itself, score=support.score)
+    told = Version(in_their_words(said, [one.text for one in first]), itself)
+    others = [run for run in runs if run is not first] if asks_for_several(question) else []
+    return [told, *(as_version(*run) for run in others)]
+
+
+def _runs(cited: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:
+    """Return sentences, in the order of their documents, in runs that follow on each other."""
+    runs = [list(cited[:1])]
+    for before, one in pairwise(cited):
+        if follows(before, one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs

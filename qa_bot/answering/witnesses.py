@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
+from qa_bot.answering.changes import changes_since
 from qa_bot.answering.claims import Claims
 from qa_bot.answering.comparing import Comparing, answers
 from qa_bot.answering.conflicts import documents_of, find_dissent
 from qa_bot.answering.judging import SupportedClaim, all_of
 from qa_bot.answering.version import Version, as_version
+from qa_bot.answering.voices import find_voices
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
@@ -93,13 +95,19 @@ class Witnesses:
         if asks_for_several(question) and kind_asked(question) is None:
             # Each of several things is another one: that is no difference.
             return []
-        paired = self._paired(claim)
-        dissent = self._dissent(claim)
-        quoted = {one.sentence.document_id: as_version(one) for one in [*dissent, *paired]}
+        paired = [as_version(one) for one in self._paired(claim)]
+        first = claim.support.citations[0]
+        changes = changes_since(
+            claim.told.text, self._query.standalone, first, self._scored, self._library
+        )
+        told = {_document_of(side) for side in changes}
+        beyond_doubt = [*changes, *(side for side in paired if _document_of(side) not in told)]
+        dissent = [as_version(one) for one in self._dissent(claim)]
+        quoted = {_document_of(side): side for side in [*dissent, *beyond_doubt]}
         if self._model is None or asks_for_several(question) or not asks_for_value(question):
             return list(quoted.values())
         # What is another side beyond doubt is one, whatever the model would say of it.
-        heard = [one.sentence.document_id for one in paired]
+        heard = [_document_of(side) for side in beyond_doubt]
         sides = [quoted.pop(document_id) for document_id in heard]
         said = [claim.text, *(side.text for side in sides)]
         comparing = self._comparing()
@@ -117,6 +125,12 @@ class Witnesses:
                 said.append(text)
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
+
+    def voices(self, claim: SupportedClaim) -> list[Version]:
+        """Return how somebody else, in the article that a claim rests on, gives its value."""
+        cited = claim.told.support.citations
+        found = find_voices(claim.told.text, cited, self._scored, self._comparing())
+        return [as_version(one) for one in found]
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         """Return what other documents add to the answer where several things are asked for.
@@ -273,6 +287,11 @@ class Witnesses:
         """Return what compares answers to the question, by the titles of the documents."""
         known = self._titles() if titles is None else titles
         return Comparing(self._query.standalone, known, self._library.rarity, self._limits)
+
+
+def _document_of(side: Version) -> str:
+    """Return the id of the document that a side rests on."""
+    return side.support.citations[0].sentence.document_id
 
 
 def _holds(text: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from index.facts import facts, is_year
 from index.words import content_stems
 from qa_bot.language.doers import is_of_others
+from qa_bot.language.modality import has_other_tense
 
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
@@ -57,6 +58,7 @@ def differs(claim: str, cited: Sequence[str]) -> bool:
         any(is_other(claim, one) for is_other in _FROM_ONE for one in cited)
         or _invents_reason(claim, cited)
         or is_of_others(claim, cited)
+        or has_other_tense(claim, cited)
         or not _found(_MADE_BY, [claim]) <= _found(_MADE_BY, cited)
         or not _found(_TURNING, [claim]) <= _found(_TURNING, cited)
     )

@@ -77,6 +77,25 @@ _WHO_ACTS = re.compile(
     r"|can|could|would|should|may|might|must)(?:n['’]t)? (?:(?:the|an?|this|that|these|those|his"
     r"|her|its|their|your|my|our|he|she|it|they|we|you)\b|[A-Z]))"
 )
+# "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
+_WHAT_SAID = re.compile(
+    rf"^{OPENING}what (?:did|does|do|has|have|had) [^?,;]{{1,80}}? (?:say|says|said|tell|told|reply"
+    r"|replied|respond|responded|comment|commented)\b",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"[\"“”«»„]|\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
+    r"|call(?:s|ed|ing)?|announc\w+|declar\w+|declin\w+|warn\w*|insist\w*|argu\w+|claim\w*"
+    r"|describ\w+|stress\w*|repl(?:y|ies|ied|ying)|respon\w+|reject\w*|den(?:y|ies|ied|ying)"
+    r"|accus\w+|prais\w+|critici[sz]\w+|promis\w+|pledg\w+|vow\w*|urg(?:e|es|ed|ing)|demand\w*"
+    r"|wr(?:ite|ites|ote|itten|iting)|post(?:s|ed|ing)?|explain\w*|report\w*|confirm\w*|admit\w*"
+    r"|comment\w*|express\w*|thank\w*|ask(?:s|ed|ing)?|question\w*|suggest\w*|refus\w+|reveal\w*"
+    r"|stat(?:e|es|ed|ing)|mention\w*|reiterat\w+|reaffirm\w*|acknowledg\w+|conced\w+|predict\w*"
+    r"|according to|apologi[sz]\w+|blam\w+|dismiss\w*|comparing|compar(?:e|es|ed)|hail\w*"
+    r"|welcom\w+|condemn\w*|downplay\w*|remark\w*|propos\w+|recommend\w*|advis\w+|estimat\w+"
+    r"|assur\w+|remind\w*|quot\w+|spoke|speaks?|speaking|talk(?:s|ed|ing)?|discuss\w*)\b",
+    re.IGNORECASE,
+)
 _UNIT_OF_TIME = re.compile(
     rf"^{OPENING}(?:(?:on|in|at|by|since|until|till|from|during|around) )?(?:what|which)"
     r" (date|day|month|year)\b",
@@ -189,6 +208,16 @@ def asks_why(question: str) -> bool:
     return bool(_WHY.match(question))
 
 
+def asks_what_was_said(question: str) -> bool:
+    """Tell whether it is asked what somebody said."""
+    return bool(_WHAT_SAID.match(question))
+
+
+def tells_speech(text: str) -> bool:
+    """Tell whether a text gives what somebody said, in quotation marks or behind such a verb."""
+    return bool(_SPEECH.search(text))
+
+
 def asks_for_unit(question: str) -> bool:
     """Tell whether a day, a month or a year is asked for by that word, and not just when."""
     return bool(_UNIT_OF_TIME.match(question))
@@ -233,6 +262,8 @@ def says_kind(question: str, said: str) -> bool:
         roles = any(word.is_content and word.stem not in asked for word in words(said))
         is_somebody = asks_who_acts(question) and _SOMEBODY.match(said)
         return roles and not is_somebody and not is_of_a_speaker(said)
+    if asks_what_was_said(question):
+        return tells_speech(said)
     return says_reason(question, said) if asks_why(question) else True
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.irregular import PAST_FORMS, WORD_OF
-from index.words import Word, words
+from index.words import Word, content_stems, words
 from qa_bot.language.openings import OPENING
 
 # Behind these a verb tells of what is not done yet.
@@ -28,6 +28,13 @@ _SINGLING = frozenset(
 _WAS = frozenset("was were been".split())
 # Behind these "closed" is part of another form: "was closed", "had not closed".
 _AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had not get got".split())
+
+# Behind these a verb tells of what comes.
+_COMING = frozenset("will would shall".split())
+# Papers tell in any tense what was said.
+_REPORTING = frozenset(content_stems("say tell report cite announce according"))
+_IS = frozenset("is are am be being".split())
+_NO_PAST = frozenset("need shed seed speed breed bed deed feed weed reed creed united red".split())
 
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
@@ -94,6 +101,45 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
         ):
             return True
     return False
+
+
+def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a claim tells as done what its quotes tell of as coming, or the other way.
+
+    "The committee met in May" where it "meets in May", "a branch was considered" where one "would
+    be considered", "the court will sentence Marsh" where it sentenced her.
+
+    Args:
+        claim: one sentence.
+        quotes: what it rests on.
+    """
+    texts = [words(quote) for quote in quotes]
+    found = words(claim)
+    for at, word in enumerate(found):
+        if word.stem in _REPORTING:
+            continue
+        ours = _tense(found, at)
+        theirs = {
+            _tense(told, place)
+            for told in texts
+            for place, other in enumerate(told)
+            if other.stem == word.stem
+        }
+        if (ours == "past" and theirs and "past" not in theirs) or (
+            ours == "future" and theirs == {"past"}
+        ):
+            return True
+    return False
+
+
+def _tense(found: Sequence[Word], at: int) -> str:
+    """Return "past" of "closed", "future" of "will close" and "would be closed", else "present"."""
+    form = found[at].text.lower()
+    before = {word.text.lower() for word in found[max(0, at - 2) : at]}
+    is_past = form in PAST_FORMS or (form.endswith("ed") and form not in _NO_PAST)
+    if before & _COMING or ("be" in before and before & _NOT_DONE):
+        return "future"
+    return "past" if is_past and not before & _IS else "present"
 
 
 def _is_not_done(found: Sequence[Word], at: int, *, is_passive: bool) -> bool:

@@ -47,13 +47,21 @@ class Given(Claims):
 class Witness(Witnesses):
     """Says what a test lets it say, and keeps what it was asked."""
 
-    def __init__(self, against: Sequence[Version] = (), beside: Sequence[Version] = ()) -> None:
-        self._against, self._beside = list(against), list(beside)
+    def __init__(
+        self,
+        against: Sequence[Version] = (),
+        beside: Sequence[Version] = (),
+        voices: Sequence[Version] = (),
+    ) -> None:
+        self._against, self._beside, self._voices = list(against), list(beside), list(voices)
         self.asked: list[tuple[SupportedClaim, set[str]]] = []
 
     def against(self, claim: SupportedClaim) -> list[Version]:
         self.asked.append((claim, set()))
         return self._against
+
+    def voices(self, claim: SupportedClaim) -> list[Version]:
+        return self._voices
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         self.asked.append((claim, set(cited)))
@@ -159,6 +167,13 @@ def test_two_sides_are_told_under_their_sources_with_one_conflict(telling: Telli
     quotes = {one.number: one.quote for one in telling.composition.citations}
     assert [quotes[number] for number in conflict.citations] == [LATE.text, OPENS.text]
     assert conflict.note == "The documents differ; the newest comes first."
+
+
+def test_another_voice_of_the_article_is_told_behind_the_claim(telling: Telling) -> None:
+    tell(telling, claim(OPENS), witness=Witness(voices=[as_version(CRACKS)]))
+    assert said(telling) == [OPENS.line, CRACKS.line]
+    (conflict,) = telling.conflicts
+    assert (conflict.citations, conflict.note) == ([1, 2], "Two voices in one article differ.")
 
 
 def test_others_are_asked_once_about_what_answers_first(telling: Telling) -> None:

@@ -247,3 +247,17 @@ def test_open_question_is_not_answered_by_yes_or_no(question: str) -> None:
 )
 def test_question_may_ask_for_yes_or_no(question: str) -> None:
     assert not asks_openly(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "says"),
+    [
+        ("What did Marsh say after the vote?", "Marsh said that she was glad.", True),
+        ("What did Marsh say after the vote?", "“I am glad”: so Marsh.", True),
+        ("What did Marsh say after the vote?", "Marsh left the hall after the vote.", False),
+        ("What has the council told its staff?", "The staff have a new hall.", False),
+        ("What did Marsh do after the vote?", "Marsh left the hall after the vote.", True),
+    ],
+)
+def test_what_was_said_is_told_by_speech(question: str, said: str, says: bool) -> None:
+    assert says_kind(question, said) is says

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.answering.support import check_support
-from qa_bot.language.modality import does_what_is_wanted, is_only_asked_to
+from qa_bot.language.modality import does_what_is_wanted, has_other_tense, is_only_asked_to
 from qa_bot.settings import load_settings
 from tests.qa_bot.parts import evidence
 
@@ -82,3 +82,30 @@ def test_deed_is_not_supported_by_the_wish() -> None:
     assert not check_support("The council of Dell closed the pier.", held, {}, limits).supported
     pressed = "Fishermen pressed the council of Dell to close the pier."
     assert check_support(pressed, held, {}, limits).supported
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("The council met on 22 April.", "The council, which meets on 22 April, is asked."),
+        ("A branch was considered.", "A branch would be considered next year."),
+        ("The court will sentence Marsh.", "The court sentenced Marsh on Monday."),
+        ("The pier has been closed.", "The pier will be closed."),
+    ],
+)
+def test_what_comes_is_not_what_was(claim: str, quote: str) -> None:
+    assert has_other_tense(claim, [quote])
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote"),
+    [
+        ("The mayor will be sworn in in May.", "The mayor is due to be sworn in in May."),
+        ("The pier is led by Falcao.", "Falcao leads the pier."),
+        ("The ferry leaves at ten.", "The ferry left at ten."),
+        ("It was announced in May.", "In May it was announced that more will be announced."),
+        ("They had to close it.", "They closed it."),
+    ],
+)
+def test_what_may_be_of_one_time(claim: str, quote: str) -> None:
+    assert not has_other_tense(claim, [quote])
