@@ -28,6 +28,7 @@ from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
+from qa_bot.language.wording import leaves_out_some
 from qa_bot.settings import AbstentionSettings
 
 
@@ -116,15 +117,18 @@ class Judging:
             else versions_of(said, question, support, self.titles)
         )
         is_reworded = told.text != said
+        quotes = [one.text for one in support.citations]
+        # What only tells more is no other claim.
+        is_other = is_reworded and not leaves_out_some(said, question, quotes)
         signals = signals_of(
             question=question,
             said=said,
-            citations=[one.text for one in support.citations],
+            citations=quotes,
             titles=[self.titles[name] for name in cited],
             likeness=max(
                 # A quote is its citation: its likeness is known. What a draft repeats of the
                 # question, where the documents do not say it so, is like the question alone.
-                -1.0 if is_quote or is_reworded else self._likeness(said),
+                -1.0 if is_quote or is_other else self._likeness(said),
                 *(one.likeness for one in support.citations),
             ),
             documents=self.said_by(tuple(sorted(cited))),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, follows
 from qa_bot.language.kinds import asks_for_several
-from qa_bot.language.wording import in_their_words, keeps_to, opens_yes_or_no
+from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, opens_yes_or_no
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ def versions_of(
     runs = _runs(cited)
     quotes = [one.text for one in cited]
     named = [titles[name] for name in {one.sentence.document_id for one in cited}]
-    if keeps_to(said, question, quotes, named, are_apart=len(runs) > 1):
+    if keeps_to(said, question, quotes, named, are_apart=len(runs) > 1) and not leaves_out_some(
+        said, question, quotes
+    ):
         return [Version(said, support)]
     # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
     first = next(run for run in runs if support.citations[0] in run)

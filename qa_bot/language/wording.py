@@ -8,14 +8,15 @@ in its citations may be right; what is cited is right, so that is said instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from index.dates import dates_agree
 from index.facts import facts
-from index.words import content_stems, words
+from index.words import Word, content_stems, words
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
-from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_whether, asks_who_acts
+from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_for_several, asks_whether, asks_who_acts
 from qa_bot.language.matching import HeldText
 
 # Words that join a thing to what is said of it, or that every sentence could have.
@@ -38,6 +39,7 @@ _SOUGHT = re.compile(r"\b(?:which|what)(?: (?:one|two|three|four|five|\d))? \w+"
 _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 # A name behind these is that of a place or a thing, as a rule.
 _PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
+_LISTED = re.compile(r"(?:,|,? (?:and|or|&))(?: the)? ")
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
@@ -62,6 +64,48 @@ def keeps_to(
         and not _leaves_out_who(said, question, cited)
         and not differs(said, cited)
     )
+
+
+def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
+    """Tell whether a claim names only some of those that what it cites lists, where all are asked.
+
+    "They complained on 19 and 27 March" is less than "on 19 and 27 March, and on 2 April", and
+    "Dell joined" than "Dell, Kay and Ostrel joined".
+
+    Args:
+        claim: one sentence that its citations support.
+        question: that it answers.
+        cited: the sentences that it rests on.
+    """
+    if not asks_for_several(question):
+        return False
+    told = set(content_stems(f"{claim} {question}"))
+    days = {fact.value for fact in facts(claim) if fact.kind == "date"}
+    if days and any(
+        fact.kind == "date" and not any(dates_agree(fact.value, day) for day in days)
+        for one in cited
+        for fact in facts(one)
+    ):
+        return True
+    return any(
+        {word.stem in told for run in listed for word in run} == {True, False}
+        for one in cited
+        for listed in _lists(one)
+    )
+
+
+def _lists(text: str) -> Iterator[list[list[Word]]]:
+    """Yield the names that a text lists: "Dell, Kay and Ostrel"."""
+    listed: list[list[Word]] = []
+    for run in capitalised_runs(text):
+        if listed and _LISTED.fullmatch(text[listed[-1][-1].end : run[0].start]):
+            listed.append(run)
+            continue
+        if len(listed) > 1:
+            yield listed
+        listed = [run]
+    if len(listed) > 1:
+        yield listed
 
 
 def opens_yes_or_no(claim: str) -> bool:

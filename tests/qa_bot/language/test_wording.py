@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.wording import in_their_words, keeps_to
+from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some
 
 TITLE = "The old pier of Ostrel"
 
@@ -235,3 +235,32 @@ def test_yes_or_no_stays_before_what_is_cited() -> None:
 def test_line_breaks_of_what_is_cited_are_not_told() -> None:
     said = in_their_words("The pier burnt.", ["The jetty\nwas on fire.", "Nobody was hurt."])
     assert said == "The jetty was on fire. Nobody was hurt."
+
+
+DAYS = "They complained on 19 and 27 March, and once more on 2 April."
+
+
+@pytest.mark.parametrize(
+    ("claim", "question", "cited"),
+    [
+        ("They complained on 19 and 27 March.", "On which dates did they complain?", DAYS),
+        ("Dell joined.", "Which villages joined?", "Dell, Kay and Ostrel joined."),
+        ("Dell left.", "Which villages besides Kay left?", "Dell, Kay and Ostrel left."),
+    ],
+)
+def test_claim_leaves_out_some_of_those_asked_for(claim: str, question: str, cited: str) -> None:
+    assert leaves_out_some(claim, question, [cited])
+
+
+@pytest.mark.parametrize(
+    ("claim", "question", "cited"),
+    [
+        (DAYS, "On which dates did they complain?", DAYS),
+        ("They complained on 19 March.", "When did they first complain?", DAYS),
+        ("Dell and Kay joined.", "Which villages joined?", "Dell and Kay joined."),
+        ("Dell joined.", "Did Dell join?", "Dell, Kay and Ostrel joined."),
+        ("Dell joined.", "Which villages joined?", "Dell joined, Marsh and Falcao said."),
+    ],
+)
+def test_claim_names_all_that_are_asked_for(claim: str, question: str, cited: str) -> None:
+    assert not leaves_out_some(claim, question, [cited])
