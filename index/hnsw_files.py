@@ -6,6 +6,7 @@ of the program may have stood before: what was removed could outlive there.
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from pathlib import Path
 # the bytes that each takes with its links.
 _HEADER = struct.Struct("<iQQQQ")
 _VERSION = 1
+# What the length of each vector takes, in bytes.
+_LENGTH = 4
 
 
 def blank_unused(directory: Path) -> None:
@@ -26,10 +29,17 @@ def blank_unused(directory: Path) -> None:
     try:
         with (directory / "header.bin").open("rb") as file:
             version, _, room, held, size = _HEADER.unpack(file.read(_HEADER.size))
-        with (directory / "data_level0.bin").open("r+b") as file:
-            file.seek(0, 2)
-            if version == _VERSION and held <= room and file.tell() == room * size:
-                file.seek(held * size)
-                file.write(bytes((room - held) * size))
+        if version == _VERSION and held <= room:
+            for name, each in (("data_level0.bin", size), ("length.bin", _LENGTH)):
+                _blank_behind(directory / name, held * each, room * each)
     except (OSError, struct.error):
         return
+
+
+def _blank_behind(file: Path, start: int, end: int) -> None:
+    """Blank a file from a byte on, if it is as long as it should be."""
+    with file.open("r+b") as opened:
+        opened.seek(0, os.SEEK_END)
+        if opened.tell() == end:
+            opened.seek(start)
+            opened.write(bytes(end - start))

@@ -62,9 +62,9 @@ class Telling:
             yield Step("checking")
             others = witnesses.against(claim)
             self._clock.said()
-            yield from self._sides([claim.told, *others])
+            sides = [claim.told, *others]
+            yield from self._sides(sides, [witnesses.voice(side) for side in sides])
             yield from self._beside(claim)
-            yield from self._voices(claim.told, witnesses.voices(claim))
         if self.judged is not None and self.composition.claims:
             heard = {one.document_id for one in self.composition.citations}
             for more in witnesses.beside(self.judged, heard):
@@ -101,33 +101,29 @@ class Telling:
             claim.told.support.citations
         )
 
-    def _sides(self, sides: Sequence[Version]) -> Iterator[Said]:
-        """Say what one side says, or several under their sources."""
+    def _sides(self, sides: Sequence[Version], voices: Sequence[Version | None]) -> Iterator[Said]:
+        """Say what one side says, or several under their sources, each with its other voice."""
+        voice_of = {side.support: voice for side, voice in zip(sides, voices, strict=True)}
         if len(sides) == 1:
-            yield self._say(sides[0])
+            yield from self._said_by(sides[0], *voices)
             return
         versions, note = tell_apart(sides, self._known(sides))
+        numbers: set[int] = set()
         for version in versions:
-            yield self._say(version)
-        numbers = sorted({n for said in self.composition.claims for n in said.citations})
-        self.conflicts.append(Conflict(citations=numbers, note=note))
+            for said in self._said_by(version, voice_of[version.support]):
+                numbers.update(said.claim.citations)
+                yield said
+        self.conflicts.append(Conflict(citations=sorted(numbers), note=note))
 
-    def _voices(self, told: Version, voices: Sequence[Version]) -> Iterator[Said]:
-        """Say how others in one article give a value that was told."""
-        for one in voices:
-            first = self._number_of(told)
-            yield self._say(one)
-            numbers = sorted({first, self._number_of(one)})
+    def _said_by(self, side: Version, voice: Version | None) -> Iterator[Said]:
+        """Say what one side says, and behind it what another voice of its article does."""
+        said = self._say(side)
+        yield said
+        if voice is not None and not self._whole.issuperset(voice.support.citations):
+            other = self._say(voice)
+            yield other
+            numbers = sorted({*said.claim.citations, *other.claim.citations})
             self.conflicts.append(Conflict(citations=numbers, note=_ONE_ARTICLE))
-
-    def _number_of(self, version: Version) -> int:
-        """Return the number of the first citation of what was told."""
-        place = version.support.citations[0].sentence
-        return next(
-            one.number
-            for one in self.composition.citations
-            if (one.document_id, one.start) == (place.document_id, place.span.start)
-        )
 
     def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
         """Return what is known of the documents that some sides rest on, by their ids."""

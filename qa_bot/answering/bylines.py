@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -41,7 +41,7 @@ _PAPER = (
 )
 _IS = r"(?:['’]s| is| are| was| were)"
 _PEOPLE = r"(?:author|writer|journalist|reporter|correspondent)s?"
-_OF = r"(?:of|behind|on|(?:credited|named) (?:on|in|with|for|by))"
+_OF = r"(?:of|behind|on|credited (?:on|in|with|for))"
 _ASKS: tuple[tuple[Wanted, str], ...] = (
     (
         "authors",
@@ -62,7 +62,7 @@ _ASKS: tuple[tuple[Wanted, str], ...] = (
         rf" (?:of|on|for|in) {_ARTICLE}",
     ),
     ("authors", rf"whose (?:byline|name) (?:is|was) on {_ARTICLE}"),
-    ("authors", rf"(?:who|which {_PEOPLE}) (?:is|are) (?:credited|named) {_OF} {_ARTICLE}"),
+    ("authors", rf"(?:who|which {_PEOPLE}) (?:is|are) credited (?:on|in|with|for) {_ARTICLE}"),
     ("authors", rf"by whom was {_ARTICLE} written"),
     ("editors", rf"(?:who|which editors?) edited {_ARTICLE}"),
     (
@@ -102,7 +102,8 @@ _KEYS: dict[Wanted, re.Pattern[str]] = {
     "published": re.compile(r"(?:published|date)\b", re.IGNORECASE),
     "source": re.compile(r"(?:source|publication|publisher|site)\b", re.IGNORECASE),
 }
-_EDITING = re.compile(r"\bEdit(?:ing|ed) by (?P<names>[^;.)]+)", re.IGNORECASE)
+# Behind an initial a point ends nothing.
+_EDITING = re.compile(r"\bEdit(?:ing|ed) by (?P<names>(?:[^;.)]|(?<=\b[A-Z])\.)+)", re.IGNORECASE)
 # An article is meant if it has so much of what it is called by.
 _MEANT = 0.99
 # And with so much and all names, if no other has more.
@@ -119,11 +120,14 @@ class Byline:
         wanted: its authors, its editors, its day or its source.
         called: whose it is said to be, such as its paper's; "" where nothing is said.
         about: what it is said to be about; "" where nothing is said.
+        is_story: whether it is only called a story, so that its name must be that of its paper or
+            of who wrote it.
     """
 
     wanted: Wanted
     called: str
     about: str
+    is_story: bool = False
 
     @property
     def name(self) -> str:
@@ -142,9 +146,14 @@ def byline_asked(question: str) -> Byline | None:
             found = Byline(wanted, asked["called"].strip(), asked["about"] or "")
             # What a word of the conversation stands for is not known here.
             is_told = all(one.kind == "definite" for one in references(found.name))
-            # "The story" may be told anywhere; "the Courier story" is an article.
-            is_article = bool(found.about or not asked["story"] or found.called[:1].isupper())
-            return found if is_told and is_article and not _MORE.search(found.about) else None
+            # "The story" may be told anywhere; "the Courier story" is an article, if that is what
+            # a paper is called, and not the question which paper had the story.
+            is_article = not asked["story"] or bool(
+                found.about or (found.called[:1].isupper() and wanted in ("authors", "editors"))
+            )
+            if not is_told or not is_article or _MORE.search(found.about):
+                return None
+            return replace(found, is_story=bool(asked["story"] and not found.about))
     return None
 
 
@@ -201,7 +210,7 @@ def _meant(asked: Byline, documents: Mapping[str, Document]) -> list[str]:
 def _is_called(asked: Byline, document: Document) -> bool:
     """Tell whether an article has whatever stands before "article" in a question."""
     known = document.metadata
-    names = [_titled(document), known.source, *known.authors]
+    names = ["" if asked.is_story else _titled(document), known.source, *known.authors]
     return _share(asked.called, [name for name in names if name]) >= _MEANT
 
 

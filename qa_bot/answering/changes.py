@@ -8,75 +8,82 @@ what shows that both speak of one thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
 from index.dates import dates_agree
 from index.errors import UnknownDocumentError
-from index.facts import facts
+from index.facts import Fact, facts, is_year
 from index.library import Library
 from index.words import content_stems
-from qa_bot.answering.comparing import values
+from qa_bot.answering.comparing import MOVES, Comparing, values
 from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, titles_of
 from qa_bot.language.kinds import Kind, asks_for_value, kind_asked
+from qa_bot.language.matching import HeldText
 
-# What stands before a value that holds no more: "had been set for 18 May", "down from 412".
+# What stands before a value that holds no more: "had been set for 18 May", "shrank from 412".
 _WAS_ONCE = re.compile(
     r"\b(?:(?:had|has|have) (?:first |originally |initially |earlier |previously )?been"
-    r" (?:set|scheduled|planned|due|expected|slated|foreseen|announced|given|put|estimated"
-    r"|reported)"
-    r"|(?:was|were) (?:first|originally|initially|earlier|previously|once)\b[^.;]{0,30}"
-    r"|(?:originally|initially|previously) (?:set|scheduled|planned|due|expected|slated|announced)"
-    r"|(?:shrank|shrunk|narrowed|widened|fell|fallen|dropped|rose|risen|grew|grown|went|gone"
-    r"|moved|changed|cut|raised|lowered|increased|reduced|revised|corrected|postponed|delayed"
-    r"|brought forward|pushed back|put (?:off|back)|up|down)\b[^.;]{0,20}? from"
-    r"|instead of|rather than|no longer|and not|in place of)\b"
+    r" (?:set|scheduled|planned|due|expected|slated|foreseen|estimated)"
+    r"|(?:was|were) (?:first|originally|initially|earlier|previously) (?:set|scheduled|planned|due"
+    r"|expected|slated|foreseen|estimated)"
+    r"|(?:originally|initially|previously) (?:set|scheduled|planned|due|expected|slated)"
+    rf"|{MOVES}\b[^.;]{{0,20}}? from|instead of|rather than|no longer|in place of)\b"
     r"(?: (?:for|to|at|on|as|by|in|the|about|some|around|of|its|an?))* ?$",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancel\w*|called off|put off|postpon\w+|delay\w*|scrapp\w+|suspend\w*|withdr\w+)\b",
     re.IGNORECASE,
 )
 _MEASURED: tuple[Kind, ...] = ("number", "date")
 # So far before the value that stands, in characters.
 _NEAR = 70
-# So many words beside the value must be the same, where the later article says no more of it.
+# So many words beside the value must be the same.
 _SHARED = 2
+# A number of fewer digits, without a unit, may be of anything.
+_DIGITS = 3
 
 
 def changes_since(
     said: str,
-    question: str,
     cited: EvidenceSentence,
     scored: Sequence[EvidenceSentence],
+    comparing: Comparing,
     library: Library,
 ) -> list[Version]:
     """Return what articles published later than what a claim rests on say of its value.
 
     Args:
         said: the claim.
-        question: that it answers.
         cited: the sentence that it rests on most.
         scored: the sentences that were found.
+        comparing: compares answers to the question.
         library: where they stand.
 
     Returns:
-        At most one version of each article; none where it is not known when they were published.
+        At most one version of each article, none of which says the same as one before; none where
+        it is not known when they were published, or the question itself names a year.
     """
+    question = comparing.question
     kind = kind_asked(question)
     # "What was the margin" asks for a value of any kind.
     kinds = [kind] if kind else list(_MEASURED) if asks_for_value(question) else []
     days = {name: _published(name, library) for name in {cited.sentence.document_id, *_ids(scored)}}
     day = days[cited.sentence.document_id]
-    if not kinds or day is None:
+    if not kinds or day is None or any(map(is_year, facts(question))):
         return []
     later = {name for name, other in days.items() if other is not None and other > day}
     found = [one for one in scored if one.sentence.document_id in later]
-    titles = titles_of(later, library)
-    changes: dict[str, Version] = {}
+    titles = titles_of({*later, cited.sentence.document_id}, library)
+    changes: list[Version] = []
     for one in kinds:
-        for change in find_changes(one, said, question, cited, found, titles):
-            changes.setdefault(change.support.citations[0].sentence.document_id, change)
-    return list(changes.values())
+        for change in find_changes(one, said, cited, found, comparing, titles):
+            if all(comparing.says_the_same(other.text, change.text) is False for other in changes):
+                changes.append(change)
+    return changes
 
 
 def _ids(scored: Sequence[EvidenceSentence]) -> list[str]:
@@ -94,9 +101,9 @@ def _published(document_id: str, library: Library) -> date | None:
 def find_changes(
     kind: Kind,
     said: str,
-    question: str,
     cited: EvidenceSentence,
     later: Sequence[EvidenceSentence],
+    comparing: Comparing,
     titles: Mapping[str, str],
 ) -> list[Version]:
     """Find what later articles say of the value that a claim gives, as one that holds no more.
@@ -104,44 +111,81 @@ def find_changes(
     Args:
         kind: of value that the question asks for.
         said: the claim.
-        question: that it answers.
         cited: the sentence that it rests on most.
         later: the sentences that were found in articles published after that of the claim.
-        titles: of those articles by their ids.
+        comparing: compares answers to the question.
+        titles: of the articles, that of the claim included, by their ids.
 
     Returns:
         At most one version of each article: the sentence, behind the one before it where that
         gives the new value.
     """
-    told = values(said, kind) - values(question, kind)
+    told = [
+        fact
+        for fact in facts(said)
+        if fact.kind == kind and fact.value in values(said, kind) - values(comparing.question, kind)
+    ]
     changes: dict[str, Version] = {}
     for one in later:
         document_id = one.sentence.document_id
-        if document_id in changes or not any(_was_once(one.text, kind, value) for value in told):
+        if document_id in changes or not any(_was_once(one.text, fact) for fact in told):
             continue
-        before = sentence_before(one, later)
-        run = [one]
-        if before is not None and not (values(one.text, kind) - told):
-            run = [before, one]
-        parts = [titles.get(document_id, ""), *(part.text for part in run)]
-        if _speaks_of(" ".join(parts), said, question, cited.text):
+        run = _with_new_value(kind, one, {fact.value for fact in told}, later)
+        known = [said, cited.text, titles.get(cited.sentence.document_id, "")]
+        text = "\n".join(part.text for part in run)
+        if run and _speaks_of(text, titles.get(document_id, ""), known, comparing.question):
             changes[document_id] = as_version(*run)
     return list(changes.values())
 
 
-def _was_once(text: str, kind: Kind, value: str) -> bool:
+def _with_new_value(
+    kind: Kind, one: EvidenceSentence, told: Collection[str], later: Sequence[EvidenceSentence]
+) -> list[EvidenceSentence]:
+    """Return a sentence with the new value, or that calls a thing off; none where nothing does."""
+    if values(one.text, kind) - set(told):
+        return [one]
+    before = sentence_before(one, later)
+    if before is not None and values(before.text, kind) - set(told):
+        return [before, one]
+    return [one] if _CALLED_OFF.search(one.text) else []
+
+
+def _was_once(text: str, told: Fact) -> bool:
     """Tell whether a text gives a value as one that was."""
+    if told.kind == "number" and not told.unit and len(told.value) < _DIGITS:
+        return False
     return any(
         _WAS_ONCE.search(text[max(0, at.start() - _NEAR) : at.start()])
         for fact in facts(text)
-        if fact.kind == kind
-        and (fact.value == value or (kind == "date" and dates_agree(fact.value, value)))
+        if fact.kind == told.kind
+        and fact.unit == told.unit
+        and (
+            fact.value == told.value
+            or (told.kind == "date" and dates_agree(fact.value, told.value))
+        )
         for at in re.finditer(rf"(?<![\w.,]){re.escape(fact.text)}(?!\w)", text)
     )
 
 
-def _speaks_of(text: str, said: str, question: str, quote: str) -> bool:
-    """Tell whether a text shares enough words with a claim, its question and what it cites."""
-    numbers = {stem for fact in facts(text) for stem in content_stems(fact.text)}
-    ours = {*content_stems(said), *content_stems(question), *content_stems(quote)} - numbers
-    return len(ours & set(content_stems(text))) >= _SHARED
+def _speaks_of(text: str, title: str, known: Sequence[str], question: str) -> bool:
+    """Tell whether a text shares enough words with a claim, its question and what it cites.
+
+    Where a name of the question is missing, one that nobody knows is of another thing.
+
+    Args:
+        text: the text.
+        title: of its article.
+        known: the claim, what it cites, and the title of that.
+        question: that the claim answers.
+    """
+    ours = "\n".join([*known, question])
+    measured = {
+        stem for fact in facts(text) if fact.kind in _MEASURED for stem in content_stems(fact.text)
+    }
+    shared = {*content_stems(ours)} & {*content_stems(text), *content_stems(title)} - measured
+    if len(shared) < _SHARED:
+        return False
+    strange = HeldText([ours, title]).missing_facts(text)
+    return not (
+        HeldText([text]).missing_facts(question) and any(fact.kind == "name" for fact in strange)
+    )

@@ -17,12 +17,17 @@ from qa_bot.settings import DisagreementSettings
 
 Weigh = Callable[[Collection[str]], dict[str, float]]
 
-# "The price has risen from 4.2 to 5.1 million" gives one value, and denies the other.
-_SUPERSEDED = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|f(?:e|a)ll(?:s|en|ing)?|gr[eo]w(?:s|n|ing)?|increas(?:e|es|ed|ing)"
+# Verbs of a value that was another one before.
+MOVES = (
+    r"(?:ris(?:e|es|en|ing)|rose|f(?:e|a)ll(?:s|en|ing)?|gr[eo]w(?:s|n|ing)?|increas(?:e|es|ed|ing)"
     r"|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     r"|climb(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|went|gone"
-    r"|postpon(?:e|es|ed|ing)|put off|pushed back|delay(?:s|ed|ing)?)\b[^.;]{0,60}?\bfrom\s+"
+    r"|shr[aiu]nk|narrow(?:s|ed|ing)?|widen(?:s|ed|ing)?|revis(?:e|es|ed|ing)|correct(?:s|ed|ing)?"
+    r"|postpon(?:e|es|ed|ing)|put off|(?:pushed|put) back|brought forward|delay(?:s|ed|ing)?)"
+)
+# "The price has risen from 4.2 to 5.1 million" gives one value, and denies the other.
+_SUPERSEDED = re.compile(
+    rf"\b{MOVES}\b[^.;]{{0,60}}?\bfrom\s+"
     r"(?P<value>[^;]{1,40}?)(?=\s+to\b)",
     re.IGNORECASE,
 )
@@ -35,6 +40,7 @@ class Comparing:
 
     Attributes:
         kind: of fact that is asked for; None where no fact is.
+        question: standing by itself.
     """
 
     def __init__(
@@ -53,7 +59,7 @@ class Comparing:
             settings: `[disagreement]`.
         """
         self.kind = kind_asked(question)
-        self._question = question
+        self.question = question
         self._titles = titles
         self._weigh = weigh
         self._settings = settings
@@ -62,7 +68,7 @@ class Comparing:
 
     def about(self, one: EvidenceSentence) -> float:
         """Return how much of the question a sentence speaks of, under its document's title."""
-        return self._under_title(one).coverage(self._question, self._about)
+        return self._under_title(one).coverage(self.question, self._about)
 
     def least_about(self, cited: Sequence[EvidenceSentence]) -> float:
         """Return how much of the question a sentence must speak of to answer it as those cited."""
@@ -80,7 +86,7 @@ class Comparing:
 
     def count_unknown(self, one: EvidenceSentence) -> int:
         """Return how many facts of the question a sentence and its title do not have."""
-        return len(self._under_title(one).missing_facts(self._question))
+        return len(self._under_title(one).missing_facts(self.question))
 
     def says_the_same(self, said: str, other: str) -> bool | None:
         """Tell whether two answers give the same, in more or fewer words.
@@ -115,11 +121,11 @@ class Comparing:
         None where either gives no answer at all: nothing beside what the question says.
         """
         if self.kind is None:
-            asked = set(content_stems(self._question))
+            asked = set(content_stems(self.question))
             ours = {stem for stem in content_stems(said) if stem not in asked}
             theirs = {stem for stem in content_stems(other) if stem not in asked}
         else:
-            known = values(self._question, self.kind)
+            known = values(self.question, self.kind)
             ours, theirs = values(said, self.kind) - known, values(other, self.kind) - known
             if self.kind == "number" and _counts_other(said, other):
                 return 0.0

@@ -28,7 +28,6 @@ from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
-from qa_bot.language.wording import leaves_out_some
 from qa_bot.settings import AbstentionSettings
 
 
@@ -111,24 +110,27 @@ class Judging:
         """
         cited = {one.sentence.document_id for one in support.citations}
         question = self._query.itself
-        told, *beside = (
-            [Version(said, support)]
+        versions, is_other = (
+            ([Version(said, support)], False)
             if is_quote
             else versions_of(said, question, support, self.titles)
         )
+        told, *beside = versions
         is_reworded = told.text != said
         quotes = [one.text for one in support.citations]
-        # What only tells more is no other claim.
-        is_other = is_reworded and not leaves_out_some(said, question, quotes)
+        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
+        relevance = max(read) if read else None
+        # A draft repeats the question: where the documents say it otherwise, and do not seem to
+        # answer, that is like the question for nothing.
+        is_astray = is_other and relevance is not None and relevance < 0
         signals = signals_of(
             question=question,
             said=said,
             citations=quotes,
             titles=[self.titles[name] for name in cited],
             likeness=max(
-                # A quote is its citation: its likeness is known. What a draft repeats of the
-                # question, where the documents do not say it so, is like the question alone.
-                -1.0 if is_quote or is_other else self._likeness(said),
+                # A quote is its citation: its likeness is known.
+                -1.0 if is_quote or is_astray else self._likeness(said),
                 *(one.likeness for one in support.citations),
             ),
             documents=self.said_by(tuple(sorted(cited))),
@@ -136,9 +138,8 @@ class Judging:
             is_quote=is_quote,
             is_later=bool(self._query.asked_before),
         )
-        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
-        signals = replace(signals, relevance=max(read) if read else None, refusal=refusal)
-        caution = self._settings.doubt if is_instead else 0.0
+        signals = replace(signals, relevance=relevance, refusal=refusal)
+        caution = self._settings.doubt if is_other or is_instead else 0.0
         verdict = self._verdict(said, told.text, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.

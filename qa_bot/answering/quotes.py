@@ -11,7 +11,7 @@ from qa_bot.answering.judging import Judging, SupportedClaim
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.finding.question import Query
-from qa_bot.language.asked import names_only_known, only_asks
+from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import asks_for_several, is_of_a_speaker
 from qa_bot.language.matching import HeldText
 
@@ -138,12 +138,13 @@ class Quotes:
         return None
 
     def _telling(self) -> list[EvidenceSentence]:
-        """Return the sentences that do not only ask, or name who is known."""
+        """Return the sentences that do not only ask, or name nobody, or who is known."""
         return [
             one
             for one in self._evidence
             if not only_asks(self._query.standalone, one.text)
             and not names_only_known(self._query.itself, one.text)
+            and not names_none_of(self._query.standalone, one.text)
         ]
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:

@@ -32,7 +32,7 @@ def as_version(*run: EvidenceSentence) -> Version:
 
 def versions_of(
     said: str, question: str, support: Support, titles: Mapping[str, str]
-) -> list[Version]:
+) -> tuple[list[Version], bool]:
     """Return how a drafted claim is told: as it is, or in the words of what it rests on.
 
     Args:
@@ -43,16 +43,16 @@ def versions_of(
 
     Returns:
         One version, and behind it, where several things are asked for and the claim is not told as
-        it is, one of each other place that it rests on.
+        it is, one of each other place that it rests on; and whether the claim says otherwise, and
+        not only less, than what it rests on.
     """
     cited = sorted(support.citations, key=lambda one: (one.sentence.document_id, one.sentence.span))
     runs = _runs(cited)
     quotes = [one.text for one in cited]
     named = [titles[name] for name in {one.sentence.document_id for one in cited}]
-    if keeps_to(said, question, quotes, named, are_apart=len(runs) > 1) and not leaves_out_some(
-        said, question, quotes
-    ):
-        return [Version(said, support)]
+    keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
+    if keeps and not leaves_out_some(said, question, quotes):
+        return [Version(said, support)], False
     # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
     first = next(run for run in runs if support.citations[0] in run)
     itself = Support.of_itself(*first)
@@ -61,7 +61,7 @@ def versions_of(
         itself = replace(itself, score=support.score)
     told = Version(in_their_words(said, [one.text for one in first]), itself)
     others = [run for run in runs if run is not first] if asks_for_several(question) else []
-    return [told, *(as_version(*run) for run in others)]
+    return [told, *(as_version(*run) for run in others)], not keeps
 
 
 def _runs(cited: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:

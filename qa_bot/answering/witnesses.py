@@ -20,7 +20,7 @@ from qa_bot.answering.comparing import Comparing, answers
 from qa_bot.answering.conflicts import documents_of, find_dissent
 from qa_bot.answering.judging import SupportedClaim, all_of
 from qa_bot.answering.version import Version, as_version
-from qa_bot.answering.voices import find_voices
+from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
@@ -98,8 +98,8 @@ class Witnesses:
         paired = [as_version(one) for one in self._paired(claim)]
         first = claim.support.citations[0]
         changes = changes_since(
-            claim.told.text, self._query.standalone, first, self._scored, self._library
-        )
+            claim.told.text, first, self._scored, self._comparing(), self._library
+        )[: self._limits.documents]
         told = {_document_of(side) for side in changes}
         beyond_doubt = [*changes, *(side for side in paired if _document_of(side) not in told)]
         dissent = [as_version(one) for one in self._dissent(claim)]
@@ -126,11 +126,10 @@ class Witnesses:
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
 
-    def voices(self, claim: SupportedClaim) -> list[Version]:
-        """Return how somebody else, in the article that a claim rests on, gives its value."""
-        cited = claim.told.support.citations
-        found = find_voices(claim.told.text, cited, self._scored, self._comparing())
-        return [as_version(one) for one in found]
+    def voice(self, side: Version) -> Version | None:
+        """Return how somebody else, in the article that a side rests on, gives its value."""
+        found = find_voice(side.text, side.support.citations, self._scored, self._comparing())
+        return as_version(found) if found else None
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         """Return what other documents add to the answer where several things are asked for.

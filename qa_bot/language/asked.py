@@ -54,14 +54,14 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few|a number of"
-    r"|a (?:series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of)"
-    r"(?P<kind>(?: [a-zA-Z’'-]+){1,3}?(?<![sui])s)\b",
+    r"(?<!\bone of )\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few"
+    r"|a (?:number|series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of)"
+    r"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){1,3}?(?<![sui])s)\b",
     re.IGNORECASE,
 )
 _NAMED_BEHIND = re.compile(
-    r"^(?: [^,.;:]{0,60})?[:—–(]|\b(?:including|such as|namely|among them|like|notably|especially"
-    r"|particularly|called|named)\b|^,"
+    r"^(?: [^,.;:]{0,60})?[:;—–(]|^[^.]{0,60} - |\b(?:including|such as|namely|among them|like"
+    r"|notably|especially|particularly|called|named)\b|^,"
 )
 _DAYS = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
 
@@ -87,6 +87,10 @@ def names_none_of(question: str, claim: str) -> bool:
     asked = _WHICH.search(question)
     some = _SOME.search(claim) if asked else None
     if asked is None or some is None or _NAMED_BEHIND.search(claim[some.end() :]):
+        return False
+    known = {word.stem for word in words(question)}
+    runs = capitalised_runs(claim[: some.start()])
+    if any(word.stem not in known for run in runs for word in run):
         return False
     kinds = {word.stem for word in words(asked["kind"]) if word.is_content}
     return words(some["kind"])[-1].stem in kinds

@@ -105,24 +105,22 @@ _COUNTRY_OF = {
         if word.islower()
     )
 }
-# What governments do, and towns do not: near behind a capital, it is the government.
+# What governments do, and towns, their councils and their clubs do not.
 _ACTS = frozenset(
     content_stems(
-        "accept accuse admit agree allow announce answer approve argue ask assure back ban believe"
-        " blame call cancel claim complain concede condemn confirm consider criticise cut decide"
-        " decline defend delay demand deny deploy disclose dismiss dispute doubt drop expel"
-        " expect fear hail halt hope impose insist invade invite keen know lift lobby negotiate"
-        " object offer oppose order pledge plan postpone prefer press promise propose protest push"
-        " ratify react ready recall recognise regard refuse reject reluctant respond reveal say"
-        " scrap seek send sign spend submit suggest summon support suspect suspend tell"
-        " think threaten urge veto vote vow wait want warn wary welcome willing withdraw withhold"
-        " worry"
+        "accept accuse admit agree announce ask assure blame claim complain concede condemn"
+        " confirm criticise demand deny deploy disclose dispute expect expel fear hope impose"
+        " insist invade keen lobby negotiate object offer oppose pledge promise propose protest"
+        " ratify refuse reject reluctant respond reveal say scrap seek send suspect tell"
+        " threaten urge veto vow want warn wary willing withdraw"
     )
 )
-_NEAR = 4
-# Behind one of these a capital is the town.
+# Between a capital and what it does stand at the most so many words.
+_NEAR = 5
+# Behind one of these, or behind what is done to it, a capital is the town.
 _WHERE = frozenset(
-    "in at near from outside inside around through across via over into central downtown northern"
+    "in at near from to on of for with by about between against like outside inside around through"
+    " across via over into beyond beside behind toward towards under central downtown northern"
     " southern eastern western".split()
 )
 
@@ -141,15 +139,37 @@ def governed_by(found: Sequence[Word], position: int) -> str | None:
     country = _COUNTRY_OF.get(word.text.lower()) if word.is_capitalised else None
     if country is None:
         return None
+    before = found[position - 1] if position else None
+    if before is not None and (
+        before.text.lower() in _WHERE or (before.is_content and not before.is_capitalised)
+    ):
+        return None
     behind = found[position + 1 : position + 1 + _NEAR]
-    is_town = position and found[position - 1].text.lower() in _WHERE
     beside = [*found[max(0, position - 1) : position], *behind[:1]]
     is_longer = any(
         one.is_capitalised and one.is_content and abs(one.start - word.start) <= _width(word, one)
         for one in beside
     )
-    acts = any(one.stem in _ACTS for one in behind)
-    return country if acts and not is_town and not is_longer else None
+    does = _does(behind)
+    return country if does and not is_longer else None
+
+
+def _does(behind: Sequence[Word]) -> bool:
+    """Tell whether the words behind a capital go on with what a government does.
+
+    "Kyiv and the Europeans fear" does, "Kyiv again, Zelensky said" and "London police said" do not.
+    """
+    for at, word in enumerate(behind):
+        if at and word.start - behind[at - 1].end > 1:
+            return False
+        if word.stem in _ACTS and not word.is_capitalised:
+            return True
+        joined = at and behind[at - 1].text.lower() in ("and", "the", "or")
+        if word.text.lower() in _WHERE or (
+            word.is_content and not (word.is_capitalised and joined)
+        ):
+            return False
+    return False
 
 
 def _width(word: Word, other: Word) -> int:

@@ -79,12 +79,15 @@ _WHO_ACTS = re.compile(
 )
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
-    rf"^{OPENING}what (?:did|does|do|has|have|had) [^?,;]{{1,80}}? (?:say|says|said|tell|told|reply"
-    r"|replied|respond|responded|comment|commented)\b",
+    rf"^{OPENING}what (?:did|does|do|has|have|had)"
+    r"(?: (?!(?:after|before|when|while|that|to|who|which|if|find|found|do|done)\b)[\w'’.-]+){1,6}?"
+    r" (?:(?:tell|told)\b(?! \w+ (?:to|that)\b)|(?:say|said|reply|replied)"
+    r"(?:[?.! ]*$| (?:about|on|of|to|in|at|after|before|when|during|regarding|concerning|over"
+    r"|against|as|for|by)\b))",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    r"[\"“”«»„]|\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
+    r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)|\b(?:that|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
     r"|call(?:s|ed|ing)?|announc\w+|declar\w+|declin\w+|warn\w*|insist\w*|argu\w+|claim\w*"
     r"|describ\w+|stress\w*|repl(?:y|ies|ied|ying)|respon\w+|reject\w*|den(?:y|ies|ied|ying)"
     r"|accus\w+|prais\w+|critici[sz]\w+|promis\w+|pledg\w+|vow\w*|urg(?:e|es|ed|ing)|demand\w*"
@@ -93,7 +96,10 @@ _SPEECH = re.compile(
     r"|stat(?:e|es|ed|ing)|mention\w*|reiterat\w+|reaffirm\w*|acknowledg\w+|conced\w+|predict\w*"
     r"|according to|apologi[sz]\w+|blam\w+|dismiss\w*|comparing|compar(?:e|es|ed)|hail\w*"
     r"|welcom\w+|condemn\w*|downplay\w*|remark\w*|propos\w+|recommend\w*|advis\w+|estimat\w+"
-    r"|assur\w+|remind\w*|quot\w+|spoke|speaks?|speaking|talk(?:s|ed|ing)?|discuss\w*)\b",
+    r"|assur\w+|remind\w*|quot\w+|spoke|speaks?|speaking|talk(?:s|ed|ing)?|discuss\w*"
+    r"|rul(?:e|es|ed|ing)|signal\w*|f(?:ind|inds|ound)|believ\w+|wants?|wanted|hint\w*|caution\w*"
+    r"|maintain\w*|appeal\w*|agree\w*|accept\w*|conclud\w+|show(?:s|ed|n)?|think|thinks|thought)"
+    r"\b",
     re.IGNORECASE,
 )
 _UNIT_OF_TIME = re.compile(
@@ -111,11 +117,11 @@ _WHETHER = re.compile(
 )
 _OPENLY = re.compile(
     rf"^{OPENING}(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|since|until) )?"
-    r"(?:who|whom|whose|what|which|when|where|why|how)\b",
+    r"(?:who|whom|whose|what|which|when|where|why|how)\b(?! about\b)",
     re.IGNORECASE,
 )
 _AND_WHETHER = re.compile(
-    rf"[,;?.–—] ?(?:(?:and|or|but) )?{_AUXILIARY}\b|\b(?:and|or) {_AUXILIARY}\b|\bwhether\b|\bif\b",
+    rf"[,;?.–—] ?(?:(?:and|or|but) )?{_AUXILIARY}\b|\b(?:and|or) {_AUXILIARY}\b|\bwhether\b",
     re.IGNORECASE,
 )
 # "Which" at the start of a question, or of a part of it.

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.irregular import PAST_FORMS, WORD_OF
 from index.words import Word, content_stems, words
 from qa_bot.language.openings import OPENING
+from qa_bot.language.references import NO_PAST
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
@@ -34,7 +35,7 @@ _COMING = frozenset("will would shall".split())
 # Papers tell in any tense what was said.
 _REPORTING = frozenset(content_stems("say tell report cite announce according"))
 _IS = frozenset("is are am be being".split())
-_NO_PAST = frozenset("need shed seed speed breed bed deed feed weed reed creed united red".split())
+_ONE_WHO = frozenset("which that who it he she".split())
 
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
@@ -125,7 +126,7 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
             for place, other in enumerate(told)
             if other.stem == word.stem
         }
-        if (ours == "past" and theirs and "past" not in theirs) or (
+        if (ours == "past" and theirs and theirs <= {"future", "present"}) or (
             ours == "future" and theirs == {"past"}
         ):
             return True
@@ -133,13 +134,17 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
 
 
 def _tense(found: Sequence[Word], at: int) -> str:
-    """Return "past" of "closed", "future" of "will close" and "would be closed", else "present"."""
+    """Return "past" of "closed", "future" of "will close", "present" of "which closes", else ""."""
     form = found[at].text.lower()
     before = {word.text.lower() for word in found[max(0, at - 2) : at]}
-    is_past = form in PAST_FORMS or (form.endswith("ed") and form not in _NO_PAST)
+    is_past = form in PAST_FORMS or (form.endswith("ed") and form not in NO_PAST)
     if before & _COMING or ("be" in before and before & _NOT_DONE):
         return "future"
-    return "past" if is_past and not before & _IS else "present"
+    if is_past and not before & _IS:
+        return "past"
+    # "Which meets in May"; "delays" and "the signing" may be of any time.
+    is_finite = form.endswith("s") and at and found[at - 1].text.lower() in _ONE_WHO
+    return "present" if is_finite else ""
 
 
 def _is_not_done(found: Sequence[Word], at: int, *, is_passive: bool) -> bool:

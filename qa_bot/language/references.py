@@ -24,7 +24,8 @@ _PRONOUNS = frozenset(
     "it its he his him she her hers they their theirs them himself herself itself".split()
 )
 _PERSONS = frozenset("he his him she her hers himself herself".split())
-_NOT_DONE = frozenset("need shed seed speed breed bed deed feed weed reed creed".split())
+# Words in "ed" that tell of nothing done.
+NO_PAST = frozenset("need shed seed speed breed bed deed feed weed reed creed".split())
 # What stands behind these says which thing is meant: "the author of the book".
 _RESTRICTS = frozenset(
     "of in on at for to from that who which whose between about with across over near during after"
@@ -43,8 +44,9 @@ _VERBS = frozenset(
 # "the best plan" is one by what it says.
 _SINGLES = frozenset("most first last only same next main other latest past future".split())
 # "In the end" points at nothing.
-_IDIOMS = frozenset("end meantime meanwhile record rest way whole".split())
-_OF_IDIOMS = frozenset("in at for on by".split())
+_IDIOMS = frozenset(
+    ("in end", "in meantime", "in meanwhile", "on record", "on way", "on whole", "by way")
+)
 # A noun phrase is followed this far, in content words.
 _LONGEST = 3
 
@@ -99,7 +101,7 @@ def references(question: str) -> list[Reference]:
 
 def _is_done(word: Word) -> bool:
     """Tell whether a word says what was done, by its ending: "announced"."""
-    return word.text.endswith("ed") and word.text.lower() not in _NOT_DONE
+    return word.text.endswith("ed") and word.text.lower() not in NO_PAST
 
 
 def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
@@ -116,7 +118,7 @@ def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bo
     """Tell whether a phrase behind "the" says itself which thing is meant."""
     first = phrase[0]
     before = found[position - 1].text.lower() if position else ""
-    if before in _OF_IDIOMS and len(phrase) == 1 and first.text.lower() in _IDIOMS:
+    if len(phrase) == 1 and f"{before} {first.text.lower()}" in _IDIOMS:
         return True
     if first.is_capitalised or first.text.lower() in _SINGLES or first.text.lower().endswith("est"):
         return True

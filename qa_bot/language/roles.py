@@ -7,7 +7,7 @@ was replaced" say whom Ada replaced.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from index.words import Word, content_stems, words
@@ -17,6 +17,12 @@ from qa_bot.language.openings import OPENING
 _ASKS_DOER = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
 # "Who leaked it", "who has leaked it"; not "who was appointed".
 _WHO_DID = re.compile(rf"^{OPENING}who (?:(?:has|have|had|first|originally) )?", re.IGNORECASE)
+# Who does it may stand behind these.
+_LEADS_TO_DOER = frozenset("by between with".split())
+# Behind these stands a place or a time.
+_PLACED = frozenset("in at on from to near since until".split())
+# What was done to nobody else: "Ada was married to Tom", "a boy was drowned".
+_OF_ONE = frozenset(content_stems("marry drown injure wound engage bear hurt"))
 # Before a name these tell nobody apart.
 TITLES = frozenset(
     content_stems(
@@ -99,14 +105,29 @@ def says_no_doer(question: str, claim: str) -> bool:
     if asked is None:
         return False
     verb = next(iter(words(question[asked.end() :])), None)
-    if verb is None or verb.is_capitalised or not verb.is_content:
+    if verb is None or verb.is_capitalised or not verb.is_content or verb.stem in _OF_ONE:
         return False
     told = words(claim)
     places = [at for at, word in enumerate(told) if word.stem == verb.stem]
-    return bool(places) and all(
+    if not places or _LEADS_TO_DOER & {word.text.lower() for word in told}:
+        return False
+    known = {word.stem for word in words(question)}
+    return not _names_another(told, known) and all(
         {word.text.lower() for word in told[max(0, at - 2) : at]} & _PASSIVE
-        and not any(word.text.lower() == "by" for word in told[at + 1 :])
+        and not told[at].text.endswith("ing")
         for at in places
+    )
+
+
+def _names_another(told: Sequence[Word], known: Collection[str]) -> bool:
+    """Tell whether some words name one who is not known, and not only a place or a time."""
+    return any(
+        word.is_capitalised
+        and word.is_content
+        and word.stem not in known
+        and not {other.text.lower() for other in told[max(0, at - 2) : at]} & _PLACED
+        for at, word in enumerate(told)
+        if at
     )
 
 

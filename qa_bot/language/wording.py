@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.dates import dates_agree
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES, dates_agree
 from index.facts import facts
 from index.words import Word, content_stems, words
 from qa_bot.language.asked import capitalised_runs
@@ -39,6 +39,8 @@ _SOUGHT = re.compile(r"\b(?:which|what)(?: (?:one|two|three|four|five|\d))? \w+"
 _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 # A name behind these is that of a place or a thing, as a rule.
 _PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
+_ASKS_DAYS = re.compile(r"\b(?:dates|days|when|months|years)\b", re.IGNORECASE)
+_TIMES = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
 _LISTED = re.compile(r"(?:,|,? (?:and|or|&))(?: the)? ")
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
@@ -81,10 +83,14 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
         return False
     told = set(content_stems(f"{claim} {question}"))
     days = {fact.value for fact in facts(claim) if fact.kind == "date"}
-    if days and any(
-        fact.kind == "date" and not any(dates_agree(fact.value, day) for day in days)
-        for one in cited
-        for fact in facts(one)
+    if (
+        days
+        and _ASKS_DAYS.search(question)
+        and any(
+            fact.kind == "date" and not any(dates_agree(fact.value, day) for day in days)
+            for one in cited
+            for fact in facts(one)
+        )
     ):
         return True
     return any(
@@ -97,15 +103,17 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
 def _lists(text: str) -> Iterator[list[list[Word]]]:
     """Yield the names that a text lists: "Dell, Kay and Ostrel"."""
     listed: list[list[Word]] = []
-    for run in capitalised_runs(text):
-        if listed and _LISTED.fullmatch(text[listed[-1][-1].end : run[0].start]):
+    is_joined = False
+    for run in [*capitalised_runs(text), []]:
+        between = text[listed[-1][-1].end : run[0].start] if run and listed else ""
+        if run and _LISTED.fullmatch(between) and not _TIMES.fullmatch(run[0].text):
             listed.append(run)
+            # "Geneva, Switzerland" is one place.
+            is_joined = is_joined or between.strip() != ","
             continue
-        if len(listed) > 1:
+        if is_joined and not _TIMES.fullmatch(listed[0][0].text):
             yield listed
-        listed = [run]
-    if len(listed) > 1:
-        yield listed
+        listed, is_joined = [run], False
 
 
 def opens_yes_or_no(claim: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 
@@ -28,6 +29,7 @@ OPENS, CRACKS, GOATS = evidence(
 LATE = evidence("The old pier opens in June.", document_id="late")[0]
 FERRY = evidence("A ferry takes its place.", document_id="ferry")[0]
 
+NO_VOICES: Mapping[str, Version] = MappingProxyType({})
 ANSWERS = Verdict(0.9, answers=True, sure=True)
 TELLS_MORE = Verdict(0.4, answers=False, sure=False)
 HOPELESS = Verdict(0.1, answers=False, sure=True)
@@ -51,17 +53,17 @@ class Witness(Witnesses):
         self,
         against: Sequence[Version] = (),
         beside: Sequence[Version] = (),
-        voices: Sequence[Version] = (),
+        voices: Mapping[str, Version] = NO_VOICES,
     ) -> None:
-        self._against, self._beside, self._voices = list(against), list(beside), list(voices)
+        self._against, self._beside, self._voices = list(against), list(beside), voices
         self.asked: list[tuple[SupportedClaim, set[str]]] = []
 
     def against(self, claim: SupportedClaim) -> list[Version]:
         self.asked.append((claim, set()))
         return self._against
 
-    def voices(self, claim: SupportedClaim) -> list[Version]:
-        return self._voices
+    def voice(self, side: Version) -> Version | None:
+        return self._voices.get(side.text)
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
         self.asked.append((claim, set(cited)))
@@ -170,10 +172,18 @@ def test_two_sides_are_told_under_their_sources_with_one_conflict(telling: Telli
 
 
 def test_another_voice_of_the_article_is_told_behind_the_claim(telling: Telling) -> None:
-    tell(telling, claim(OPENS), witness=Witness(voices=[as_version(CRACKS)]))
+    tell(telling, claim(OPENS), witness=Witness(voices={OPENS.line: as_version(CRACKS)}))
     assert said(telling) == [OPENS.line, CRACKS.line]
     (conflict,) = telling.conflicts
     assert (conflict.citations, conflict.note) == ([1, 2], "Two voices in one article differ.")
+
+
+def test_another_voice_stands_behind_its_own_side(telling: Telling) -> None:
+    witness = Witness([as_version(LATE)], voices={OPENS.line: as_version(CRACKS)})
+    tell(telling, claim(OPENS), witness=witness)
+    told = [f"Dell Gazette, 1 May 2025: {LATE.line}", f"Harbour Post, 2 April 2025: {OPENS.line}"]
+    assert said(telling) == [*told, CRACKS.line]
+    assert [one.citations for one in telling.conflicts] == [[2, 3], [1, 2, 3]]
 
 
 def test_others_are_asked_once_about_what_answers_first(telling: Telling) -> None:

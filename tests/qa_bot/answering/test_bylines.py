@@ -13,7 +13,7 @@ from index.library import Library
 from index.readers.markdown import read as read_markdown
 from index.readers.plain_text import read as read_text
 from qa_bot.answer import Answer
-from qa_bot.answering.bylines import Byline, Wanted, byline_asked
+from qa_bot.answering.bylines import Wanted, byline_asked
 from qa_bot.bot import Bot
 from qa_bot.settings import Settings
 
@@ -40,7 +40,7 @@ OTTERS = """Otters come back to the weirs of Kay
 
 Three of them were seen at the upper weir, the water board says.
 
-(Reporting by Runa Oake; Editing by Odo Dell, Petra Kay and Ida Lund)
+(Reporting by Runa Oake; Editing by Odo J. Dell, Petra Kay and Ida Lund)
 """
 FILES = {
     "pier.md": PIER,
@@ -108,7 +108,9 @@ def said(answer: Answer) -> list[tuple[str, str]]:
 def test_question_about_an_article_itself_is_known(
     question: str, wanted: Wanted, called: str, about: str
 ) -> None:
-    assert byline_asked(question) == Byline(wanted, called, about)
+    found = byline_asked(question)
+    assert found is not None
+    assert (found.wanted, found.called, found.about) == (wanted, called, about)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,9 @@ def test_question_about_an_article_itself_is_known(
         "Who published the figures?",
         "Who wrote the love story?",
         "Who wrote this piece?",
+        "Which newspaper carried the Gazette story?",
+        "When did the Gazette story come out?",
+        "Who are the journalists named in the article about rye?",
         "Who edited the report about rye?",
         "Who wrote the story of the pier?",
         "When was the item released?",
@@ -269,11 +274,22 @@ def test_line_that_is_cited_is_the_one_that_says_so(
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("Who edited the article about otters?", "was edited by Odo Dell, Petra Kay and Ida Lund."),
+        (
+            "Who edited the article about otters?",
+            "was edited by Odo J. Dell, Petra Kay and Ida Lund.",
+        ),
         ("Who wrote the article about otters?", "was written by Runa Oake."),
     ],
 )
 def test_credits_tell_who_worked_on_an_article(bot: Bot, question: str, told: str) -> None:
     ((claim, quote),) = said(bot.answer(question))
     assert claim == f"“Otters come back to the weirs of Kay” {told}"
-    assert quote == "(Reporting by Runa Oake; Editing by Odo Dell, Petra Kay and Ida Lund)"
+    assert quote == "(Reporting by Runa Oake; Editing by Odo J. Dell, Petra Kay and Ida Lund)"
+
+
+def test_story_is_named_by_its_paper_and_not_by_its_subject(bot: Bot) -> None:
+    ((claim, _),) = said(bot.answer("Who wrote the Courier story?"))
+    assert claim.endswith("was written by Olga Stern and Piet Maas.")
+    assert not any(
+        "written by" in one for one, _ in said(bot.answer("Who wrote the Otters story?"))
+    )

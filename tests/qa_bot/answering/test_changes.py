@@ -6,11 +6,13 @@ import pytest
 
 from index.library import Library
 from qa_bot.answering.changes import find_changes
+from qa_bot.answering.comparing import Comparing
 from qa_bot.bot import Bot
 from qa_bot.language.kinds import Kind
-from qa_bot.settings import Settings
+from qa_bot.settings import Settings, load_settings
 from tests.qa_bot.parts import article, evidence
 
+LIMITS = load_settings(environment={}).disagreement
 WHEN = "On what day will the new mayor of Dell take office?"
 EARLIER = "The new mayor is due to take office on 18 May."
 HOW_MANY = "How many votes did Marsh lead by?"
@@ -20,8 +22,9 @@ LED = "Marsh led by 412 votes on Tuesday night."
 def changes(kind: Kind, question: str, said: str, *later: str) -> list[str]:
     cited = evidence(said)[0]
     found = evidence(*later, document_id="later")
+    comparing = Comparing(question, {}, lambda stems: {}, LIMITS)
     titles = {"later": "Marsh is mayor of Dell"}
-    return [one.text for one in find_changes(kind, said, question, cited, found, titles)]
+    return [one.text for one in find_changes(kind, said, cited, found, comparing, titles)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,9 @@ def test_number_may_have_changed_too() -> None:
         "The rowing match had been set for 18 May.",
         "She takes office on 1 June instead of 17 May.",
         "From 18 May to 1 June her office is painted.",
+        "The mayor keeps to the office hours that had been announced on 18 May.",
+        "The mayor's office is open again, up from 18 May.",
+        "The mayor of Kay takes office on 1 June instead of 18 May.",
     ],
 )
 def test_value_that_holds_is_no_change(later: str) -> None:
@@ -72,3 +78,21 @@ def test_change_is_told_first_under_its_source(library: Library, settings: Setti
         f"Post, 6 May 2026: {EARLIER}",
     ]
     assert len(answer.conflicts) == 1
+
+
+def test_small_number_may_be_of_anything() -> None:
+    question, said = "How many people sank with the ferry of Dell?", "Three people sank in Dell."
+    cut = "The number of people on the ferry of Dell was cut from three to two."
+    assert changes("number", question, said, cut) == []
+
+
+def test_change_that_several_report_is_told_once(library: Library, settings: Settings) -> None:
+    library.add(
+        article("a", f"Ada Marsh won in Dell. {EARLIER}", "Marsh wins", "Post", "2026-05-06")
+    )
+    new = "Marsh takes office as mayor of Dell on 1 June instead of 18 May"
+    for day in range(1, 5):
+        text = f"{new}, paper {day} says."
+        library.add(article(f"b{day}", text, f"Paper {day}", f"Paper {day}", f"2026-05-2{day}"))
+    answer = Bot(library, None, settings).answer(WHEN)
+    assert sum("18 May" in claim.text and "1 June" in claim.text for claim in answer.claims) == 1

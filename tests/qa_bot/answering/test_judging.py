@@ -113,7 +113,7 @@ def test_quote_is_told_as_it_stands(shelf: Library, settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("said", [OWN_WORDS, REWORDED, "quote", "quote instead of a draft"])
-def test_doubt_is_for_quotes_instead_of_a_draft(
+def test_doubt_is_for_other_words_and_for_quotes_instead_of_a_draft(
     shelf: Library, settings: Settings, said: str
 ) -> None:
     strict = judging(shelf, settings, doubt=99.0)
@@ -122,7 +122,7 @@ def test_doubt_is_for_quotes_instead_of_a_draft(
         claim = strict.judge(LEADS, support, 0.02, is_quote=True, is_instead=instead)
     else:
         claim = drafted(strict, said)
-    is_doubted = said == "quote instead of a draft"
+    is_doubted = said in (REWORDED, "quote instead of a draft")
     assert claim.caution == 99.0 * is_doubted
     for one in (claim, strict.judge_again(claim, AGREED)):
         assert one.verdict.answers is not is_doubted
@@ -184,6 +184,18 @@ def test_draft_is_as_like_the_question_as_it_or_what_it_cites(
     quote = judge.judge(LEADS, resting_on(PIER[0]), None, is_quote=True)
     likeness = [drafted(judge, said).signals.likeness for said in (QUESTION, "Goats graze.")]
     assert quote.signals.likeness == PIER[0].likeness == likeness[1] < likeness[0]
+
+
+@pytest.mark.parametrize(("relevance", "counts"), [(2.0, True), (-2.0, False)])
+def test_question_that_a_draft_repeats_counts_only_where_what_is_cited_may_answer(
+    shelf: Library, settings: Settings, relevance: float, counts: bool
+) -> None:
+    said = "Ines Falcao heads the repair of the old pier."
+    cited = replace(PIER[0], relevance=relevance)
+    likeness = drafted(judging(shelf, settings), said, cited).signals.likeness
+    assert (likeness > cited.likeness) is counts
+    # In the words of the documents it is what they say.
+    assert drafted(judging(shelf, settings), OWN_WORDS, cited).signals.likeness > cited.likeness
 
 
 def test_document_that_is_gone_is_not_judged(shelf: Library, settings: Settings) -> None:

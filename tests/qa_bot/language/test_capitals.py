@@ -20,6 +20,11 @@ from qa_bot.language.matching import HeldText
         ("Ada Marsh spoke in Kyiv and said so.", []),
         ("The Washington Post said so.", []),
         ("George Washington refused.", []),
+        ("Russia struck Kyiv again, Marsh said.", []),
+        ("A strike on Kyiv killed three, officials said.", []),
+        ("The mayor of London said so.", []),
+        ("London police said so.", []),
+        ("Paris voted to ban them.", []),
         ("London Bridge will be closed, the council said.", []),
     ],
 )

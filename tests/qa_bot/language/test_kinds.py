@@ -242,6 +242,7 @@ def test_open_question_is_not_answered_by_yes_or_no(question: str) -> None:
         "Ada left. Did Tom?",
         "When does it open, and is it free?",
         "What is known of whether it opens?",
+        "What about Dell: did it join?",
         "",
     ],
 )
@@ -257,6 +258,10 @@ def test_question_may_ask_for_yes_or_no(question: str) -> None:
         ("What did Marsh say after the vote?", "Marsh left the hall after the vote.", False),
         ("What has the council told its staff?", "The staff have a new hall.", False),
         ("What did Marsh do after the vote?", "Marsh left the hall after the vote.", True),
+        ("What did the judge say about the ban?", "The judge ruled that it is unlawful.", True),
+        ("What did divers find after Marsh said so?", "Divers found two boats.", True),
+        ("What did Marsh say she paid for it?", "Marsh paid 3,000 crowns for it.", True),
+        ("What has the council done to respond?", "The council sent divers.", True),
     ],
 )
 def test_what_was_said_is_told_by_speech(question: str, said: str, says: bool) -> None:

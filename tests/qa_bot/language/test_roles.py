@@ -64,6 +64,11 @@ def test_what_was_only_done_has_no_doer(question: str, claim: str) -> None:
     [
         ("Who leaked the draft?", "The draft was leaked to the press by Ada Marsh."),
         ("Who leaked the draft?", "Ada Marsh leaked it, though it was leaked before."),
+        ("Who leads the search?", "Ada Marsh is leading the search."),
+        ("Who chairs the board?", "The board is chaired jointly: Ada Marsh and Odo Dell."),
+        ("Who built the mill?", "By Odo Dell the mill was built."),
+        ("Who signed the treaty?", "The treaty was signed between Dell and Kay."),
+        ("Who drowned?", "A boy was drowned in the lake."),
         ("Who built the mill?", "It is the work of Odo Dell."),
         ("Who was appointed?", "Ada Marsh was appointed."),
         ("When was the mill built?", "The mill was built in 1912."),

@@ -260,6 +260,9 @@ def test_claim_leaves_out_some_of_those_asked_for(claim: str, question: str, cit
         ("Dell and Kay joined.", "Which villages joined?", "Dell and Kay joined."),
         ("Dell joined.", "Did Dell join?", "Dell, Kay and Ostrel joined."),
         ("Dell joined.", "Which villages joined?", "Dell joined, Marsh and Falcao said."),
+        ("Kay joined.", "Which villages joined?", "Kay, Ostrelia, joined."),
+        ("Kay and Dell joined.", "Which villages joined?", "On Monday, Kay and Dell joined."),
+        ("It sank on 1 June.", "Which boats sank?", "It sank on 1 June; a truce came on 2 July."),
     ],
 )
 def test_claim_names_all_that_are_asked_for(claim: str, question: str, cited: str) -> None:
