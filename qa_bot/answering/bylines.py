@@ -98,10 +98,13 @@ _REGIONS: dict[Wanted, tuple[RegionKind, ...]] = {
 }
 _KEYS: dict[Wanted, re.Pattern[str]] = {
     "authors": re.compile(r"authors?\b|-", re.IGNORECASE),
-    "editors": re.compile(r"editors?\b|-", re.IGNORECASE),
+    "editors": re.compile(r"editors?\b", re.IGNORECASE),
     "published": re.compile(r"(?:published|date)\b", re.IGNORECASE),
     "source": re.compile(r"(?:source|publication|publisher|site)\b", re.IGNORECASE),
 }
+_EDITOR_LINE = re.compile(
+    r"^editors?[ \t]*:[ \t]*(?P<names>\S.*?)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 # Behind an initial a point ends nothing.
 _EDITING = re.compile(r"\bEdit(?:ing|ed) by (?P<names>(?:[^;.)]|(?<=\b[A-Z])\.)+)", re.IGNORECASE)
 # An article is meant if it has so much of what it is called by.
@@ -252,11 +255,11 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _editors(document: Document) -> tuple[str, ...]:
-    """Return who edited an article, as its credits say; none where they do not."""
+    """Return who edited an article, as its credits or its file say; none where they do not."""
+    patterns = {RegionKind.CREDITS: _EDITING, RegionKind.FRONT_MATTER: _EDITOR_LINE}
     for region in document.regions:
-        if region.kind is RegionKind.CREDITS and (
-            found := _EDITING.search(region.span.of(document.text))
-        ):
+        pattern = patterns.get(region.kind)
+        if pattern and (found := pattern.search(region.span.of(document.text))):
             return split_names(found["names"])
     return ()
 
@@ -302,7 +305,7 @@ def _says(wanted: Wanted, line: str, known: Metadata) -> bool:
     if wanted == "authors":
         return any(name in line for name in known.authors)
     if wanted == "editors":
-        return bool(_EDITING.search(line))
+        return bool(_EDITING.search(line) or _EDITOR_LINE.search(line))
     if wanted == "source":
         return bool(re.search(rf"(?<!\w){re.escape(known.source or '')}(?!\w)", line))
     day = known.published.isoformat() if known.published else None

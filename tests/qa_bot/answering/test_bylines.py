@@ -20,6 +20,7 @@ from qa_bot.settings import Settings
 PIER = """---
 title: Old pier of Porto Velar to close
 author: Ines Falcao
+editor: Ida Lund
 source: Gazette
 published: 2024-05-03
 ---
@@ -293,3 +294,11 @@ def test_story_is_named_by_its_paper_and_not_by_its_subject(bot: Bot) -> None:
     assert not any(
         "written by" in one for one, _ in said(bot.answer("Who wrote the Otters story?"))
     )
+
+
+def test_editor_of_the_files_list_is_told(bot: Bot) -> None:
+    ((claim, quote),) = said(
+        bot.answer("Who edited the article titled “Old pier of Porto Velar to close”?")
+    )
+    assert claim.endswith("was edited by Ida Lund.")
+    assert quote == "editor: Ida Lund"
