@@ -101,19 +101,15 @@ class Claims:
         if self._model is None:
             yield from quoted
             return
-        answered = False
         for number, quote in enumerate(quoted):
             # How sure one is was learned of drafts: of what none led to, the model is asked.
             always = quote.verdict.answers
             for claim in map(
                 self._if_of_kind, self._confirmed([quote], self._model, always=always)
             ):
-                answered = answered or claim.verdict.answers
                 # Of several, only those that answer stand beside the first.
                 if claim.verdict.answers or number == 0:
                     yield claim
-        if not answered:
-            yield from self._likelier_than(quoted, self._model)
 
     def _hopeless(self) -> SupportedClaim | None:
         """Return the likeliest sentence if it surely does not answer: a draft would not either."""
@@ -165,18 +161,6 @@ class Claims:
         yield from [one for one in confirmed if one.verdict.answers] or map(
             self._if_of_kind, beside
         )
-
-    def _likelier_than(
-        self, quoted: Sequence[SupportedClaim], model: LanguageModel
-    ) -> Iterator[SupportedClaim]:
-        """Yield the sentence that is likelier to answer than what a draft made too much of."""
-        best = self._quotes().likeliest(of_kind=True)
-        if best is None or not best.verdict.answers:
-            return
-        if any(best.support.citations == one.support.citations for one in quoted):
-            return
-        confirmed = self._confirmed([best], model, always=True)
-        yield from (one for one in confirmed if one.verdict.answers)
 
     def _if_of_kind(self, claim: SupportedClaim) -> SupportedClaim:
         """Return a claim as no answer if it gives no reason, day or name where that is asked.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, follows
-from qa_bot.language.kinds import asks_for_several
+from qa_bot.language.kinds import asks_for_several, kind_asked
 from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, opens_yes_or_no
 
 
@@ -61,7 +61,10 @@ def versions_of(
         itself = replace(itself, score=support.score)
     told = Version(in_their_words(said, [one.text for one in first]), itself)
     others = [run for run in runs if run is not first] if asks_for_several(question) else []
-    return [told, *(as_version(*run) for run in others)], not keeps
+    # A few words that stand there as they are, such as a day, claim nothing else; but a name alone
+    # claims of its bearer all that the question says.
+    is_cut_out = kind_asked(question) != "name" and said.strip(" .") in told.text
+    return [told, *(as_version(*run) for run in others)], not (keeps or is_cut_out)
 
 
 def _runs(cited: Sequence[EvidenceSentence]) -> list[list[EvidenceSentence]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,6 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
     CONFIRM,
-    ScriptedLLM,
     agreed_to,
     article,
     scripted,
@@ -399,21 +398,6 @@ def test_draft_of_yes_gives_way_to_the_sentence_where_it_is_not_asked_whether(
     (claim,) = claims
     assert (claim.text, claim.signals.quoted) == (LEADS, 1)
     assert claims.notes == []
-
-
-def test_likelier_sentence_is_quoted_where_what_the_draft_rests_on_does_not_answer(
-    shelf: Library, settings: Settings
-) -> None:
-    def weigh(prompt: str) -> Mapping[str, float]:
-        if CONFIRM in prompt:
-            agreed = 0.98 if LEADS in prompt else 0.01
-            return {"Yes": agreed, "No": 1 - agreed}
-        return {draft[:5]: 0.98, "NOT": 0.02}
-
-    draft = "Divers found large cracks in its old stone pillars."
-    llm = ScriptedLLM(write=lambda prompt: draft, weigh=weigh)
-    found = list(claims_of(shelf, settings, LanguageModel(llm, "scripted")))
-    assert [(one.text, one.verdict.answers) for one in found] == [(CRACKS, False), (LEADS, True)]
 
 
 @pytest.mark.parametrize("drafted", ["NOT FOUND", "Petra Oake asked when the pier would open."])

@@ -186,7 +186,7 @@ def test_draft_is_as_like_the_question_as_it_or_what_it_cites(
     assert quote.signals.likeness == PIER[0].likeness == likeness[1] < likeness[0]
 
 
-@pytest.mark.parametrize(("relevance", "counts"), [(2.0, True), (-2.0, False)])
+@pytest.mark.parametrize(("relevance", "counts"), [(-1.0, True), (-5.0, False)])
 def test_question_that_a_draft_repeats_counts_only_where_what_is_cited_may_answer(
     shelf: Library, settings: Settings, relevance: float, counts: bool
 ) -> None:

@@ -1,0 +1,46 @@
+"""How a drafted claim is told, and whether that is another claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.answering.support import Support
+from qa_bot.answering.version import versions_of
+from tests.qa_bot.parts import evidence
+
+OPENED, FAR = (
+    evidence("The old pier of Dell was opened again by Ada Marsh on 3 May.")[0],
+    evidence("In Kay, Odo Dell opened a mill.", start=900)[0],
+)
+
+
+def told(said: str, question: str, *, both: bool = False) -> tuple[list[str], bool]:
+    support = Support(0.9, supported=True, citations=(OPENED, FAR)[: 1 + both], missing=())
+    versions, is_other = versions_of(said, question, support, {"a": "The pier"})
+    return [one.text for one in versions], is_other
+
+
+def test_claim_in_the_words_of_the_documents_is_told_as_it_is() -> None:
+    said = "Ada Marsh opened the old pier on 3 May."
+    assert told(said, "When was the old pier opened?") == ([said], False)
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "is_other"),
+    [
+        ("Ada Marsh closed the old pier.", "What did Marsh do?", True),
+        # A day stands there as it is; a name would claim what the question says.
+        ("3 May", "When was the harbour inaugurated?", False),
+        ("Ada Marsh", "Who inaugurated the harbour?", True),
+    ],
+)
+def test_what_is_told_instead_may_be_another_claim(
+    said: str, question: str, is_other: bool
+) -> None:
+    assert told(said, question) == ([OPENED.line], is_other)
+
+
+def test_other_places_are_told_only_where_several_things_are_asked_for() -> None:
+    said = "Ada Marsh and Odo Dell launched the pier and the mill."
+    assert told(said, "Who launched what, and where?", both=True)[0] == [OPENED.line, FAR.line]
+    assert told(said, "Who launched the pier?", both=True)[0] == [OPENED.line]
