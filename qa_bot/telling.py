@@ -10,7 +10,7 @@ from qa_bot.answer import Conflict
 from qa_bot.answering.claims import Claims
 from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.sides import tell_apart
-from qa_bot.answering.version import Version
+from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition
@@ -63,7 +63,13 @@ class Telling:
             others = witnesses.against(claim)
             self._clock.said()
             sides = [claim.told, *others]
-            yield from self._sides(sides, [witnesses.voice(side) for side in sides])
+            voices = [witnesses.voice(side) for side in sides]
+            # Who gives a value is told where another gives another one.
+            told = [
+                side if voice is None else as_version(side.support.citations[0])
+                for side, voice in zip(sides, voices, strict=True)
+            ]
+            yield from self._sides(told, voices)
             yield from self._beside(claim)
         if self.judged is not None and self.composition.claims:
             heard = {one.document_id for one in self.composition.citations}

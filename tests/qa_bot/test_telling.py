@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -176,6 +177,12 @@ def test_another_voice_of_the_article_is_told_behind_the_claim(telling: Telling)
     assert said(telling) == [OPENS.line, CRACKS.line]
     (conflict,) = telling.conflicts
     assert (conflict.citations, conflict.note) == ([1, 2], "Two voices in one article differ.")
+
+
+def test_with_another_voice_it_is_told_whose_the_first_is(telling: Telling) -> None:
+    drafted = replace(claim(OPENS), told=Version("In May.", Support.of_itself(OPENS)))
+    tell(telling, drafted, witness=Witness(voices={"In May.": as_version(CRACKS)}))
+    assert said(telling) == [OPENS.line, CRACKS.line]
 
 
 def test_another_voice_stands_behind_its_own_side(telling: Telling) -> None:
