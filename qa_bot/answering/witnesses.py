@@ -97,9 +97,9 @@ class Witnesses:
             return []
         paired = [as_version(one) for one in self._paired(claim)]
         first = claim.support.citations[0]
-        changes = changes_since(
-            claim.told.text, first, self._scored, self._comparing(), self._library
-        )[: self._limits.documents]
+        comparing = self._comparing()
+        changes = changes_since(claim.told.text, first, self._scored, comparing, self._library)
+        changes = changes[: self._limits.documents]
         told = {_document_of(side) for side in changes}
         beyond_doubt = [*changes, *(side for side in paired if _document_of(side) not in told)]
         dissent = [as_version(one) for one in self._dissent(claim)]
@@ -110,7 +110,6 @@ class Witnesses:
         heard = [_document_of(side) for side in beyond_doubt]
         sides = [quoted.pop(document_id) for document_id in heard]
         said = [claim.text, *(side.text for side in sides)]
-        comparing = self._comparing()
         for one in self._asked(self._model, said, claim, of_same=True, heard=heard):
             quote = quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal > self._limits.max_refusal:

@@ -147,11 +147,12 @@ def governed_by(found: Sequence[Word], position: int) -> str | None:
     behind = found[position + 1 : position + 1 + _NEAR]
     beside = [*found[max(0, position - 1) : position], *behind[:1]]
     is_longer = any(
-        one.is_capitalised and one.is_content and abs(one.start - word.start) <= _width(word, one)
+        one.is_capitalised
+        and one.is_content
+        and max(one.start, word.start) - min(one.end, word.end) <= 1
         for one in beside
     )
-    does = _does(behind)
-    return country if does and not is_longer else None
+    return country if _does(behind) and not is_longer else None
 
 
 def _does(behind: Sequence[Word]) -> bool:
@@ -170,11 +171,6 @@ def _does(behind: Sequence[Word]) -> bool:
         ):
             return False
     return False
-
-
-def _width(word: Word, other: Word) -> int:
-    """Return how far apart two words begin that are parted by a blank alone."""
-    return len((word if word.start < other.start else other).text) + 1
 
 
 def governments(found: Sequence[Word]) -> Iterator[str]:

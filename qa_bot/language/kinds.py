@@ -87,7 +87,8 @@ _WHAT_SAID = re.compile(
     re.IGNORECASE,
 )
 _SPEECH = re.compile(
-    r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)|\b(?:that|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
+    r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)"
+    r"|\b(?:that|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
     r"|call(?:s|ed|ing)?|announc\w+|declar\w+|declin\w+|warn\w*|insist\w*|argu\w+|claim\w*"
     r"|describ\w+|stress\w*|repl(?:y|ies|ied|ying)|respon\w+|reject\w*|den(?:y|ies|ied|ying)"
     r"|accus\w+|prais\w+|critici[sz]\w+|promis\w+|pledg\w+|vow\w*|urg(?:e|es|ed|ing)|demand\w*"
