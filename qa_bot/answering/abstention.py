@@ -16,6 +16,7 @@ from index.words import content_stems, words
 from qa_bot.answering.signals import Signals, log_odds
 from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
+from qa_bot.language.lists import without_number
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import denies
 from qa_bot.settings import config_dir
@@ -133,6 +134,7 @@ def signals_of(
         is_quote: whether `said` is a sentence of the documents, chosen for its likeness alone.
         is_later: whether the question was asked behind others.
     """
+    question = without_number(question, citations)
     about = weights_about(rarity)
     cited = HeldText([*citations, *titles])
     return Signals(

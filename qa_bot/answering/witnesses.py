@@ -24,6 +24,7 @@ from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
+from qa_bot.language.lists import lists_as_many
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
@@ -137,7 +138,11 @@ class Witnesses:
             claim: what was found first.
             cited: the documents that the answer rests on by now, which are not asked again.
         """
-        if self._model is None or not asks_for_several(self._query.itself):
+        question = self._query.itself
+        if self._model is None or not asks_for_several(question):
+            return []
+        # What has all that are asked for needs nothing behind it, nor the time to look for that.
+        if lists_as_many(claim.told.text, question):
             return []
         more: list[Version] = []
         said = [claim.text]

@@ -8,15 +8,16 @@ in its citations may be right; what is cited is right, so that is said instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES, dates_agree
 from index.facts import facts
-from index.words import Word, content_stems, words
+from index.words import content_stems, words
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_for_several, asks_whether, asks_who_acts
+from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
 
 # Words that join a thing to what is said of it, or that every sentence could have.
@@ -41,7 +42,6 @@ _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 _PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
 _ASKS_DAYS = re.compile(r"\b(?:dates|days|when|months|years)\b", re.IGNORECASE)
 _TIMES = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
-_LISTED = re.compile(r"(?:,|,? (?:and|or|&))(?: the)? ")
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
@@ -96,24 +96,8 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
     return any(
         {word.stem in told for run in listed for word in run} == {True, False}
         for one in cited
-        for listed in _lists(one)
+        for listed in names_listed(one)
     )
-
-
-def _lists(text: str) -> Iterator[list[list[Word]]]:
-    """Yield the names that a text lists: "Dell, Kay and Ostrel"."""
-    listed: list[list[Word]] = []
-    is_joined = False
-    for run in [*capitalised_runs(text), []]:
-        between = text[listed[-1][-1].end : run[0].start] if run and listed else ""
-        if run and _LISTED.fullmatch(between) and not _TIMES.fullmatch(run[0].text):
-            listed.append(run)
-            # "Geneva, Switzerland" is one place.
-            is_joined = is_joined or between.strip() != ","
-            continue
-        if is_joined and not _TIMES.fullmatch(listed[0][0].text):
-            yield listed
-        listed, is_joined = [run], False
 
 
 def opens_yes_or_no(claim: str) -> bool:

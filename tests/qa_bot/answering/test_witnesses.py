@@ -197,6 +197,25 @@ def test_what_is_said_and_cited_is_not_gathered_again(library: Library, settings
     assert sorted(claim.text for claim in answer.claims) == sorted(said)
 
 
+@pytest.mark.parametrize(("which", "documents_asked"), [("Which two", 1), ("Which", 2)])
+def test_what_has_as_many_as_are_asked_for_needs_no_other_document(
+    library: Library, settings: Settings, which: str, documents_asked: int
+) -> None:
+    said = "Odo Hartwick rowed for the villages of {}, as the harbour club tells it."
+    first = article("first", said.format("Dell and Kay"), "On the first races")
+    second = article("second", said.format("Ostrel and Wick"), "On the second races")
+
+    def write(prompt: str) -> str:
+        names = "Dell and Kay" if "Dell and Kay" in prompt else "Ostrel and Wick"
+        return f"Odo Hartwick rowed for the villages of {names}."
+
+    llm = ScriptedLLM(write=write)
+    question = f"{which} villages did Odo Hartwick row for?"
+    answer = asked(library, settings, llm, first, second, question=question)
+    assert answer.claims[0].text == "Odo Hartwick rowed for the villages of Dell and Kay."
+    assert len(drafts(llm)) == documents_asked
+
+
 def test_model_that_dies_while_others_are_asked_leaves_the_sentences(
     library: Library, settings: Settings
 ) -> None:
