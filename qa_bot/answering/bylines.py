@@ -27,12 +27,12 @@ from qa_bot.language.references import references
 
 Wanted = Literal["authors", "editors", "published", "source"]
 
-# What stands before "article" is a name, such as its paper's. A report or a letter, or what stands
-# "in the article", may be one that an article tells of; so may a story that is about nothing.
+# What stands before "article" is a name, such as its paper's. A letter, or what stands "in the
+# article", may be one that an article tells of; so may a story that is about nothing.
 _NAME = r"(?: (?!(?:in|of|on|about|behind|by|from|for|to|with|the|this|that|a|an)\b)[\w.&'’-]+)"
 _ARTICLE = (
     rf"(?:the|this|that|your|my)(?P<called>{_NAME}{{0,4}}?)"
-    r" (?:(?:(?:news|newspaper) )?article|news (?:story|item)|(?P<story>story|piece))"
+    r" (?:(?:(?:news|newspaper) )?article|news (?:story|item)|(?P<story>story|piece|report))"
     r"(?: (?:about|on|titled|called|headed) [\"“]?(?P<about>[^?\"”]+?)[\"”]?)?"
 )
 _PUBLISHED = r"(?:published|printed|posted|written)"
@@ -151,12 +151,13 @@ def byline_asked(question: str) -> Byline | None:
             is_told = all(one.kind == "definite" for one in references(found.name))
             # "The story" may be told anywhere; "the Courier story" is an article, if that is what
             # a paper is called, and not the question which paper had the story.
-            is_article = not asked["story"] or bool(
-                found.about or (found.called[:1].isupper() and wanted in ("authors", "editors"))
-            )
+            is_of_paper = found.called[:1].isupper() and wanted in ("authors", "editors")
+            # A report may be anybody's: only that of a paper is an article.
+            is_report = (asked["story"] or "").lower() == "report"
+            is_article = not asked["story"] or is_of_paper or bool(found.about and not is_report)
             if not is_told or not is_article or _MORE.search(found.about):
                 return None
-            return replace(found, is_story=bool(asked["story"] and not found.about))
+            return replace(found, is_story=is_report or bool(asked["story"] and not found.about))
     return None
 
 

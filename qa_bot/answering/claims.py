@@ -77,15 +77,17 @@ class Claims:
         """Yield them as they are found; the documents' own where no drafted one is supported."""
         if not self._evidence:
             return
-        if self._model is not None and (hopeless := self._hopeless()):
-            yield hopeless
+        best = self._quotes().likeliest() if self._model is not None else None
+        if best and best.verdict.sure and not best.verdict.answers:
+            # A draft would surely not answer either.
+            yield best
             return
         drafted = False
         if self._model is None:
             self.notes.append(QUOTED)
         else:
             beside: list[SupportedClaim] = []
-            for claim in self._drafted(self._model):
+            for claim in self._drafted(self._model, best):
                 if not claim.signals.kind and not drafted:
                     # It tells of the thing, and not who, when or why.
                     beside.append(claim)
@@ -111,13 +113,18 @@ class Claims:
                 if claim.verdict.answers or number == 0:
                     yield claim
 
-    def _hopeless(self) -> SupportedClaim | None:
-        """Return the likeliest sentence if it surely does not answer: a draft would not either."""
-        best = self._quotes().likeliest()
-        return best if best and best.verdict.sure and not best.verdict.answers else None
+    def _drafted(
+        self, model: LanguageModel, best: SupportedClaim | None
+    ) -> Iterator[SupportedClaim]:
+        """Yield the sentences of the model's draft that the evidence supports.
 
-    def _drafted(self, model: LanguageModel) -> Iterator[SupportedClaim]:
-        """Yield the sentences of the model's draft that the evidence supports."""
+        A sentence that surely answers is told itself where the draft rests on none of the evidence:
+        the model took a title for the answer.
+
+        Args:
+            model: drafts.
+            best: the likeliest of the evidence's own sentences.
+        """
         draft = self._draft(model, self._settings.abstention.max_refusal)
         waiting: list[SupportedClaim] = []
         sure, unsupported = False, 0
@@ -147,10 +154,17 @@ class Claims:
                 yield from waiting
                 waiting.clear()
         self._refusal = draft.refusal if self._refusal is None else self._refusal
+        if best and best.verdict.sure and waiting and not any(map(self._was_shown, waiting)):
+            yield best
+            return
         yield from self._confirmed(waiting, model)
         if unsupported:
             what = "A sentence" if unsupported == 1 else f"{unsupported} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
+
+    def _was_shown(self, claim: SupportedClaim) -> bool:
+        """Tell whether a claim rests on a sentence that it was drafted from."""
+        return not set(claim.support.citations).isdisjoint(self._evidence)
 
     def _instead_of(
         self, beside: Sequence[SupportedClaim], model: LanguageModel

@@ -83,6 +83,8 @@ def test_names_that_neither_citations_nor_titles_have_are_missing() -> None:
 def test_question_that_denies_what_no_citation_denies_is_told() -> None:
     assert signals("Who will not lead the repair?").denies == 1
     assert signals("Who will not lead?", citations=["Ines Falcao will not lead."]).denies == 0
+    # So do words that need no "not".
+    assert signals("Who will not lead?", citations=["Ines Falcao refused to lead."]).denies == 0
     assert signals().denies == 0
 
 

@@ -93,6 +93,7 @@ def said(answer: Answer) -> list[tuple[str, str]]:
         ("Name the reporters credited on the Gazette piece.", "authors", "Gazette", ""),
         ("Which reporters have the byline on the Gazette story?", "authors", "Gazette", ""),
         ("Whose byline is on the article about rye?", "authors", "", "rye"),
+        ("Who wrote the Gazette report on rye?", "authors", "Gazette", "rye"),
         ("Who edited the article about rye?", "editors", "", "rye"),
         ("Who are the editors of this article?", "editors", "", ""),
         ("When was the article about the pier published?", "published", "", "the pier"),
@@ -293,6 +294,15 @@ def test_story_is_named_by_its_paper_and_not_by_its_subject(bot: Bot) -> None:
     assert claim.endswith("was written by Olga Stern and Piet Maas.")
     assert not any(
         "written by" in one for one, _ in said(bot.answer("Who wrote the Otters story?"))
+    )
+
+
+def test_report_is_an_article_if_it_is_that_of_a_paper(bot: Bot) -> None:
+    ((claim, _),) = said(bot.answer("Who wrote the Courier report about rye?"))
+    assert claim.endswith("was written by Olga Stern and Piet Maas.")
+    assert not any(
+        "written by" in one
+        for one, _ in said(bot.answer("Who wrote the Otters report about the weirs?"))
     )
 
 

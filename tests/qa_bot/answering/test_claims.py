@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
     CONFIRM,
+    STAGES,
     agreed_to,
     article,
     scripted,
@@ -69,13 +71,15 @@ def claims_of(
     return Claims(query, evidence, scored, shelf, model, settings)
 
 
-def narrow_claims(shelf: Library, settings: Settings, draft: str, question: str) -> Claims:
+def narrow_claims(
+    shelf: Library, settings: Settings, draft: str, question: str, refusal: float = 0.02
+) -> Claims:
     """Claims of a draft from the one sentence that fits best."""
     one = settings.evidence.model_copy(update={"sentences": 1})
     query = Query(question, question, SearchFilter())
     scored = score_sentences(query, shelf.search(question, one.passages), shelf, one)
     evidence = choose_evidence(scored, question, one)
-    return Claims(query, evidence, scored, shelf, weighing(draft, 0.02), settings)
+    return Claims(query, evidence, scored, shelf, weighing(draft, refusal), settings)
 
 
 def texts(claims: Claims) -> list[str]:
@@ -463,6 +467,20 @@ def test_where_a_drafted_sentence_is_supported_none_is_quoted(
     (claim,) = claims_of(shelf, settings, weighing(COST, DOUBTS, agreed=0.01))
     assert (claim.text, claim.signals.quoted) == (COST, 0)
     assert not claim.verdict.answers
+
+
+def test_sentence_that_surely_answers_is_told_where_the_draft_rests_on_none_that_was_shown(
+    shelf: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *asked, unasked = STAGES
+    stages = [*asked, replace(unasked, sure=0.5)]
+    monkeypatch.setattr("qa_bot.answering.abstention._stages", lambda: stages)
+    (claim,) = narrow_claims(shelf, settings, COST, QUESTION, DOUBTS)
+    assert (claim.text, claim.signals.quoted) == (LEADS, 1)
+    assert claim.verdict.answers
+    drafted = "Ines Falcao leads it."
+    (claim,) = narrow_claims(shelf, settings, drafted, QUESTION, DOUBTS)
+    assert claim.text == drafted
 
 
 def test_draft_that_says_no_reason_gives_way_to_the_sentence_that_does(
