@@ -106,9 +106,8 @@ class Claims:
         for number, quote in enumerate(quoted):
             # How sure one is was learned of drafts: of what none led to, the model is asked.
             always = quote.verdict.answers
-            for claim in map(
-                self._if_of_kind, self._confirmed([quote], self._model, always=always)
-            ):
+            for confirmed in self._confirmed([quote], self._model, always=always):
+                claim = self._with_reason(confirmed, self._model) or self._if_of_kind(confirmed)
                 # Of several, only those that answer stand beside the first.
                 if claim.verdict.answers or number == 0:
                     yield claim
@@ -169,7 +168,14 @@ class Claims:
     def _instead_of(
         self, beside: Sequence[SupportedClaim], model: LanguageModel
     ) -> Iterator[SupportedClaim]:
-        """Yield the sentence of the documents that says what a draft's do not, or else those."""
+        """Yield the sentence of the documents that says what a draft's do not, or else those.
+
+        Before others comes the one behind what a draft cites, where that goes on with the reason.
+        """
+        for claim in beside:
+            if whole := self._with_reason(claim, model):
+                yield whole
+                return
         best = self._quotes().likeliest(of_kind=True)
         confirmed = list(self._confirmed([best], model, always=True)) if best else []
         yield from [one for one in confirmed if one.verdict.answers] or map(
@@ -196,6 +202,18 @@ class Claims:
         ):
             return replace(claim, verdict=replace(claim.verdict, answers=False))
         return claim
+
+    def _with_reason(self, claim: SupportedClaim, model: LanguageModel) -> SupportedClaim | None:
+        """Return a claim with the reason behind what it cites; None if it has or needs none.
+
+        The model must agree that both together answer.
+        """
+        has_reason = claim.signals.kind or self._gives_reason(claim)
+        if has_reason or not asks_why(self._query.standalone) or not claim.verdict.answers:
+            return None
+        whole = self._quotes().with_reason(claim, self._scored)
+        confirmed = self._confirmed([whole], model, always=True) if whole else ()
+        return next((one for one in confirmed if one.verdict.answers), None)
 
     def _gives_reason(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim gives a reason, even one that what is cited does not call so.

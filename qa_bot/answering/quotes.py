@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.facts import facts
@@ -9,10 +10,10 @@ from index.words import content_stems, words
 from qa_bot.answering.citing import names_in
 from qa_bot.answering.judging import Judging, SupportedClaim
 from qa_bot.answering.support import Support
-from qa_bot.finding.evidence import EvidenceSentence, sentence_before
+from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
-from qa_bot.language.kinds import asks_for_several, is_of_a_speaker
+from qa_bot.language.kinds import asks_for_several, is_of_a_speaker, says_kind
 from qa_bot.language.matching import HeldText
 
 # Of a question that asks for several things, so many sentences may be quoted.
@@ -22,6 +23,8 @@ _MOST = 3
 _LIKELY = 0.7
 # A draft that took so large a share of what it adds to the question from a sentence rests on that.
 _TAKEN = 0.5
+# A sentence that begins so goes on with the one before it: a quotation, or what is said of it.
+_GOES_ON = re.compile(r"[\"“”‘']|(?:he|she|it|they|that|this|these|those)\b", re.IGNORECASE)
 # So many sentences stand at the most between "he" and his name.
 _MOST_BEFORE = 2
 
@@ -136,6 +139,31 @@ class Quotes:
                 )
                 return self._judging.judge_again(named, claim.signals.thought)
         return None
+
+    def with_reason(
+        self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
+    ) -> SupportedClaim | None:
+        """Return what a claim cites with the sentence behind it, if that goes on with the reason.
+
+        "Marsh would not read anything into it. 'She works day and night,' he said."
+
+        Args:
+            claim: tells of the thing, and not why.
+            scored: all that was found.
+        """
+        *others, cited = claim.support.citations
+        behind = sentence_behind(cited, scored)
+        if others or behind is None or not _GOES_ON.match(behind.text):
+            return None
+        if not says_kind(self._query.standalone, behind.text):
+            return None
+        return self._judging.judge(
+            f"{cited.line} {behind.line}",
+            Support.of_itself(cited, behind),
+            self._refusal,
+            is_quote=True,
+            is_instead=self._are_instead,
+        )
 
     def _telling(self) -> list[EvidenceSentence]:
         """Return the sentences that do not only ask, or name nobody, or who is known."""

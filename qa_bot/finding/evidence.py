@@ -105,14 +105,16 @@ def _best(
         length += len(one.text)
     for one in list(chosen):
         needs_more = len(one.text) < _SHORT or only_asks(question, one.text)
-        behind = _behind(one, scored) if needs_more else None
+        behind = sentence_behind(one, scored) if needs_more else None
         if behind and behind not in chosen and length + len(behind.text) <= settings.max_chars:
             chosen.append(behind)
             length += len(behind.text)
     return chosen
 
 
-def _behind(one: EvidenceSentence, scored: Sequence[EvidenceSentence]) -> EvidenceSentence | None:
+def sentence_behind(
+    one: EvidenceSentence, scored: Sequence[EvidenceSentence]
+) -> EvidenceSentence | None:
     """Return the sentence that goes on where one ends, in the same paragraph."""
     return next((other for other in scored if follows(one, other)), None)
 

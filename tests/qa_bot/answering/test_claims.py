@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from qa_bot.settings import Settings
 from tests.qa_bot.parts import (
     CONFIRM,
     STAGES,
+    ScriptedLLM,
     agreed_to,
     article,
     scripted,
@@ -504,6 +505,43 @@ def test_draft_that_says_no_reason_gives_way_to_the_sentence_that_does(
         (claim,) = claims_of(library, settings, LanguageModel(llm, "x"), question)
         assert claim.text.endswith("because too few people take it.")
         assert [CONFIRM in prompt for prompt in llm.prompts] == [False, True]
+
+
+GOES_ON = "They repair the old pier because a ferry hit it, he said."
+
+
+@pytest.mark.parametrize(
+    ("behind", "agreed", "answers"),
+    [
+        (GOES_ON, 0.9, True),
+        # The model must agree to both together,
+        (GOES_ON, 0.001, False),
+        # the second go on with the first,
+        ("Goats stay because a ferry hit the pier.", 0.9, False),
+        # and give a reason.
+        ("They have met twice by now, he said.", 0.9, False),
+    ],
+)
+def test_reason_that_stands_behind_what_a_draft_cites_is_told_with_it(
+    tmp_path: Path, settings: Settings, behind: str, agreed: float, answers: bool
+) -> None:
+    draft = "The mayor asked divers to come back to Gull Point."
+    with Library(tmp_path / "library", settings) as library:
+        library.add(article("divers", f"{draft} {behind}", "Divers", "Harbour Post", "2025-05-14"))
+        question = "Why did the mayor ask divers to come back to Gull Point?"
+
+        def agree(prompt: str) -> Mapping[str, float]:
+            if CONFIRM not in prompt:
+                return {"The": 0.9, "NOT": 0.02}
+            # To the sentence behind alone it never does.
+            is_meant = draft in prompt and behind in prompt
+            yes = agreed if is_meant else 0.01 if draft not in prompt else 0.9
+            return {"Yes": yes, "No": 1 - yes}
+
+        llm = ScriptedLLM(write=lambda prompt: draft, weigh=agree)
+        (claim,) = claims_of(library, settings, LanguageModel(llm, "scripted"), question)
+        assert claim.verdict.answers is answers
+        assert claim.text == (f"{draft} {behind}" if answers else draft)
 
 
 @pytest.mark.parametrize("fails_after", [0, 20])
