@@ -35,7 +35,7 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
     r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
     r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
-    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|for fear|over fears?"
+    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|fear(?:s|ed|ing)?"
     r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
     re.IGNORECASE,
@@ -45,10 +45,10 @@ _ROLES = (
     "serve serves served serving work works worked working act acts acted acting known described"
     " appointed elected named seen regarded started began begins"
 ).split()
-# What may do so: "for repair", "to make room", but no time ("for two days") and no place
-# ("to the square").
+# What may do so: "for repair", "to make room", but no time ("for two days", "for the first time")
+# and no place ("to the square").
 _FOR_WHAT = re.compile(
-    r"\b(?:(?:for|over) (?:the |an? |its |their |his |her )?"
+    r"\b(?:(?:for|over) (?!the (?:\w+ )?time\b)(?:the |an? |its |their |his |her )?"
     rf"|{''.join(rf'(?<!{verb} )' for verb in _ROLES)}as an? )([^\W\d_]+)",
     re.IGNORECASE,
 )
@@ -125,12 +125,14 @@ _AND_WHETHER = re.compile(
     rf"[,;?.–—] ?(?:(?:and|or|but) )?{_AUXILIARY}\b|\b(?:and|or) {_AUXILIARY}\b|\bwhether\b",
     re.IGNORECASE,
 )
+# "Who leads the repair, and what does it cost?"
+_IN_PARTS = r"(?<=\S )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
 # A word in "ss", "us" or "is" is no plural.
 _SEVERAL = re.compile(
-    r"(?<=\S )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
+    rf"{_IN_PARTS}"
     # But not "the bridge which crosses the river".
     rf"|{_ASKS_WHICH}(?!news\b)\w{{3,}}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
     # "Which press releases are", but not "which firm rebuilds the pier".
@@ -250,6 +252,11 @@ def asks_for_value(question: str) -> bool:
 def asks_for_several(question: str) -> bool:
     """Tell whether more than one thing is asked for: "which firms", "who … and what"."""
     return bool(_SEVERAL.search(question))
+
+
+def asks_in_parts(question: str) -> bool:
+    """Tell whether a question asks one thing, and another: "who … and what"."""
+    return bool(re.search(_IN_PARTS, question, re.IGNORECASE))
 
 
 def says_kind(question: str, said: str) -> bool:

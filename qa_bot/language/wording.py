@@ -16,7 +16,13 @@ from index.words import content_stems, words
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
-from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_for_several, asks_whether, asks_who_acts
+from qa_bot.language.kinds import (
+    KINDS_OF_ANSWER,
+    asks_for_several,
+    asks_in_parts,
+    asks_whether,
+    asks_who_acts,
+)
 from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
 
@@ -61,6 +67,7 @@ def keeps_to(
     held = HeldText([*cited, *titles])
     return (
         _has_all(said, cited, titles, are_apart=are_apart)
+        and not _adds_of_title(said, question, cited, titles)
         and not _hides_difference(said, question, held)
         and not _uncapitalised(said, held)
         and not _leaves_out_who(said, question, cited)
@@ -69,10 +76,11 @@ def keeps_to(
 
 
 def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
-    """Tell whether a claim names only some of those that what it cites lists, where all are asked.
+    """Tell whether a claim leaves out what is asked for, too, and may stand in what it cites.
 
     "They complained on 19 and 27 March" is less than "on 19 and 27 March, and on 2 April", and
-    "Dell joined" than "Dell, Kay and Ostrel joined".
+    "Dell joined" than "Dell, Kay and Ostrel joined", where all are asked. Of a question in two
+    parts a claim often answers one, and the sentence both.
 
     Args:
         claim: one sentence that its citations support.
@@ -81,6 +89,8 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
     """
     if not asks_for_several(question):
         return False
+    if asks_in_parts(question) and not all(_says_all(claim, question, one) for one in cited):
+        return True
     told = set(content_stems(f"{claim} {question}"))
     days = {fact.value for fact in facts(claim) if fact.kind == "date"}
     if (
@@ -98,6 +108,11 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
         for one in cited
         for listed in names_listed(one)
     )
+
+
+def _says_all(claim: str, question: str, text: str) -> bool:
+    """Tell whether a claim and its question have all content words of a text."""
+    return HeldText([claim, question]).coverage(text, {}) > _ALL
 
 
 def opens_yes_or_no(claim: str) -> bool:
@@ -127,6 +142,24 @@ def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apa
     each = [[one] for one in cited] if are_apart else [cited]
     held = [HeldText([*some, *titles]) for some in each]
     return all(any(_holds(one, clause) for one in held) for clause in clauses_of(claim))
+
+
+def _adds_of_title(claim: str, question: str, cited: Sequence[str], titles: Sequence[str]) -> bool:
+    """Tell whether a clause of a claim has all that it adds to its question from titles alone.
+
+    A title tells whom or what the sentences are about; what it says happened is not cited.
+    """
+    told, titled, asked = HeldText(cited), HeldText(titles), HeldText([question])
+    for clause in clauses_of(claim):
+        added = [
+            word
+            for word in words(clause)
+            if word.is_content and not word.is_capitalised and not asked.has_word(word)
+        ]
+        is_told = any(map(told.has_word, added))
+        if len(added) > 1 and not is_told and all(map(titled.has_word, added)):
+            return True
+    return False
 
 
 def _holds(held: HeldText, clause: str) -> bool:

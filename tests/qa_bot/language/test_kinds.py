@@ -84,6 +84,7 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("What triggered the alarm?", "A spark set off the alarm."),
         ("Why was she away?", "She works hard to take care of the harbour."),
         ("Is it open?", "It is open."),
+        ("Why are they anxious?", "It left them anxious, fearing another flood."),
     ],
 )
 def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
@@ -119,6 +120,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why does she plan to leave?", "She plans to leave Dell."),
         ("Why was she away?", "The mayor made nothing of her decision to skip the fair."),
         ("Why was she away?", "She was expected to speak, and had to travel."),
+        ("Why was she away?", "She was there for the first time, and Dell won."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
