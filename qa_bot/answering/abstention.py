@@ -18,7 +18,7 @@ from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.language.kinds import KINDS_OF_ANSWER, asks_why, says_kind, weights_about
 from qa_bot.language.lists import without_number
 from qa_bot.language.matching import HeldText
-from qa_bot.language.polarity import denies, is_negative
+from qa_bot.language.polarity import denies, denies_or_lacks
 from qa_bot.settings import config_dir
 
 # Words that no one misses in a document: "No passage mentions “want”" tells a person nothing.
@@ -142,7 +142,7 @@ def signals_of(
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
         missing=len(cited.missing_facts(question)),
-        denies=int(denies(question) and not any(is_negative(quote) for quote in citations)),
+        denies=int(denies(question) and not any(map(denies_or_lacks, citations))),
         likeness=likeness,
         kind=int(says_kind(question, said) and _is_cited_reason(question, citations)),
         quoted=int(is_quote),

@@ -125,12 +125,14 @@ class Byline:
         about: what it is said to be about; "" where nothing is said.
         is_story: whether it is only called a story, so that its name must be that of its paper or
             of who wrote it.
+        is_report: whether it is called a report, so that its name must be that of its paper.
     """
 
     wanted: Wanted
     called: str
     about: str
     is_story: bool = False
+    is_report: bool = False
 
     @property
     def name(self) -> str:
@@ -157,7 +159,8 @@ def byline_asked(question: str) -> Byline | None:
             is_article = not asked["story"] or is_of_paper or bool(found.about and not is_report)
             if not is_told or not is_article or _MORE.search(found.about):
                 return None
-            return replace(found, is_story=is_report or bool(asked["story"] and not found.about))
+            is_story = bool(asked["story"] and not is_report and not found.about)
+            return replace(found, is_story=is_story, is_report=is_report)
     return None
 
 
@@ -214,6 +217,9 @@ def _meant(asked: Byline, documents: Mapping[str, Document]) -> list[str]:
 def _is_called(asked: Byline, document: Document) -> bool:
     """Tell whether an article has whatever stands before "article" in a question."""
     known = document.metadata
+    if asked.is_report:
+        # A report of Marsh, or of the Dell News, is none of whoever has one of these words.
+        return content_stems(asked.called) == content_stems(known.source or "")
     names = ["" if asked.is_story else _titled(document), known.source, *known.authors]
     return _share(asked.called, [name for name in names if name]) >= _MEANT
 

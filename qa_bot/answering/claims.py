@@ -153,10 +153,11 @@ class Claims:
                 yield from waiting
                 waiting.clear()
         self._refusal = draft.refusal if self._refusal is None else self._refusal
-        if best and best.verdict.sure and waiting and not any(map(self._was_shown, waiting)):
+        is_surer = best is not None and best.verdict.sure and bool(best.signals.kind)
+        if best and is_surer and waiting and not any(map(self._was_shown, waiting)):
             yield best
-            return
-        yield from self._confirmed(waiting, model)
+        else:
+            yield from self._confirmed(waiting, model)
         if unsupported:
             what = "A sentence" if unsupported == 1 else f"{unsupported} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")

@@ -24,7 +24,12 @@ _LIKELY = 0.7
 # A draft that took so large a share of what it adds to the question from a sentence rests on that.
 _TAKEN = 0.5
 # A sentence that begins so goes on with the one before it: a quotation, or what is said of it.
-_GOES_ON = re.compile(r"[\"“”‘']|(?:he|she|it|they|that|this|these|those)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[\"“„«‘']|(?:(?:but|and) )?(?:he|she|it|they)\b|(?:that|this)(?= (?:is|was)\b)",
+    re.IGNORECASE,
+)
+# Who is quoted there must be known from it.
+_QUOTED_BY = re.compile(r"[,.?!][\"”»’] (?:(?:said|says|added) )?(?P<who>[A-Z][\w-]+)")
 # So many sentences stand at the most between "he" and his name.
 _MOST_BEFORE = 2
 
@@ -152,10 +157,12 @@ class Quotes:
             scored: all that was found.
         """
         *others, cited = claim.support.citations
-        behind = sentence_behind(cited, scored)
-        if others or behind is None or not _GOES_ON.match(behind.text):
+        behind = None if others else sentence_behind(cited, scored)
+        if behind is None or not _GOES_ON.match(behind.text):
             return None
-        if not says_kind(self._query.standalone, behind.text):
+        quoted = _QUOTED_BY.search(behind.text)
+        is_known = quoted is None or HeldText([cited.text]).has_word(words(quoted["who"])[0])
+        if not is_known or not says_kind(self._query.standalone, behind.text):
             return None
         return self._judging.judge(
             f"{cited.line} {behind.line}",

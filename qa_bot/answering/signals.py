@@ -37,7 +37,8 @@ class Signals:
         known: the share that the documents cited hold anywhere.
         unknown: how many names, numbers and dates of the question they do not hold at all.
         missing: how many of them stand neither in the citations nor in their documents' titles.
-        denies: 1 if the question denies something and the citations deny nothing, else 0.
+        denies: 1 if the question denies something and the citations neither do nor tell that
+            somebody skips or refuses it, else 0.
         likeness: the cosine of the question and the nearest of the claim and its citations.
         kind: 1 if the claim says the kind of thing asked for, else 0.
         quoted: 1 if the claim is a sentence of the documents that no draft led to, else 0.

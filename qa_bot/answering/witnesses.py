@@ -142,7 +142,7 @@ class Witnesses:
         if self._model is None or not asks_for_several(question):
             return []
         # What has all that are asked for needs nothing behind it, nor the time to look for that.
-        if lists_as_many(claim.told.text, question):
+        if lists_as_many(claim.text, question):
             return []
         more: list[Version] = []
         said = [claim.text]

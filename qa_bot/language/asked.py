@@ -63,7 +63,8 @@ _NAMED_BEHIND = re.compile(
     r"^(?: [^,.;:]{0,60})?[:;—–(]|^[^.]{0,60} - |\b(?:including|such as|namely|among them|like"
     r"|notably|especially|particularly|called|named)\b|^,"
 )
-_DAYS = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
+# A capital of these makes no name.
+CALENDAR_NAME = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
 
 
 def says_nothing(question: str, claim: str) -> bool:
@@ -113,7 +114,8 @@ def names_only_known(question: str, claim: str) -> bool:
     if _GOES_ON.match(behind) or _WITH.search(behind) or _BY.search(behind):
         return False
     return besides is not None or all(
-        _is_one(run, words(known["who"])) or (len(run) == 1 and _DAYS.fullmatch(run[0].text))
+        _is_one(run, words(known["who"]))
+        or (len(run) == 1 and CALENDAR_NAME.fullmatch(run[0].text))
         for run in runs
     )
 

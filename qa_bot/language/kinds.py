@@ -35,7 +35,8 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
     r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
     r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
-    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|fear(?:s|ed|ing)?"
+    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|fearing"
+    r"|(?:for|out of|over|amid) (?:\w+ )?fears?|fears? that|feared (?:that|he|she|it|they)"
     r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ _ROLES = (
 # What may do so: "for repair", "to make room", but no time ("for two days", "for the first time")
 # and no place ("to the square").
 _FOR_WHAT = re.compile(
-    r"\b(?:(?:for|over) (?!the (?:\w+ )?time\b)(?:the |an? |its |their |his |her )?"
+    r"\b(?:(?:for|over) (?!(?:the|an?) (?:\w+ ){0,2}time\b(?! \w+s\b))"
+    r"(?:the |an? |its |their |his |her )?"
     rf"|{''.join(rf'(?<!{verb} )' for verb in _ROLES)}as an? )([^\W\d_]+)",
     re.IGNORECASE,
 )
@@ -126,7 +128,9 @@ _AND_WHETHER = re.compile(
     re.IGNORECASE,
 )
 # "Who leads the repair, and what does it cost?"
-_IN_PARTS = r"(?<=\S )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
+_IN_PARTS = (
+    r"(?<=\S )(?<!\bif )(?<!\bwho )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
+)
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.

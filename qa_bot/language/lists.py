@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.dates import MONTH_NAMES, WEEKDAY_NAMES
-from index.words import Word
-from qa_bot.language.asked import capitalised_runs
+from index.words import Word, words
+from qa_bot.language.asked import CALENDAR_NAME, capitalised_runs
 
-_TIMES = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
-_JOINED = re.compile(r"(?:,|,? (?:and|or|&))(?: the)? ")
+_JOINED = re.compile(r"(?:,|,? (?:and|or))(?: the)? ")
+# Those who say it are not what they tell of.
+_SAYING = re.compile(
+    r" (?:sa(?:y|ys|id)|t(?:ell|old)|add(?:ed)?|report(?:ed)?|announced|wrote|write|argued)\b"
+)
 # So many things a question may ask for by their number: "which two firms", "what are the three
 # conditions".
 _NUMBERS = {word: number for number, word in enumerate("two three four five six".split(), start=2)}
 _NUMBERED = re.compile(
     r"\b(?P<before>(?:which|what|who)(?: (?:are|were))?(?: the)?)"
-    rf" (?P<number>{'|'.join(_NUMBERS)}|\d)\b",
+    rf" (?P<number>{'|'.join(_NUMBERS)}|\d)(?=\s)"
+    # These are counted by it, and not named.
+    r"(?! (?:hundred|thousand|million|billion|per ?cent|percent|years?|months?|weeks?|days?|hours?"
+    r"|minutes?|times?)\b)",
     re.IGNORECASE,
 )
 
@@ -27,24 +32,32 @@ def names_listed(text: str) -> Iterator[list[list[Word]]]:
     is_joined = False
     for run in [*capitalised_runs(text), []]:
         between = text[listed[-1][-1].end : run[0].start] if run and listed else ""
-        if run and _JOINED.fullmatch(between) and not _TIMES.fullmatch(run[0].text):
+        if run and _JOINED.fullmatch(between) and not CALENDAR_NAME.fullmatch(run[0].text):
             listed.append(run)
             # "Geneva, Switzerland" is one place.
             is_joined = is_joined or between.strip() != ","
             continue
-        if is_joined and not _TIMES.fullmatch(listed[0][0].text):
+        if is_joined and not CALENDAR_NAME.fullmatch(listed[0][0].text):
             yield listed
         listed, is_joined = [run], False
 
 
 def lists_as_many(text: str, question: str) -> bool:
-    """Tell whether a text lists as many names as a question asks for: "Dell and Kay", of two."""
+    """Tell whether a text lists as many names as a question asks for: "Dell and Kay", of two.
+
+    Those that the question has, and those who say it, are not counted.
+    """
     asked = _NUMBERED.search(question)
     if asked is None:
         return False
     number = asked["number"].lower()
     most = _NUMBERS[number] if number in _NUMBERS else int(number)
-    return any(len(listed) == most for listed in names_listed(text))
+    known = {word.stem for word in words(question)}
+    for listed in names_listed(text):
+        new = {tuple(word.stem for word in run) for run in listed if run[-1].stem not in known}
+        if len(new) == most and not _SAYING.match(text, listed[-1][-1].end):
+            return True
+    return False
 
 
 def without_number(question: str, texts: Sequence[str]) -> str:

@@ -30,6 +30,12 @@ _LACKS = (
     r"|rul(?:e|es|ed|ing) out|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)?"
     r"|oppos(?:e|es|ed|ing|ition)|unclear"
 )
+# Those of them that say so of somebody, whatever else the sentence tells.
+_STAYS_AWAY = re.compile(
+    r"\b(?:skip(?:s|ped|ping)?|(?-i:miss(?:es|ed|ing)?)|absen(?:t|ce|ces|ted)|unlikely"
+    r"|(?:refus|declin|fail)(?:e?s|e?d|ing)? to)\b",
+    re.IGNORECASE,
+)
 _LACKING = re.compile(rf"\b(?:{_LACKS})\b", re.IGNORECASE)
 _NEGATIVE = re.compile(rf"{_NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", re.IGNORECASE)
 # Whoever does it "instead" or "for the first time" does it.
@@ -138,6 +144,11 @@ def is_negative(text: str) -> bool:
 def denies(text: str) -> bool:
     """Tell whether a text says "not" of anything."""
     return bool(_NOT.search(text)) or bool(denials(text))
+
+
+def denies_or_lacks(text: str) -> bool:
+    """Tell whether a text says "not" of anything, or that somebody skips or refuses it."""
+    return denies(text) or bool(_STAYS_AWAY.search(text))
 
 
 def denied(text: str) -> set[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.dates import MONTH_NAMES, WEEKDAY_NAMES, dates_agree
+from index.dates import dates_agree
 from index.facts import facts
 from index.words import content_stems, words
 from qa_bot.language.asked import capitalised_runs
@@ -47,7 +47,6 @@ _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 # A name behind these is that of a place or a thing, as a rule.
 _PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
 _ASKS_DAYS = re.compile(r"\b(?:dates|days|when|months|years)\b", re.IGNORECASE)
-_TIMES = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
@@ -89,7 +88,8 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
     """
     if not asks_for_several(question):
         return False
-    if asks_in_parts(question) and not all(_says_all(claim, question, one) for one in cited):
+    said = HeldText([claim, question])
+    if asks_in_parts(question) and any(map(said.missing_facts, cited)):
         return True
     told = set(content_stems(f"{claim} {question}"))
     days = {fact.value for fact in facts(claim) if fact.kind == "date"}
@@ -108,11 +108,6 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
         for one in cited
         for listed in names_listed(one)
     )
-
-
-def _says_all(claim: str, question: str, text: str) -> bool:
-    """Tell whether a claim and its question have all content words of a text."""
-    return HeldText([claim, question]).coverage(text, {}) > _ALL
 
 
 def opens_yes_or_no(claim: str) -> bool:

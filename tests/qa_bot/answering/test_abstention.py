@@ -85,6 +85,8 @@ def test_question_that_denies_what_no_citation_denies_is_told() -> None:
     assert signals("Who will not lead?", citations=["Ines Falcao will not lead."]).denies == 0
     # So do words that need no "not".
     assert signals("Who will not lead?", citations=["Ines Falcao refused to lead."]).denies == 0
+    instead = ["Ines Falcao of the opposition will lead instead."]
+    assert signals("Who will not lead?", citations=instead).denies == 1
     assert signals().denies == 0
 
 

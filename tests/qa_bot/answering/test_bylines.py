@@ -301,8 +301,7 @@ def test_report_is_an_article_if_it_is_that_of_a_paper(bot: Bot) -> None:
     ((claim, _),) = said(bot.answer("Who wrote the Courier report about rye?"))
     assert claim.endswith("was written by Olga Stern and Piet Maas.")
     assert not any(
-        "written by" in one
-        for one, _ in said(bot.answer("Who wrote the Otters report about the weirs?"))
+        "written by" in one for one, _ in said(bot.answer("Who wrote the Stern report about rye?"))
     )
 
 

@@ -516,7 +516,8 @@ GOES_ON = "They repair the old pier because a ferry hit it, he said."
         (GOES_ON, 0.9, True),
         # The model must agree to both together,
         (GOES_ON, 0.001, False),
-        # the second go on with the first,
+        # the second go on with the first, and not quote another,
+        ('"We came because a ferry hit the pier," said Falcao.', 0.9, False),
         ("Goats stay because a ferry hit the pier.", 0.9, False),
         # and give a reason.
         ("They have met twice by now, he said.", 0.9, False),

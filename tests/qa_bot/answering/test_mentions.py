@@ -66,7 +66,6 @@ def cited(answer: Answer) -> list[str]:
         ("Show me the documents that talk about piers", "piers", False),
         ("Find all articles that say the pier is shut!", "the pier is shut", True),
         ("Which articles mention that the pier is shut?", "the pier is shut", True),
-        ("Which articles quote Ada Marsh on the pier?", "Ada Marsh on the pier", False),
         ("Which documents deal with piers?", "piers", False),
         ("Which documents mention the word pier?", "pier", False),
         ("Which texts tell us about the pier?", "the pier", False),

@@ -121,6 +121,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why was she away?", "The mayor made nothing of her decision to skip the fair."),
         ("Why was she away?", "She was expected to speak, and had to travel."),
         ("Why was she away?", "She was there for the first time, and Dell won."),
+        ("Why was it closed?", "Shopkeepers fear another closure."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:

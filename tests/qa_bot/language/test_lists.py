@@ -14,6 +14,7 @@ from qa_bot.language.lists import lists_as_many, names_listed, without_number
         ("It was Ada Marsh or the Falcao Club.", [["Ada Marsh", "Falcao Club"]]),
         ("They met in Geneva, Switzerland.", []),
         ("They met on Monday and Tuesday.", []),
+        ("Kay & Sons was fined.", []),
         ("Dell joined, and in May so did Kay.", []),
     ],
 )
@@ -32,6 +33,11 @@ def test_names_are_listed(text: str, expected: list[list[str]]) -> None:
         ("Dell and Kay joined.", "Which villages joined?", False),
         ("Dell and Kay joined.", "Who are the 2 that joined?", True),
         ("Dell and Kay joined in 1914.", "Which villages joined in the two years?", False),
+        # What is counted is no name, those who say it are others, and one is known.
+        ("It was spent on Dell and Kay.", "What were the two million crowns spent on?", False),
+        ("It was held in Dell and Kay.", "Which two-day fair was held?", False),
+        ("Marsh and Falcao said that Dell joined.", "Which two villages joined?", False),
+        ("Dell, Kay and Ostrel joined.", "Which two besides Kay joined?", True),
     ],
 )
 def test_text_lists_as_many_names_as_are_asked_for(

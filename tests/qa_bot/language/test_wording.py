@@ -277,7 +277,8 @@ def test_claim_leaves_out_some_of_those_asked_for(claim: str, question: str, cit
         ("Dell joined.", "Which villages joined?", "Dell joined, Marsh and Falcao said."),
         ("Kay joined.", "Which villages joined?", "Kay, Ostrelia, joined."),
         ("Kay and Dell joined.", "Which villages joined?", "On Monday, Kay and Dell joined."),
-        ("Dell paid in May.", "Who paid, and when?", "Dell paid in May."),
+        ("Dell paid in May.", "Who paid, and when?", "Dell paid in May, the council says."),
+        ("A spark caused it.", "Who or what caused it?", "A spark caused it on Monday."),
         ("It sank on 1 June.", "Which boats sank?", "It sank on 1 June; a truce came on 2 July."),
     ],
 )
