@@ -18,6 +18,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.question import Query
+from qa_bot.finding.relevance import ANSWERS
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.attribution import leaves_thought_out
@@ -26,12 +27,15 @@ from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.polarity import says_never_before
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
 from qa_bot.settings import AbstentionSettings
 
 # What answers with lower log odds, to the reranker, does not seem to: one time in twenty.
 _ASTRAY = -3.0
+# So much of a question, by rarity, speaks of the same thing.
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -181,6 +185,8 @@ class Judging:
         verdict = judge(signals, self._settings.caution + caution)
         if not self._is_of_its_time(support):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
+        if not verdict.answers and self._is_first_time(told, signals):
+            verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
         # did not.
         is_nothing = told != said and says_nothing(self._query.standalone, told)
@@ -189,6 +195,20 @@ class Judging:
             sure = verdict.sure and not verdict.answers
             return replace(verdict, answers=False, sure=sure, is_of_another=True)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def _is_first_time(self, told: str, signals: Signals) -> bool:
+        """Tell whether it is asked if that ever was, and a sentence answers by a "first time".
+
+        To the figures it is no answer: it has another verb than the question, as a rule.
+        """
+        return (
+            bool(signals.quoted)
+            and not signals.missing
+            and signals.covered >= _HALF
+            and signals.relevance is not None
+            and signals.relevance >= ANSWERS
+            and says_never_before(self._query.itself, told)
+        )
 
     def _is_of_another(self, said: str, support: Support) -> bool:
         """Tell whether what is cited speaks of another year or thing, or of no thought."""

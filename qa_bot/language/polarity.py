@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from index.words import content_stems, words
 from qa_bot.language.clauses import CLAUSES
 from qa_bot.language.denials import denials, denied_beside
+from qa_bot.language.kinds import asks_whether
 from qa_bot.language.matching import HeldText
 
 # "Not only" asserts, and "No. 7" is a number.
@@ -41,6 +42,7 @@ _NEGATIVE = re.compile(rf"{_NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", r
 # Whoever does it "instead" or "for the first time" does it.
 _INSTEAD_OF = re.compile(r"\binstead of (?P<whom>[^,.;]+)", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfirst time\b", re.IGNORECASE)
+_EVER = re.compile(r"\bever\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|ever|previously|earlier|until|prior)\b", re.IGNORECASE)
 # Behind these "that" leads to what is said, found or doubted.
 STATING = (
@@ -149,6 +151,15 @@ def denies(text: str) -> bool:
 def denies_or_lacks(text: str) -> bool:
     """Tell whether a text says "not" of anything, or that somebody skips or refuses it."""
     return denies(text) or bool(_STAYS_AWAY.search(text))
+
+
+def says_never_before(question: str, text: str) -> bool:
+    """Tell whether it is asked if a thing ever was before, and a text tells of a first time.
+
+    "This is the first time that the council meets without Marsh" answers whether she was ever away.
+    """
+    asked = asks_whether(question) and _EVER.search(question)
+    return bool(asked) and bool(_FIRST_TIME.search(text))
 
 
 def denied(text: str) -> set[str]:

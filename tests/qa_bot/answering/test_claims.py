@@ -359,6 +359,22 @@ def test_without_a_model_the_likeliest_sentence_is_quoted(
     assert not claims.model_failed
 
 
+def test_first_time_answers_whether_it_ever_was(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlikely = stage(-20, covered=1)
+    monkeypatch.setattr("qa_bot.answering.abstention._stages", lambda: [unlikely])
+    first = "This is the first time that the harbour council meets without Ines Falcao."
+    with Library(tmp_path / "library", settings) as library:
+        library.add(article("council", first, "Council", "Harbour Post", "2025-05-14"))
+        ever = "Has the harbour council ever met without Ines Falcao before?"
+        (claim,) = claims_of(library, settings, None, ever)
+        assert (claim.text, claim.verdict.answers, claim.verdict.sure) == (first, True, False)
+        for other in ("Has the harbour council met without Ines Falcao?", QUESTION):
+            (claim,) = claims_of(library, settings, None, other)
+            assert not claim.verdict.answers
+
+
 @pytest.mark.parametrize("draft", [INVENTED, "NOT FOUND", "The text does not say.", "", "[1]"])
 def test_where_no_drafted_sentence_is_supported_one_is_quoted(
     shelf: Library, settings: Settings, draft: str

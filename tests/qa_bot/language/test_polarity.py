@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.polarity import denies, is_same_sign
+from qa_bot.language.polarity import denies, is_same_sign, says_never_before
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_claim_is_of_another_sign_than_its_quote(claim: str, quote: str) -> None
 @pytest.mark.parametrize("text", ["It is not only old.", "Bus No. 7 came.", "It is no 4 of six."])
 def test_text_without_a_denial_denies_nothing(text: str) -> None:
     assert not denies(text)
+
+
+FIRST = "It is the first time that it meets without her."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("Has Marsh ever missed it before?", FIRST, True),
+        ("Has Marsh ever missed it before?", FIRST.replace("first", "second"), False),
+        ("Who ever missed it?", FIRST, False),
+        ("Has Marsh missed it?", FIRST, False),
+    ],
+)
+def test_first_time_tells_what_never_was_before(question: str, text: str, expected: bool) -> None:
+    assert says_never_before(question, text) is expected
