@@ -150,7 +150,7 @@ class Quotes:
     ) -> SupportedClaim | None:
         """Return what a claim cites with the sentence behind it, if that goes on with the reason.
 
-        "Marsh would not read anything into it. 'She works day and night,' he said."
+        "Marsh would make nothing of it. 'She works day and night,' he said."
 
         Args:
             claim: tells of the thing, and not why.
