@@ -23,7 +23,12 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
-from qa_bot.language.kinds import asks_for_several, asks_for_value, kind_asked
+from qa_bot.language.kinds import (
+    asks_for_several,
+    asks_for_value,
+    asks_in_parts,
+    kind_asked,
+)
 from qa_bot.language.lists import lists_as_many
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import other_answer
@@ -228,8 +233,14 @@ class Witnesses:
         return list(found.values())[: self._limits.documents]
 
     def _dissent(self, claim: SupportedClaim) -> list[EvidenceSentence]:
-        """Return the sentences that, by their words alone, answer otherwise than a claim does."""
+        """Return the sentences that, by their words alone, answer otherwise than a claim does.
+
+        There are none where a question has two parts: a sentence that speaks of one has no words of
+        the other, whatever it says.
+        """
         question = self._query.standalone
+        if asks_in_parts(question):
+            return []
         wide = choose_evidence(self._scored, self._query.itself, self._wide)
         cited = claim.support.citations
         return find_dissent(question, claim.text, cited, wide, self._comparing(), self._limits)

@@ -216,6 +216,25 @@ def test_what_has_as_many_as_are_asked_for_needs_no_other_document(
     assert len(drafts(llm)) == documents_asked
 
 
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Who will meet the mayor at the fair of Dell, and when is it?", 1),
+        ("Who will meet the mayor at the fair of Dell?", 2),
+    ],
+)
+def test_words_alone_make_no_side_where_two_things_are_asked(
+    library: Library, settings: Settings, question: str, sides: int
+) -> None:
+    first = article("first", "Ada Marsh will meet the mayor at the fair of Dell on 3 May.", "Fair")
+    second = article("second", "Ines Falcao will meet the mayor at the Dell fair too.", "Mayor")
+    llm = ScriptedLLM(write=lambda prompt: "Ada Marsh will meet the mayor at the fair on 3 May.")
+    claim = next(iter(asked(library, settings, llm, first, question=question).claims))
+    assert claim.text.startswith("Ada Marsh")
+    answer = asked(library, settings, llm, second, question=question)
+    assert len(answer.conflicts) == sides - 1
+
+
 def test_model_that_dies_while_others_are_asked_leaves_the_sentences(
     library: Library, settings: Settings
 ) -> None:
