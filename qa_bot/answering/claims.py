@@ -153,8 +153,8 @@ class Claims:
                 yield from waiting
                 waiting.clear()
         self._refusal = draft.refusal if self._refusal is None else self._refusal
-        is_surer = best is not None and best.verdict.sure and bool(best.signals.kind)
-        if best and is_surer and waiting and not any(map(self._was_shown, waiting)):
+        is_of_title = bool(waiting) and not any(map(self._was_shown, waiting))
+        if best and best.verdict.sure and best.signals.kind and is_of_title:
             yield best
         else:
             yield from self._confirmed(waiting, model)

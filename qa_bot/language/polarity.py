@@ -34,7 +34,7 @@ _LACKS = (
 # Those of them that say so of somebody, whatever else the sentence tells.
 _STAYS_AWAY = re.compile(
     r"\b(?:skip(?:s|ped|ping)?|(?-i:miss(?:es|ed|ing)?)|absen(?:t|ce|ces|ted)|unlikely"
-    r"|(?:refus|declin|fail)(?:e?s|e?d|ing)? to)\b",
+    r"|(?:refus|declin|fail)(?:e|e?s|ed|ing)? to)\b",
     re.IGNORECASE,
 )
 _LACKING = re.compile(rf"\b(?:{_LACKS})\b", re.IGNORECASE)

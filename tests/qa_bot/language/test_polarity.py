@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.polarity import denies, is_same_sign, says_never_before
+from qa_bot.language.polarity import denies, denies_or_lacks, is_same_sign, says_never_before
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,12 @@ def test_claim_is_of_another_sign_than_its_quote(claim: str, quote: str) -> None
 @pytest.mark.parametrize("text", ["It is not only old.", "Bus No. 7 came.", "It is no 4 of six."])
 def test_text_without_a_denial_denies_nothing(text: str) -> None:
     assert not denies(text)
+
+
+@pytest.mark.parametrize("stays", ["skips", "refuses to go to", "will refuse to go to", "misses"])
+def test_who_stays_away_lacks_what_is_denied(stays: str) -> None:
+    assert denies_or_lacks(f"Marsh {stays} the fair.")
+    assert not denies_or_lacks("The Missing Links of Dell will play at the fair instead.")
 
 
 FIRST = "It is the first time that it meets without her."
