@@ -48,10 +48,11 @@ def _started(said: dict[str, Any]) -> Any:
     params.n_parallel = said["slots"]
     params.n_ctx = said["context_tokens"] * said["slots"]
     params.cpuparams.n_threads = said["threads"]
-    # Weights are repacked as they are loaded, which takes 1.5 s: a prompt is then read, and an
-    # answer written, a fifth faster. They are read and not mapped, or they would stand in memory
-    # twice.
-    params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
+    if _repacks():
+        # Read and not mapped, or they would stand in memory twice.
+        params.load_mode = xllamacpp.llama_load_mode.LLAMA_LOAD_MODE_NONE
+    else:
+        params.no_extra_bufts = True
     # A prompt's prefix is kept in its slot; the engine would keep old prompts in up to 8 GB.
     params.cache_ram_mib = 0
     # An answer repeats its evidence: what stood behind the last three tokens there is tried.
@@ -72,6 +73,17 @@ def _started(said: dict[str, Any]) -> Any:
     if said["states"] is not None:
         params.slot_save_path = f"{said['states']}{os.sep}"
     return xllamacpp.Server(params)
+
+
+def _repacks() -> bool:
+    """Tell whether weights are to be repacked as they are loaded, which takes 1.5 s.
+
+    The engine's blocks of weights suit some processors only: with them an Intel Xeon reads a prompt
+    in .85 of the time, an AMD EPYC in 1.3 of it.
+    """
+    import xllamacpp
+
+    return all("AMD" not in device["description"] for device in xllamacpp.get_device_info())
 
 
 if __name__ == "__main__":
