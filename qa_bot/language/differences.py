@@ -6,11 +6,12 @@ A reason that they do not give, a number without its "at least", a name in anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.facts import facts, is_year
-from index.words import content_stems
+from index.words import Word, content_stems, words
 from qa_bot.language.doers import is_of_others
+from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import has_other_tense
 
 # A claim that gives a reason so needs a citation that gives one in some such way.
@@ -43,6 +44,8 @@ _OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“]([^\"“”]{1,60})[\"”] (?=\w)")
 # "Made by Falcao": who made it is more than that it is there.
 _MADE_BY = re.compile(r"\b(?:made|taken|held|called|got|given) by\b", re.IGNORECASE)
+# What stands between two of these has its own verb.
+_BREAKS = re.compile(r"[,;:—–]")
 # Words of a time or a condition that no sentence has by the way.
 _TURNING = re.compile(r"\b(?:before|after|until|till|since|without|except|unless)\b", re.IGNORECASE)
 
@@ -101,6 +104,39 @@ def _drops_quotation(claim: str, quote: str) -> bool:
     return False
 
 
+def _takes_goal(claim: str, quote: str) -> bool:
+    """Tell whether a claim has somebody promise to do what stands in another part of a quote.
+
+    "Despite the plan to sell the pier it will open, as the council promised in May" does not say
+    that the council promised to sell the pier.
+    """
+    ours, theirs, said = words(claim), words(quote), HeldText([claim])
+    for goal in _goals(ours):
+        places = [at for at in _goals(theirs) if theirs[at].stem == ours[goal].stem]
+        # Behind the same word, "the plan to sell", it is the same.
+        if not places or any(said.has_word(theirs[at - 2]) for at in places):
+            continue
+        ahead = [word for word in ours[: goal - 1] if word.is_content and not word.is_capitalised]
+        beside = HeldText(_part_at(quote, theirs[at].start) for at in places)
+        if ahead and HeldText([quote]).has_word(ahead[-1]) and not beside.has_word(ahead[-1]):
+            return True
+    return False
+
+
+def _goals(found: Sequence[Word]) -> Iterator[int]:
+    """Yield the place of each word that stands behind a "to", behind another word."""
+    for at in range(2, len(found)):
+        if found[at - 1].text == "to" and found[at].is_content and not found[at].is_capitalised:
+            yield at
+
+
+def _part_at(text: str, place: int) -> str:
+    """Return the part of a text, between two breaks, that has a place."""
+    start = max((found.end() for found in _BREAKS.finditer(text, 0, place)), default=0)
+    end = _BREAKS.search(text, place)
+    return text[start : end.start() if end else len(text)]
+
+
 def _hedges(text: str, number: str) -> list[bool]:
     """Return of each place where a number stands whether an "at least" or its like is beside it."""
     return [
@@ -113,4 +149,4 @@ def _hedges(text: str, number: str) -> list[bool]:
 
 
 # What a claim may say otherwise than one of its citations.
-_FROM_ONE = (_hedges_otherwise, _drops_quotation)
+_FROM_ONE = (_hedges_otherwise, _drops_quotation, _takes_goal)

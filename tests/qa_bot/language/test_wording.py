@@ -49,6 +49,11 @@ def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bo
             "What did she say?",
             'Marsh, an "old fox", promised to open it.',
         ),
+        (
+            "Marsh asked the council to sell the pier.",
+            "What did Marsh ask the council?",
+            "In May Marsh asked the council for the promise to sell the pier.",
+        ),
         ("Marsh left on Friday.", "Who left?", "Marsh left with Marsh's deputy on Friday."),
         ("It was made by Falcao.", "Who made it?", "It was made by Ines Falcao."),
         (
@@ -158,6 +163,12 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "Marsh promised in May to open the pier.",
             "What did Marsh promise in May?",
             'Marsh promised a "certain way" to open the pier in May.',
+        ),
+        # a promise of what was promised elsewhere,
+        (
+            "The council promised in May to sell the pier.",
+            "What did the council promise in May?",
+            "Despite the plan to sell the pier it will open, as the council promised in May.",
         ),
         # an owner, where it tells of what is theirs,
         (
