@@ -128,6 +128,20 @@ def test_supported_sentence_is_a_claim_with_what_it_rests_on(
     assert not claims.model_failed
 
 
+def test_of_sentences_with_one_value_that_with_the_names_asked_about_is_told(
+    settings: Settings, tmp_path: Path
+) -> None:
+    named = "In a letter Dell has asked the villages to pay a fee of 9 crowns, Marsh said."
+    unnamed = "The fee of 9 crowns that villages pay is higher than the 4 crowns of today."
+    other = "Dell pays a fee of 2 crowns for its salt."
+    with Library(tmp_path, settings) as library:
+        library.add(article("fee", f"{named} {unnamed} {other}", "The fee", "Post", "2025-05-14"))
+        for drafted in (named, unnamed):
+            model = weighing(drafted, 0.02)
+            asked = "How many crowns does Dell want villages to pay as a fee?"
+            assert texts(claims_of(library, settings, model, asked)) == [named]
+
+
 def test_signals_of_a_claim_are_measured(shelf: Library, settings: Settings) -> None:
     (claim,) = claims_of(shelf, settings, weighing(LEADS, 0.02))
     found = claim.signals
