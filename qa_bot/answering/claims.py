@@ -258,12 +258,16 @@ class Claims:
         ids = {one.sentence.document_id for one in self._evidence}
         return Judging(self._query, ids, self._library, self._settings.abstention)
 
-    def first_drafted(self, most_refusal: float) -> tuple[SupportedClaim | None, float | None]:
+    def first_drafted(
+        self, most_refusal: float, *, is_confirmed: bool = False
+    ) -> tuple[SupportedClaim | None, float | None]:
         """Return the first sentence of a draft, or the quote behind it, and the draft's refusal.
 
-        It is judged without a second look. The refusal is that of `Draft`; with more than
-        `most_refusal` nothing is drafted. Nothing is returned where there is no model, or it is
-        gone.
+        Nothing is returned where there is no model, or it is gone.
+
+        Args:
+            most_refusal: with a refusal, that of `Draft`, above it nothing is drafted.
+            is_confirmed: whether the model is asked for a second thought about it.
         """
         if self._model is None or not self._evidence:
             return None, None
@@ -275,7 +279,10 @@ class Claims:
             if abstains(sentence) and not support.supported:
                 return None, 1.0
             if support.supported and not self._says_nothing(sentence):
-                return self._judge(sentence, support), draft.refusal
+                claim = self._judge(sentence, support)
+                if is_confirmed:
+                    (claim,) = self._confirmed([claim], self._model)
+                return claim, draft.refusal
             return self._quotes().behind(sentence), draft.refusal
         return None, draft.refusal
 

@@ -28,6 +28,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
 from qa_bot.language.polarity import says_never_before
+from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
 from qa_bot.settings import AbstentionSettings
@@ -228,6 +229,7 @@ class Judging:
             or self.rival(telling, cited) is not None
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)
+            or tells_what_is_gone(question, quotes)
         )
 
     def _is_of_another_time(

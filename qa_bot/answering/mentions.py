@@ -49,7 +49,8 @@ _SAY = (
     r"|explain(?:s|ed)?)(?: that)?"
 )
 _MENTION = (
-    r"(?:mention(?:s|ed)?|discuss(?:es|ed)?|cover(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)? to"
+    r"(?:mention(?:s|ed)?|br(?:ings?|ought) up|touch(?:es|ed)? (?:up)?on|discuss(?:es|ed)?"
+    r"|cover(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)? to"
     r"|(?:sa(?:ys?|id)|wr(?:ites?|ote)) (?:something|anything) (?:about|on|of)"
     r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?(?: us| me)?|told(?: us| me)?|wr(?:ites?|ote)"
     r"|report(?:s|ed)?) (?:about|of|on)|(?:is|are) about(?! to\b)|deal(?:s|t)? with)"

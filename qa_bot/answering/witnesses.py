@@ -190,7 +190,8 @@ class Witnesses:
             claims = Claims(self._query, evidence, scored, self._library, model, self._settings)
             # What would rather say nothing is no other side, and not waited for; what it says of
             # several things may be one of them.
-            drafted, refusal = claims.first_drafted(self._limits.max_refusal if of_same else 1.0)
+            most = self._limits.max_refusal if of_same else 1.0
+            drafted, refusal = claims.first_drafted(most, is_confirmed=not of_same)
             if claims.model_failed:
                 return
             # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
