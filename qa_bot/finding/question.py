@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from index.dates import MONTH_NAMES, MONTHS
+from index.facts import facts
 from index.filter import SearchFilter
 from index.words import words
 from qa_bot.errors import QuestionError
@@ -35,6 +36,8 @@ _ACCORDING_TO = re.compile(
 _PERIOD = re.compile(
     r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
 )
+# So much of what was said before is set beside a follow-up, in characters.
+_LONGEST = 300
 _DAYS = {"week": 7, "month": 30, "year": 365}
 _PUBLISHED_IN = re.compile(
     r"\b(?:published|written|reported|articles?|stories|news)\b"
@@ -180,9 +183,29 @@ def _completed_by(asked: str, recent: Sequence[Turn]) -> str | None:
 
 
 def _beside(asked: str, recent: Sequence[Turn]) -> str:
-    """Set the last question beside a follow-up, so that what it points at can be searched."""
+    """Set the last question beside a follow-up, so that what it points at can be searched.
+
+    With it the names that only a short answer has: "he" may well be who is named there.
+    """
     last = next((turn.content for turn in reversed(recent) if turn.role == "user"), "")
-    return f"{asked} ({' '.join(last.split())[:300]})" if last else asked
+    if not last:
+        return asked
+    before = " ".join(last.split())[:_LONGEST]
+    names = _names_added(recent[-1].content, f"{asked} {before}")
+    return f"{asked} ({' '.join([before, *names])})"
+
+
+def _names_added(answer: str, known: str) -> list[str]:
+    """Return the names of a short answer, in its order, that other words do not have."""
+    if len(answer) > _LONGEST:
+        return []
+    told = {word.stem for word in words(known)}
+    named = {fact.value for fact in facts(answer) if fact.kind == "name"} - told
+    return list(
+        dict.fromkeys(
+            word.text for word in words(answer) if word.is_capitalised and word.stem in named
+        )
+    )
 
 
 def _with_source(query: Query, sources: Sequence[str]) -> Query:
