@@ -28,7 +28,8 @@ BYLINE = re.compile(
 DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’ -]+[A-Z.](?:[,/] ?[A-Z][\w.'’ ]+?)*?)"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
-    r" \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?"
+    # Without a source only a dash between blanks tells it from a hyphen.
+    r"(?: \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?| [-–—]+ (?=[\"“'‘]?[A-Z]))"
 )
 DATE_STAMP = re.compile(
     r"^\s*(?:(?:date|published|posted|updated)(?: on| at)?\s*:?\s*)"

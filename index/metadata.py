@@ -110,7 +110,7 @@ def metadata_from_text(text: str, regions: Sequence[Region], lead: str) -> Metad
             authors = split_names(byline["names"])
         elif region.kind is RegionKind.DATELINE and (dateline := DATELINE.match(part)):
             place = _capitalise(dateline["place"])
-            source = dateline["source"]
+            source = source or dateline["source"]
             published = published or parse_date(dateline["date"])
         elif region.kind is RegionKind.CREDITS and not authors and (credits := CREDITS.match(part)):
             reporters = _REPORTERS.search(credits["credits"])

@@ -23,6 +23,7 @@ _EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 # Behind the last letter of some scripts stands a mark, which is none.
+_STOPS = re.compile(rf"[.!?{WIDE_STOPS}][\"”’)」』）»]*$")
 _ENDS = re.compile(rf"(?:[.!?\"”’)%\w{WIDE_STOPS}」』）»]|[^\W\d_][{marks()}]+)$")
 # Small models part initials that the evidence has together: "U. S. officials".
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
@@ -83,6 +84,7 @@ class Draft:
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")
         self._tokens = model.stream(system, prompt, max_tokens, never=_REFUSAL)
+        self._max_tokens = max_tokens
         self._most_refusal = most_refusal
         self.refusal: float | None = None
 
@@ -92,8 +94,9 @@ class Draft:
         Raises:
             ModelError: if the model is gone.
         """
-        written, said = "", 0
+        written, said, length = "", 0, 0
         for token in self._tokens:
+            length += 1
             self._note(token)
             if self.refusal is not None and self.refusal > self._most_refusal:
                 return
@@ -106,7 +109,7 @@ class Draft:
                 said += 1
         for sentence in split_draft(written)[said:]:
             # What the limit cut off in the middle is no sentence.
-            if _ENDS.search(sentence):
+            if (_STOPS if length >= self._max_tokens else _ENDS).search(sentence):
                 yield sentence
 
     def _note(self, token: Token) -> None:

@@ -27,6 +27,7 @@ from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.polarity import says_never_before
 from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
@@ -230,6 +231,7 @@ class Judging:
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)
             or tells_what_is_gone(question, quotes)
+            or is_of_other_phase(question, "\n".join(one.text for one in telling))
         )
 
     def _is_of_another_time(

@@ -23,6 +23,7 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence, titles_of
 from qa_bot.finding.question import Query
+from qa_bot.finding.relevance import ANSWERS
 from qa_bot.language.kinds import (
     asks_for_several,
     asks_for_value,
@@ -203,6 +204,8 @@ class Witnesses:
                 and (drafted.signals.quoted or not drafted.verdict.sure)
             )
             is_told = drafted is not None and (drafted.verdict.answers or is_side)
+            if of_same and drafted is not None and _is_made_up(drafted):
+                is_told = False
             yield _Testimony(document_id, drafted if is_told else None, refusal)
 
     def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:
@@ -307,6 +310,15 @@ class Witnesses:
 def _document_of(side: Version) -> str:
     """Return the id of the document that a side rests on."""
     return side.support.citations[0].sentence.document_id
+
+
+def _is_made_up(claim: SupportedClaim) -> bool:
+    """Tell whether a claim says otherwise what its citations do not seem to answer.
+
+    "Marsh pays 12 crowns" of "a share of the mill costs 12 crowns" is no other side.
+    """
+    relevance = claim.signals.relevance
+    return claim.caution > 0 and relevance is not None and relevance < ANSWERS
 
 
 def _holds(text: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.facts import facts, is_year
 from index.words import Word, content_stems, words
 from qa_bot.language.doers import is_of_others
+from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import has_other_tense
 
@@ -123,6 +124,18 @@ def _takes_goal(claim: str, quote: str) -> bool:
     return False
 
 
+def _shares_out(claim: str, quote: str) -> bool:
+    """Tell whether a claim gives to one what a quote counts of several: "40 in Dell and Kay"."""
+    counted = {fact.value for fact in facts(quote) if fact.kind == "number" and not is_year(fact)}
+    if not any(fact.kind == "number" and fact.value in counted for fact in facts(claim)):
+        return False
+    told = set(content_stems(claim))
+    return any(
+        {all(word.stem in told for word in run) for run in listed} == {True, False}
+        for listed in names_listed(quote)
+    )
+
+
 def _goals(found: Sequence[Word]) -> Iterator[int]:
     """Yield the place of each word that stands behind a "to", behind another word."""
     for at in range(2, len(found)):
@@ -149,4 +162,4 @@ def _hedges(text: str, number: str) -> list[bool]:
 
 
 # What a claim may say otherwise than one of its citations.
-_FROM_ONE = (_hedges_otherwise, _drops_quotation, _takes_goal)
+_FROM_ONE = (_hedges_otherwise, _drops_quotation, _takes_goal, _shares_out)

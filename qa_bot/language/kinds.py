@@ -156,6 +156,21 @@ _HOW_MANY = re.compile(
     r"|height|area|size|cost)\b",
     re.IGNORECASE,
 )
+# "What is the name of the boy", "what's its name": no role answers, "a boy of seven".
+_NAMED = re.compile(
+    rf"^{OPENING}(?:what(?: is|['’]s| was| are| were)"
+    r" (?:(?:the|his|her|its|their)|[^?]{1,40}['’]s?) (?:full |real |first |last )?names?\b"
+    r"|(?:which|what) names?\b)",
+    re.IGNORECASE,
+)
+# So few words are no sentence.
+_FEW = 4
+# "How long do they have": until a day; "how many years": not 2022.
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:until|till|up to|by|through|since|from)\b", re.IGNORECASE)
+_UNITS_OF_TIME = re.compile(
+    r"\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE
+)
 # "How many hackers" is answered by no sum of money, no share and no year.
 _COUNT = re.compile(
     r"\bhow many (?!(?:\w+ )?(?:dollars?|euros?|pounds?|yen|crowns?|cents?|per ?cent|years?)\b)",
@@ -208,7 +223,7 @@ def kind_asked(question: str) -> Kind | None:
         return "number"
     if _WHEN.search(question):
         return "date"
-    return "name" if _WHO.match(question) else None
+    return "name" if _WHO.match(question) or _NAMED.match(question) else None
 
 
 def asks_who_acts(question: str) -> bool:
@@ -232,8 +247,8 @@ def tells_speech(text: str) -> bool:
 
 
 def asks_for_unit(question: str) -> bool:
-    """Tell whether a day, a month or a year is asked for by that word, and not just when."""
-    return bool(_UNIT_OF_TIME.match(question))
+    """Tell whether a day, or how many days, is asked for by that word, and not just when."""
+    return bool(_UNIT_OF_TIME.match(question) or _UNITS_OF_TIME.search(question))
 
 
 def asks_whether(question: str) -> bool:
@@ -268,14 +283,21 @@ def says_kind(question: str, said: str) -> bool:
     kind = kind_asked(question)
     if kind == "number":
         counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
-        return any(fact.kind == "number" for fact in facts(counted))
+        if _UNITS_OF_TIME.search(question):
+            counted = _YEAR.sub(" ", counted)
+        told = [fact.kind for fact in facts(counted)]
+        until = "date" in told and _HOW_LONG.search(question) and _LASTING.search(said)
+        return "number" in told or bool(until)
     if kind == "date":
         return _says_time(question, said)
     if kind == "name":
         asked = {word.stem for word in words(question)}
-        names = [fact for fact in facts("It is " + said) if fact.kind == "name"]
-        if any(fact.value not in asked for fact in names):
-            return True
+        is_wanted = bool(_NAMED.match(question))
+        # The capital that opens a sentence tells no name, where a role would not do for one.
+        opened = said if is_wanted and len(said.split()) > _FEW else f"It is {said}"
+        names = [fact for fact in facts(opened) if fact.kind == "name"]
+        if is_wanted or any(fact.value not in asked for fact in names):
+            return any(fact.value not in asked for fact in names)
         # "It is safe," he said, names nobody.
         roles = any(word.is_content and word.stem not in asked for word in words(said))
         is_somebody = asks_who_acts(question) and _SOMEBODY.match(said)

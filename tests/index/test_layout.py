@@ -26,6 +26,26 @@ def test_wire_report_is_taken_apart() -> None:
     assert tuple(parts(WIRE, RegionKind.NAVIGATION)) == WIRE_TAIL
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "LARKMOUTH, Ostrel, May 27 -",
+        "LARKMOUTH, May 27 –",
+        "OLD DELL —",
+        "LARKMOUTH (Agency) -",
+    ],
+)
+def test_dateline_needs_no_source(dateline: str) -> None:
+    text = f"The pier opens\n\n{dateline} The old pier opens on Monday, the council said.\n"
+    assert [part.strip() for part in parts(text, RegionKind.DATELINE)] == [dateline]
+
+
+@pytest.mark.parametrize("opening", ["MRT-4", "The BBC -", "OK -", "TV-LICENCE"])
+def test_capitals_alone_are_no_dateline(opening: str) -> None:
+    text = f"The pier opens\n\n{opening} old pier opens on Monday, the council said.\n"
+    assert parts(text, RegionKind.DATELINE) == []
+
+
 def test_date_stamp_is_parted_from_the_paragraph_behind_it() -> None:
     assert [part.strip() for part in parts(STAMPED, RegionKind.DATE)] == ["date 2025-04-03"]
 

@@ -44,8 +44,8 @@ _drafts = st.lists(
 ).map(lambda parts: "".join(sentence + joint for sentence, joint in parts).strip())
 
 
-def draft_of(model: LanguageModel, query: Query = QUERY) -> Draft:
-    return Draft(query, evidence(TEXT), {"a": document("a", TEXT)}, model, 99)
+def draft_of(model: LanguageModel, query: Query = QUERY, max_tokens: int = 9_999) -> Draft:
+    return Draft(query, evidence(TEXT), {"a": document("a", TEXT)}, model, max_tokens)
 
 
 def drafted(written: str, pieces: Sequence[int] = (10_000,)) -> list[str]:
@@ -130,6 +130,15 @@ def test_sentence_without_a_stop_at_the_end_is_one() -> None:
 @pytest.mark.parametrize("rest", ["Ines Falcao, the deputy,", "Ines Falcao said:", "It is ("])
 def test_what_the_limit_cut_off_is_no_sentence(rest: str) -> None:
     assert drafted(f"The old pier is shut. {rest}", [6]) == ["The old pier is shut."]
+
+
+def test_words_without_a_stop_at_the_limit_are_no_sentence() -> None:
+    written = "The old pier is shut. Ines Falcao leads the repair by the"
+    model = scripted(written, [len(written) // 6 + 1])
+    assert list(draft_of(model, max_tokens=6)) == ["The old pier is shut."]
+    whole = f"{written} council."
+    model = scripted(whole, [len(whole) // 6 + 1])
+    assert len(list(draft_of(model, max_tokens=6))) == 2
 
 
 @pytest.mark.parametrize("written", ["", "  \n ", "\n\n"])

@@ -38,6 +38,8 @@ from qa_bot.language.kinds import (
         ("And who shut it?", "name"),
         ("By whom was it shut?", "name"),
         ("Whose boat won?", "name"),
+        ("What is the name of the boat?", "name"),
+        ("What's the boat's name?", "name"),
         ("Why was it shut?", None),
         ("What happened when the pier opened?", None),
         ("What did the man who opened the pier say?", None),
@@ -53,6 +55,9 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
     ("question", "said"),
     [
         ("How many loaves were sold?", "They sold forty loaves."),
+        ("How long do they have?", "They have until 30 April to hand it in."),
+        ("How many years did it last?", "It lasted two years."),
+        ("What is the name of the boy?", "The boy is called Odo."),
         ("How many loaves were sold?", "In 2019 they sold 40, 12% of all."),
         ("How many dollars did it cost?", "It cost $40."),
         ("How many per cent are dry?", "It is 12%."),
@@ -94,6 +99,10 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("How many years did it last?", "It was suspended in 2022."),
+        ("How long do they have?", "They came on 30 April."),
+        ("What is the name of the boy?", "The boy is a seven-year-old boy."),
+        ("What is the name of the boy?", "Hopes were fading, but a boy of seven was found."),
         ("How many loaves were sold?", "They sold loaves."),
         ("How many bakers took part?", "They sold loaves for $3,200 in 2019."),
         ("How many bakers took part?", "They sold 40% of the loaves for 3 million crowns."),

@@ -164,6 +164,12 @@ def test_claim_in_the_words_of_its_citations_is_told_as_it_is(
             "What did Marsh promise in May?",
             'Marsh promised a "certain way" to open the pier in May.',
         ),
+        # one of several that are counted together,
+        (
+            "The mill employs 40 bakers in Kay.",
+            "How many bakers does the mill employ in Kay?",
+            "The mill employs 40 bakers in Dell, Kay and Ostrel.",
+        ),
         # a promise of what was promised elsewhere,
         (
             "The council promised in May to sell the pier.",

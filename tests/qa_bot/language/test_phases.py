@@ -1,0 +1,36 @@
+"""When a thing began, and when it ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.phases import is_of_other_phase
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In which year did Ada marry Odo Marsh?", "Her marriage to Odo Marsh ended in 1979."),
+        ("When did the strike begin?", "The strike ended on 5 May."),
+        ("When did the strike end?", "The strike began on 5 May, and goes on."),
+        ("When was Ada Oake born?", "Ada Oake died on 5 May 1990 at 80."),
+    ],
+)
+def test_when_a_thing_ended_is_not_when_it_began(question: str, said: str) -> None:
+    assert is_of_other_phase(question, said)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("In which year did Ada marry Odo Marsh?", "They wed in 1961, and divorced in 1979."),
+        ("When did the strike begin?", "The strike, which ended on 9 May, began on 5 May."),
+        ("When did the pier open?", "It was inaugurated at the end of May 1902."),
+        ("When did the pier open?", "It was inaugurated on 5 May close to the mill."),
+        ("When was the strike over?", "It ended on 9 May."),
+        ("Who ended the strike?", "Marsh began it on 5 May."),
+        ("When did the pier open and close?", "It opened on 5 May."),
+    ],
+)
+def test_time_of_what_is_asked_is_told(question: str, said: str) -> None:
+    assert not is_of_other_phase(question, said)
