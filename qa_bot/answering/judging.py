@@ -148,7 +148,8 @@ class Judging:
             is_later=bool(self._query.asked_before),
         )
         signals = replace(signals, relevance=relevance, refusal=refusal)
-        caution = self._settings.doubt if is_other or is_instead else 0.0
+        is_doubted = (is_other or is_instead) and not _answers_in_other_words(signals)
+        caution = self._settings.doubt if is_doubted else 0.0
         verdict = self._verdict(said, told.text, signals, support, caution)
         if is_reworded and verdict.answers:
             # In other words than the documents' it may not be what they say.
@@ -303,6 +304,19 @@ class Judging:
         """The question's vector."""
         asked = self._library.embedding.get_query_embedding(self._query.standalone)
         return np.asarray(asked, dtype=np.float32)
+
+
+def _answers_in_other_words(signals: Signals) -> bool:
+    """Tell whether citations have few words of the question, all its facts, and seem to answer.
+
+    What a question that changes a detail of a text is taken for has most of its words.
+    """
+    return (
+        signals.covered < _HALF
+        and not signals.missing
+        and signals.relevance is not None
+        and signals.relevance >= ANSWERS
+    )
 
 
 def all_of(text: str, document: Document) -> str:

@@ -128,6 +128,26 @@ def test_doubt_is_for_other_words_and_for_quotes_instead_of_a_draft(
         assert one.verdict.answers is not is_doubted
 
 
+@pytest.mark.parametrize(
+    ("question", "relevance", "is_doubted"),
+    [
+        ("Who heads the mending of the quay?", 3.0, False),
+        ("Who heads the mending of the quay?", 2.9, True),
+        # It has most of the question's words, or lacks a name of it.
+        (QUESTION, 9.0, True),
+        ("Who heads the mending of the quay at Dell?", 9.0, True),
+    ],
+)
+def test_no_doubt_is_of_what_answers_in_few_words_of_the_question(
+    shelf: Library, settings: Settings, question: str, relevance: float, is_doubted: bool
+) -> None:
+    query = Query(question, question, SearchFilter())
+    judge = Judging(query, {"pier"}, shelf, settings.abstention)
+    support = resting_on(replace(PIER[0], relevance=relevance))
+    claim = judge.judge(LEADS, support, 0.02, is_quote=True, is_instead=True)
+    assert (claim.caution > 0) is is_doubted
+
+
 def test_second_thought_changes_the_verdict_alone(shelf: Library, settings: Settings) -> None:
     judge = judging(shelf, settings)
     claim = drafted(judge, REWORDED)
