@@ -29,7 +29,12 @@ DATELINE = re.compile(
     r"^(?P<place>[A-Z][A-Z.'’ -]+[A-Z.](?:[,/] ?[A-Z][\w.'’ ]+?)*?)"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     # Without a source only a dash between blanks tells it from a hyphen.
-    r"(?: \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?| [-–—]+ (?=[\"“'‘]?[A-Z]))"
+    r"(?: \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?| [-–—]+(?: |$))"
+)
+# What stands so before a dash is no place, or the dash is one of two: "NASA — the agency — said".
+_NO_PLACE = re.compile(
+    r"(?:BREAKING|EXCLUSIVE|ANALYSIS|OPINION|UPDATED?|WARNING|FAQ|PART|CORRECTED|WATCH|LIVE)\b"
+    r"|[A-Z]{2,5} [-–—]+ |[^.!?]*? [-–—]+ [^.!?]*? [-–—]+ "
 )
 DATE_STAMP = re.compile(
     r"^\s*(?:(?:date|published|posted|updated)(?: on| at)?\s*:?\s*)"
@@ -149,7 +154,9 @@ def _read_head(lines: list[Line], regions: list[Region]) -> int:
             regions.append(_region(RegionKind.DATE, line))
         elif BYLINE.match(line.text):
             regions.append(_region(RegionKind.BYLINE, line))
-        elif dateline := DATELINE.match(line.text):
+        elif (dateline := DATELINE.match(line.text)) and (
+            dateline["source"] or (line.is_prose and not _NO_PLACE.match(line.text))
+        ):
             regions.append(_region(RegionKind.DATELINE, line, dateline.end()))
             return position
         elif _is_title(lines, position, regions):

@@ -23,7 +23,8 @@ _EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 # Behind the last letter of some scripts stands a mark, which is none.
-_STOPS = re.compile(rf"[.!?{WIDE_STOPS}][\"”’)」』）»]*$")
+# "3." and "J." may go on.
+_STOPS = re.compile(rf"(?:(?<!\d)(?<!\b[A-Z])\.|[!?…{WIDE_STOPS}])[\"'”’)」』）»]*$")
 _ENDS = re.compile(rf"(?:[.!?\"”’)%\w{WIDE_STOPS}」』）»]|[^\W\d_][{marks()}]+)$")
 # Small models part initials that the evidence has together: "U. S. officials".
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
@@ -96,7 +97,7 @@ class Draft:
         """
         written, said, length = "", 0, 0
         for token in self._tokens:
-            length += 1
+            length += bool(token.text)
             self._note(token)
             if self.refusal is not None and self.refusal > self._most_refusal:
                 return

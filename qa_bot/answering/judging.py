@@ -36,7 +36,8 @@ from qa_bot.settings import AbstentionSettings
 
 # What answers with lower log odds, to the reranker, does not seem to: one time in twenty.
 _ASTRAY = -3.0
-# So much of a question, by rarity, speaks of the same thing.
+# So much of a question, by rarity, speaks of the same thing; and what a model rather than not would
+# not have drafted is not told in its words.
 _HALF = 0.5
 
 
@@ -122,7 +123,13 @@ class Judging:
         versions, is_other = (
             ([Version(said, support)], False)
             if is_quote
-            else versions_of(said, question, support, self.titles)
+            else versions_of(
+                said,
+                question,
+                support,
+                self.titles,
+                is_doubtful=refusal is not None and refusal > _HALF,
+            )
         )
         told, *beside = versions
         is_reworded = told.text != said

@@ -31,7 +31,12 @@ def as_version(*run: EvidenceSentence) -> Version:
 
 
 def versions_of(
-    said: str, question: str, support: Support, titles: Mapping[str, str]
+    said: str,
+    question: str,
+    support: Support,
+    titles: Mapping[str, str],
+    *,
+    is_doubtful: bool = False,
 ) -> tuple[list[Version], bool]:
     """Return how a drafted claim is told: as it is, or in the words of what it rests on.
 
@@ -40,6 +45,7 @@ def versions_of(
         question: that it answers.
         support: what it rests on.
         titles: of the documents by their ids.
+        is_doubtful: whether it is not told as it is, whatever it says.
 
     Returns:
         One version, and behind it, where several things are asked for and the claim is not told as
@@ -51,7 +57,7 @@ def versions_of(
     quotes = [one.text for one in cited]
     named = [titles[name] for name in {one.sentence.document_id for one in cited}]
     keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
-    if keeps and not leaves_out_some(said, question, quotes):
+    if keeps and not is_doubtful and not leaves_out_some(said, question, quotes):
         return [Version(said, support)], False
     # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
     first = next(run for run in runs if support.citations[0] in run)

@@ -13,6 +13,7 @@ from index.facts import facts
 from index.filter import SearchFilter
 from index.words import words
 from qa_bot.errors import QuestionError
+from qa_bot.language.asked import CALENDAR_NAME
 from qa_bot.settings import QuestionSettings
 
 _POINTERS = frozenset(
@@ -196,14 +197,20 @@ def _beside(asked: str, recent: Sequence[Turn]) -> str:
 
 
 def _names_added(answer: str, known: str) -> list[str]:
-    """Return the names of a short answer, in its order, that other words do not have."""
-    if len(answer) > _LONGEST:
+    """Return the names of a short answer, in its order, that other words do not have.
+
+    A weekday or month is none, nor is what the bot asked back.
+    """
+    if len(answer) > _LONGEST or answer.startswith(ASKS_BACK):
         return []
     told = {word.stem for word in words(known)}
-    named = {fact.value for fact in facts(answer) if fact.kind == "name"} - told
+    # The first word may be a name, too.
+    named = {fact.value for fact in facts(f"It is {answer}") if fact.kind == "name"} - told
     return list(
         dict.fromkeys(
-            word.text for word in words(answer) if word.is_capitalised and word.stem in named
+            word.text
+            for word in words(answer)
+            if word.is_capitalised and word.stem in named and not CALENDAR_NAME.fullmatch(word.text)
         )
     )
 

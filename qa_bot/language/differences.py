@@ -45,6 +45,17 @@ _OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
 _CALLED = re.compile(r"[\"“]([^\"“”]{1,60})[\"”] (?=\w)")
 # "Made by Falcao": who made it is more than that it is there.
 _MADE_BY = re.compile(r"\b(?:made|taken|held|called|got|given) by\b", re.IGNORECASE)
+# What opens so is said by the way.
+_BY_THE_WAY = re.compile(
+    r"\s*(?:despite|in spite of|after|amid|following|because of|without|although|though|while"
+    r"|instead of|rather than|given)\b",
+    re.IGNORECASE,
+)
+# "4,300 people in" stands before the names of all the places.
+_COUNTED_IN = re.compile(
+    r"(?P<number>\d[\d,.]*(?: (?:million|billion|thousand))?)(?: [a-z-]+){1,3}?"
+    r" (?:in|across|at|from)(?: the)? $"
+)
 # What stands between two of these has its own verb.
 _BREAKS = re.compile(r"[,;:—–]")
 # Words of a time or a condition that no sentence has by the way.
@@ -106,7 +117,7 @@ def _drops_quotation(claim: str, quote: str) -> bool:
 
 
 def _takes_goal(claim: str, quote: str) -> bool:
-    """Tell whether a claim has somebody promise to do what stands in another part of a quote.
+    """Tell whether a claim has somebody promise to do what an opening of a quote speaks of.
 
     "Despite the plan to sell the pier it will open, as the council promised in May" does not say
     that the council promised to sell the pier.
@@ -118,22 +129,28 @@ def _takes_goal(claim: str, quote: str) -> bool:
         if not places or any(said.has_word(theirs[at - 2]) for at in places):
             continue
         ahead = [word for word in ours[: goal - 1] if word.is_content and not word.is_capitalised]
-        beside = HeldText(_part_at(quote, theirs[at].start) for at in places)
-        if ahead and HeldText([quote]).has_word(ahead[-1]) and not beside.has_word(ahead[-1]):
+        parts = [_part_at(quote, theirs[at].start) for at in places]
+        beside = HeldText(parts)
+        if (
+            ahead
+            and all(map(_BY_THE_WAY.match, parts))
+            and HeldText([quote]).has_word(ahead[-1])
+            and not beside.has_word(ahead[-1])
+        ):
             return True
     return False
 
 
 def _shares_out(claim: str, quote: str) -> bool:
     """Tell whether a claim gives to one what a quote counts of several: "40 in Dell and Kay"."""
-    counted = {fact.value for fact in facts(quote) if fact.kind == "number" and not is_year(fact)}
-    if not any(fact.kind == "number" and fact.value in counted for fact in facts(claim)):
-        return False
     told = set(content_stems(claim))
-    return any(
-        {all(word.stem in told for word in run) for run in listed} == {True, False}
-        for listed in names_listed(quote)
-    )
+    numbers = {fact.text for fact in facts(claim) if fact.kind == "number"}
+    for listed in names_listed(quote):
+        counted = _COUNTED_IN.search(quote[: listed[0][0].start])
+        is_said = [any(word.stem in told for word in run) for run in listed]
+        if counted and counted["number"] in numbers and any(is_said) and not all(is_said):
+            return True
+    return False
 
 
 def _goals(found: Sequence[Word]) -> Iterator[int]:

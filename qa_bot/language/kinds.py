@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Literal
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES
@@ -158,18 +159,40 @@ _HOW_MANY = re.compile(
 )
 # "What is the name of the boy", "what's its name": no role answers, "a boy of seven".
 _NAMED = re.compile(
-    rf"^{OPENING}(?:what(?: is|['’]s| was| are| were)"
-    r" (?:(?:the|his|her|its|their)|[^?]{1,40}['’]s?) (?:full |real |first |last )?names?\b"
-    r"|(?:which|what) names?\b)",
+    rf"^{OPENING}what(?: is|['’]s| was| are| were)"
+    r" (?:(?:the|his|her|its|their)|(?:(?!\b(?:of|for|that|in|with|who|which)\b)[^?]){1,40}['’]s?)"
+    r" (?:full |real |first |last )?names?\b(?! (?:change|mean)\w*)",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    r"\b(?:called|named|known as|dubbed|names? (?:is|was|are|were)) (?:the )?(?P<name>\w+)"
+    r"|[\"“](?P<quoted>\w+)"
+)
+_NAMELESS = re.compile(
+    r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
+    r"|\b(?:unnamed|unidentified|anonymous)\b",
     re.IGNORECASE,
 )
 # So few words are no sentence.
 _FEW = 4
-# "How long do they have": until a day; "how many years": not 2022.
-_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
-_LASTING = re.compile(r"\b(?:until|till|up to|by|through|since|from)\b", re.IGNORECASE)
+_UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
 _UNITS_OF_TIME = re.compile(
     r"\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE
+)
+_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
+# "2022" is no number of years, "2000 years" is one.
+_BARE_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?!(?: \w+)? {_UNIT}\b)")
+# "A week", "for life", "from 1990 to 2005".
+_WHILE = re.compile(
+    rf"\b(?:an?|half an?|several|some|a few|many) (?:\w+ )?{_UNIT}\b|\bfor (?:life|ever|good)\b"
+    r"|\bovernight\b|\b(?:from|between) [^.;]{1,30} (?:to|and|until|till) [^.;]{0,12}\d",
+    re.IGNORECASE,
+)
+# "Until 30 April", "since Monday".
+_LASTING = re.compile(
+    rf"\b(?:until|till|up to|through|since|by) (?:the )?(?:\w+ )?(?:\d|(?:{WEEKDAY_NAMES}"
+    rf"|{MONTH_NAMES}|midnight|noon|weekend|end|spring|summer|autumn|winter)\b)",
+    re.IGNORECASE,
 )
 # "How many hackers" is answered by no sum of money, no share and no year.
 _COUNT = re.compile(
@@ -283,21 +306,20 @@ def says_kind(question: str, said: str) -> bool:
     kind = kind_asked(question)
     if kind == "number":
         counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
-        if _UNITS_OF_TIME.search(question):
-            counted = _YEAR.sub(" ", counted)
-        told = [fact.kind for fact in facts(counted)]
-        until = "date" in told and _HOW_LONG.search(question) and _LASTING.search(said)
-        return "number" in told or bool(until)
+        if is_of_time := bool(_UNITS_OF_TIME.search(question) or _HOW_LONG.search(question)):
+            counted = _BARE_YEAR.sub(" ", counted)
+        if is_of_time and (_WHILE.search(said) or _LASTING.search(said)):
+            return True
+        return any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return _says_time(question, said)
     if kind == "name":
         asked = {word.stem for word in words(question)}
-        is_wanted = bool(_NAMED.match(question))
-        # The capital that opens a sentence tells no name, where a role would not do for one.
-        opened = said if is_wanted and len(said.split()) > _FEW else f"It is {said}"
-        names = [fact for fact in facts(opened) if fact.kind == "name"]
-        if is_wanted or any(fact.value not in asked for fact in names):
-            return any(fact.value not in asked for fact in names)
+        if _NAMED.match(question):
+            return _says_name(said, asked)
+        names = [fact for fact in facts(f"It is {said}") if fact.kind == "name"]
+        if any(fact.value not in asked for fact in names):
+            return True
         # "It is safe," he said, names nobody.
         roles = any(word.is_content and word.stem not in asked for word in words(said))
         is_somebody = asks_who_acts(question) and _SOMEBODY.match(said)
@@ -305,6 +327,21 @@ def says_kind(question: str, said: str) -> bool:
     if asks_what_was_said(question):
         return tells_speech(said)
     return says_reason(question, said) if asks_why(question) else True
+
+
+def _says_name(said: str, asked: Collection[str]) -> bool:
+    """Tell whether a text gives a name that is asked for by that word, or says that none is known.
+
+    The capital that opens a sentence tells of no name; behind "called" no capital is needed.
+
+    Args:
+        said: the text.
+        asked: the stems of the question.
+    """
+    opened = said if len(said.split()) > _FEW else f"It is {said}"
+    names = {fact.value for fact in facts(opened) if fact.kind == "name"}
+    called = {word.stem for found in _CALLED.finditer(said) for word in words(found[0])[-1:]}
+    return not (names | called).issubset(asked) or bool(_NAMELESS.search(said))
 
 
 def is_of_a_speaker(said: str) -> bool:

@@ -40,10 +40,19 @@ def test_dateline_needs_no_source(dateline: str) -> None:
     assert [part.strip() for part in parts(text, RegionKind.DATELINE)] == [dateline]
 
 
-@pytest.mark.parametrize("opening", ["MRT-4", "The BBC -", "OK -", "TV-LICENCE"])
+@pytest.mark.parametrize(
+    "opening", ["MRT-4", "The BBC -", "OK -", "TV-LICENCE", "NATO -", "BREAKING -"]
+)
 def test_capitals_alone_are_no_dateline(opening: str) -> None:
     text = f"The pier opens\n\n{opening} old pier opens on Monday, the council said.\n"
     assert parts(text, RegionKind.DATELINE) == []
+
+
+def test_title_with_a_dash_and_one_of_two_dashes_are_no_dateline() -> None:
+    title = "THE PIER - What It Is"
+    text = f"{title}\n\nODO MARSH — the owner of the mill — sold it on Monday.\n"
+    assert parts(text, RegionKind.DATELINE) == []
+    assert parts(text, RegionKind.TITLE) == [title]
 
 
 def test_date_stamp_is_parted_from_the_paragraph_behind_it() -> None:

@@ -69,6 +69,15 @@ def test_what_is_said_in_the_words_of_the_documents_is_told_as_it_is(
     assert (claim.verdict.answers, claim.verdict.sure) == (True, True)
 
 
+def test_what_the_model_would_rather_not_say_is_told_in_the_words_of_the_documents(
+    shelf: Library, settings: Settings
+) -> None:
+    judge = judging(shelf, settings)
+    for refusal, told in ((0.4, OWN_WORDS), (0.6, LEADS)):
+        claim = judge.judge(OWN_WORDS, resting_on(PIER[0]), refusal, is_quote=False)
+        assert (claim.told.text, claim.caution) == (told, 0.0)
+
+
 @pytest.mark.parametrize(
     ("said", "cited", "told", "text", "score"),
     [

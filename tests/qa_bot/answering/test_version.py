@@ -40,6 +40,13 @@ def test_what_is_told_instead_may_be_another_claim(
     assert told(said, question) == ([OPENED.line], is_other)
 
 
+def test_what_is_doubtful_is_told_in_the_words_of_the_documents() -> None:
+    said, support = "Ada Marsh opened the old pier on 3 May.", Support.of_itself(OPENED)
+    asked = "When was the old pier opened?"
+    versions, is_other = versions_of(said, asked, support, {"a": "The pier"}, is_doubtful=True)
+    assert ([one.text for one in versions], is_other) == ([OPENED.line], False)
+
+
 def test_other_places_are_told_only_where_several_things_are_asked_for() -> None:
     said = "Ada Marsh and Odo Dell launched the pier and the mill."
     assert told(said, "Who launched what, and where?", both=True)[0] == [OPENED.line, FAR.line]

@@ -115,6 +115,23 @@ def test_follow_up_is_set_beside_the_last_question() -> None:
     assert "Cable Street School" in query.standalone
 
 
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("Its builder, Odo Marsh, was fined on Monday.", " Odo Marsh"),
+        ("Marsh was fined [1].", " Marsh"),
+        ("Ines Falcao and nobody else.", ""),
+        ("It was shut.", ""),
+        (f"{ASKS_BACK}: Odo Marsh; Runa Marsh?", ""),
+        (f"Its builder, Odo Marsh, was fined. {'It went on and on. ' * 20}", ""),
+    ],
+)
+def test_names_of_a_short_answer_stand_beside_a_follow_up(answer: str, names: str) -> None:
+    before = "Who was fined with Ines Falcao?"
+    query = asked("How much did he pay?", (Turn("user", before), Turn("assistant", answer)))
+    assert query.standalone == f"How much did he pay? ({before}{names})"
+
+
 def test_follow_up_asks_itself_what_the_question_before_did_not() -> None:
     assert asked("When does she start?", HISTORY).itself == "When does she start?"
     # What says nothing by itself, completes a question or stands by itself is asked as a whole.

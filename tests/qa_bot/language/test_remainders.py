@@ -28,6 +28,10 @@ def test_what_is_taken_away_is_not_what_is_left(question: str, quote: str) -> No
         (REMAIN, "The crew falls by 30, to 12."),
         (REMAIN, "After the cut there will be 12 sailors."),
         ("How many sailors go?", "The crew will be reduced by 30 sailors."),
+        (REMAIN, "Marsh will cut 30 sailors; 12 will go on."),
+        ("How many sailors did the crew lose?", "The crew lost 30 sailors."),
+        ("How many people left the inn?", "The inn lost 40 guests."),
+        ("How much time is left?", "The deal must be signed by 31 October."),
         ("How many guests stayed at the inn?", "Forty guests slept at the inn."),
     ],
 )

@@ -50,6 +50,12 @@ def keeps(claim: str, question: str, *cited: str, are_apart: bool = False) -> bo
             'Marsh, an "old fox", promised to open it.',
         ),
         (
+            "The storm forced schools to close.",
+            "What did the storm do?",
+            "The storm forced schools, shops and offices to close.",
+        ),
+        ("Odo, 30, left.", "Who left?", "Ada and Odo, 30, left."),
+        (
             "Marsh asked the council to sell the pier.",
             "What did Marsh ask the council?",
             "In May Marsh asked the council for the promise to sell the pier.",
