@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Literal
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import facts
 from index.words import content_stems, words
+from qa_bot.language.durations import asks_how_long, asks_how_many_units, says_how_long
+from qa_bot.language.naming import asks_for_name, says_name
 from qa_bot.language.openings import OPENING
 
 Kind = Literal["number", "date", "name"]
@@ -157,43 +158,6 @@ _HOW_MANY = re.compile(
     r"|height|area|size|cost)\b",
     re.IGNORECASE,
 )
-# "What is the name of the boy", "what's its name": no role answers, "a boy of seven".
-_NAMED = re.compile(
-    rf"^{OPENING}what(?: is|['’]s| was| are| were)"
-    r" (?:(?:the|his|her|its|their)|(?:(?!\b(?:of|for|that|in|with|who|which)\b)[^?]){1,40}['’]s?)"
-    r" (?:full |real |first |last )?names?\b(?! (?:change|mean)\w*)",
-    re.IGNORECASE,
-)
-_CALLED = re.compile(
-    r"\b(?:called|named|known as|dubbed|names? (?:is|was|are|were)) (?:the )?(?P<name>\w+)"
-    r"|[\"“](?P<quoted>\w+)"
-)
-_NAMELESS = re.compile(
-    r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
-    r"|\b(?:unnamed|unidentified|anonymous)\b",
-    re.IGNORECASE,
-)
-# So few words are no sentence.
-_FEW = 4
-_UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
-_UNITS_OF_TIME = re.compile(
-    r"\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE
-)
-_HOW_LONG = re.compile(r"\bhow long\b", re.IGNORECASE)
-# "2022" is no number of years, "2000 years" is one.
-_BARE_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?!(?: \w+)? {_UNIT}\b)")
-# "A week", "for life", "from 1990 to 2005".
-_WHILE = re.compile(
-    rf"\b(?:an?|half an?|several|some|a few|many) (?:\w+ )?{_UNIT}\b|\bfor (?:life|ever|good)\b"
-    r"|\bovernight\b|\b(?:from|between) [^.;]{1,30} (?:to|and|until|till) [^.;]{0,12}\d",
-    re.IGNORECASE,
-)
-# "Until 30 April", "since Monday".
-_LASTING = re.compile(
-    rf"\b(?:until|till|up to|through|since|by) (?:the )?(?:\w+ )?(?:\d|(?:{WEEKDAY_NAMES}"
-    rf"|{MONTH_NAMES}|midnight|noon|weekend|end|spring|summer|autumn|winter)\b)",
-    re.IGNORECASE,
-)
 # "How many hackers" is answered by no sum of money, no share and no year.
 _COUNT = re.compile(
     r"\bhow many (?!(?:\w+ )?(?:dollars?|euros?|pounds?|yen|crowns?|cents?|per ?cent|years?)\b)",
@@ -246,7 +210,7 @@ def kind_asked(question: str) -> Kind | None:
         return "number"
     if _WHEN.search(question):
         return "date"
-    return "name" if _WHO.match(question) or _NAMED.match(question) else None
+    return "name" if _WHO.match(question) or asks_for_name(question) else None
 
 
 def asks_who_acts(question: str) -> bool:
@@ -271,7 +235,7 @@ def tells_speech(text: str) -> bool:
 
 def asks_for_unit(question: str) -> bool:
     """Tell whether a day, or how many days, is asked for by that word, and not just when."""
-    return bool(_UNIT_OF_TIME.match(question) or _UNITS_OF_TIME.search(question))
+    return bool(_UNIT_OF_TIME.match(question)) or asks_how_many_units(question)
 
 
 def asks_whether(question: str) -> bool:
@@ -306,17 +270,15 @@ def says_kind(question: str, said: str) -> bool:
     kind = kind_asked(question)
     if kind == "number":
         counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
-        if is_of_time := bool(_UNITS_OF_TIME.search(question) or _HOW_LONG.search(question)):
-            counted = _BARE_YEAR.sub(" ", counted)
-        if is_of_time and (_WHILE.search(said) or _LASTING.search(said)):
-            return True
+        if asks_how_long(question):
+            return says_how_long(counted)
         return any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return _says_time(question, said)
     if kind == "name":
         asked = {word.stem for word in words(question)}
-        if _NAMED.match(question):
-            return _says_name(said, asked)
+        if asks_for_name(question):
+            return says_name(question, said)
         names = [fact for fact in facts(f"It is {said}") if fact.kind == "name"]
         if any(fact.value not in asked for fact in names):
             return True
@@ -327,21 +289,6 @@ def says_kind(question: str, said: str) -> bool:
     if asks_what_was_said(question):
         return tells_speech(said)
     return says_reason(question, said) if asks_why(question) else True
-
-
-def _says_name(said: str, asked: Collection[str]) -> bool:
-    """Tell whether a text gives a name that is asked for by that word, or says that none is known.
-
-    The capital that opens a sentence tells of no name; behind "called" no capital is needed.
-
-    Args:
-        said: the text.
-        asked: the stems of the question.
-    """
-    opened = said if len(said.split()) > _FEW else f"It is {said}"
-    names = {fact.value for fact in facts(opened) if fact.kind == "name"}
-    called = {word.stem for found in _CALLED.finditer(said) for word in words(found[0])[-1:]}
-    return not (names | called).issubset(asked) or bool(_NAMELESS.search(said))
 
 
 def is_of_a_speaker(said: str) -> bool:

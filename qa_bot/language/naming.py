@@ -1,0 +1,46 @@
+"""Naming: whether a name is asked for by that word, and whether a text gives one."""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import facts
+from index.words import words
+from qa_bot.language.openings import OPENING
+
+# "What is the name of the boy", "what is the boy's name"; not "the meaning of its name", nor "what
+# was the name change about".
+_ASKS = re.compile(
+    rf"^{OPENING}what(?: is|['’]s| was| are| were)"
+    r" (?:(?:the|his|her|its|their)|(?:(?!\b(?:of|for|that|in|with|who|which)\b)[^?]){1,40}['’]s?)"
+    r" (?:full |real |first |last )?names?\b(?! (?:change|mean)\w*)",
+    re.IGNORECASE,
+)
+# What stands behind these is a name, even in small letters: "called ostrelin".
+_CALLED = re.compile(
+    r"\b(?:called|named|known as|dubbed|names? (?:is|was|are|were)) (?:the )?\w+|[\"“]\w+"
+)
+_NONE_TOLD = re.compile(
+    r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
+    r"|\b(?:unnamed|unidentified|anonymous)\b",
+    re.IGNORECASE,
+)
+# So few words are no sentence.
+_FEW = 4
+
+
+def asks_for_name(question: str) -> bool:
+    """Tell whether a name is asked for by that word, so that a role is none: "a boy of seven"."""
+    return bool(_ASKS.match(question))
+
+
+def says_name(question: str, said: str) -> bool:
+    """Tell whether a text gives a name that its question does not have, or says that none is told.
+
+    The capital that opens a sentence tells of no name.
+    """
+    asked = {word.stem for word in words(question)}
+    opened = said if len(said.split()) > _FEW else f"It is {said}"
+    names = {fact.value for fact in facts(opened) if fact.kind == "name"}
+    called = {word.stem for found in _CALLED.findall(said) for word in words(found)[-1:]}
+    return not (names | called) <= asked or bool(_NONE_TOLD.search(said))
