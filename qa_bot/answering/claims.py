@@ -29,6 +29,7 @@ from qa_bot.language.kinds import (
     says_kind,
 )
 from qa_bot.language.matching import HeldText
+from qa_bot.language.naming import asks_for_name
 from qa_bot.language.wording import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -219,9 +220,8 @@ class Claims:
         question = self._query.standalone
         if claim.signals.kind:
             return claim
-        if kind_asked(question) == "name" and (
-            named := self._quotes().with_name(claim, self._scored)
-        ):
+        is_who = kind_asked(question) == "name" and not asks_for_name(question)
+        if is_who and (named := self._quotes().with_name(claim, self._scored)):
             return named
         if (
             kind_asked(question) == "name"

@@ -10,8 +10,10 @@ from index.facts import facts
 _UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
 _ASKS_UNITS = re.compile(r"\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhow long\b", re.IGNORECASE)
-# "2022" is no number of years, "2000 years" is one.
-_BARE_YEAR = re.compile(rf"\b(?:1[5-9]|20)\d\d\b(?!(?: \w+)? {_UNIT}\b)")
+# "Six years", "a three-year term", "two and a half months".
+_COUNTED = re.compile(rf"\b(\w[\w.,]*)(?: and a half)?[ -](?:[a-z]+ )?{_UNIT}\b", re.IGNORECASE)
+# So few words are no sentence.
+_FEW = 4
 # "A week", "for life", "from 1990 to 2005".
 _WHILE = re.compile(
     rf"\b(?:an?|half an?|several|some|a few|many) (?:\w+ )?{_UNIT}\b|\bfor (?:life|ever|good)\b"
@@ -40,4 +42,5 @@ def says_how_long(said: str) -> bool:
     """Tell whether a text says how long, or until when: a year is no number of years."""
     if _WHILE.search(said) or _UNTIL.search(said):
         return True
-    return any(fact.kind == "number" for fact in facts(_BARE_YEAR.sub(" ", said)))
+    counted = [said] if len(said.split()) <= _FEW else _COUNTED.findall(said)
+    return any(fact.kind == "number" for one in counted for fact in facts(one))
