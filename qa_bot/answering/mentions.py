@@ -71,6 +71,7 @@ _ASKS = [
         rf"{_LIST}(?P<says>) (?:about|on(?! my\b)) (?P<said>[^?]+?)",
         rf"{_WHICH}(?P<says>) (?:is|are|was|were) (?P<said>[^?]+?)"
         r" (?:mentioned|named|discussed|described|covered)",
+        rf"{_WHICH}(?P<says>) (?:do|does|did) (?P<said>[^?]+?) (?:come up|appear|feature|occur)",
     )
 ]
 # "The word pier", "anything about the pier": the pier is looked for.

@@ -62,6 +62,7 @@ def cited(answer: Answer) -> list[str]:
         ("Which of my documents confirmed the closure?", "the closure", True),
         ("which article mentions the pier", "the pier", False),
         ("Which of the articles brings up the pier?", "the pier", False),
+        ("In which articles does the pier come up?", "the pier", False),
         ("In which stories is the pier mentioned?", "the pier", False),
         ("List all articles about the pier.", "the pier", False),
         ("Show me the documents that talk about piers", "piers", False),
