@@ -9,7 +9,6 @@ from functools import cached_property
 from index.document import Hit
 from index.library import Library
 from index.words import content_stems
-from qa_bot.answering.comparing import values
 from qa_bot.answering.confirmation import confirm
 from qa_bot.answering.drafting import Draft, abstains
 from qa_bot.answering.judging import Judging, SupportedClaim
@@ -28,7 +27,6 @@ from qa_bot.language.kinds import (
     kind_asked,
     says_kind,
 )
-from qa_bot.language.matching import HeldText
 from qa_bot.language.naming import asks_for_name
 from qa_bot.language.wording import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
@@ -148,7 +146,7 @@ class Claims:
                 # It answers the question before.
                 self._left_out.append(sentence)
                 continue
-            waiting.append(self._nearest_place(self._judge(sentence, support)))
+            waiting.append(self._quotes().nearest_to(self._judge(sentence, support)))
             # What is sure is said at once; about the rest the model is asked once more, which
             # can be done only when it has finished.
             last = waiting[-1].verdict
@@ -164,32 +162,6 @@ class Claims:
         if unsupported:
             what = "A sentence" if unsupported == 1 else f"{unsupported} sentences"
             self.notes.append(f"{what} of the draft left out: the documents do not say so.")
-
-    def _nearest_place(self, claim: SupportedClaim) -> SupportedClaim:
-        """Return a claim that only repeats a sentence, or one with its value that lacks less.
-
-        Of several sentences that give the value a small model may repeat one that has not the
-        names that are asked about.
-        """
-        question, cited = self._query.standalone, claim.support.citations
-        kind = kind_asked(question)
-        if kind is None or [claim.text] != [one.line for one in cited]:
-            return claim
-        told = values(claim.text, kind) - values(question, kind)
-        others = [
-            one
-            for one in self._evidence
-            if one not in cited and not told.isdisjoint(values(one.text, kind))
-        ]
-        # The first of those that lack as little: its own.
-        nearest = min([*cited, *others], key=self._lacks)
-        if nearest in cited:
-            return claim
-        return self._judge(nearest.line, Support.of_itself(nearest))
-
-    def _lacks(self, one: EvidenceSentence) -> int:
-        """Return how many facts of the question a sentence lacks."""
-        return len(HeldText([one.text]).missing_facts(self._query.standalone))
 
     def _was_shown(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim rests on a sentence that it was drafted from."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from index.facts import facts
 from index.words import content_stems, words
 from qa_bot.answering.citing import names_in
+from qa_bot.answering.comparing import values
 from qa_bot.answering.judging import Judging, SupportedClaim
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
-from qa_bot.language.kinds import asks_for_several, is_of_a_speaker, says_kind
+from qa_bot.language.kinds import asks_for_several, is_of_a_speaker, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
 
 # Of a question that asks for several things, so many sentences may be quoted.
@@ -111,6 +112,36 @@ class Quotes:
         if not told or not found:
             return None
         return self._quote(max(found, key=lambda one: one.score))
+
+    def nearest_to(self, claim: SupportedClaim) -> SupportedClaim:
+        """Return a draft's claim, or, if it only repeats a sentence, another that lacks less.
+
+        Of several sentences that give the value a small model may repeat one that has not the
+        names that are asked about.
+
+        Args:
+            claim: what was drafted.
+        """
+        question, cited = self._query.standalone, claim.support.citations
+        kind = kind_asked(question)
+        if kind is None or [claim.text] != [one.line for one in cited]:
+            return claim
+        told = values(claim.text, kind) - values(question, kind)
+        others = [
+            one
+            for one in self._evidence
+            if one not in cited and not told.isdisjoint(values(one.text, kind))
+        ]
+        # The first of those that lack as little: its own.
+        nearest = min([*cited, *others], key=self._lacks)
+        if nearest in cited:
+            return claim
+        support = Support.of_itself(nearest)
+        return self._judging.judge(nearest.line, support, self._refusal, is_quote=False)
+
+    def _lacks(self, one: EvidenceSentence) -> int:
+        """Return how many facts of the question a sentence lacks."""
+        return len(HeldText([one.text]).missing_facts(self._query.standalone))
 
     def with_name(
         self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
