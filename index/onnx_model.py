@@ -53,6 +53,9 @@ class OnnxModel:
             raise EmbeddingError(f"a model is missing ({error}): install qa-bot again") from None
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # Processors without VNNI would cut off what is too large for their 16 bits, and find other
+        # sentences than the rest: a twentieth of the speed for the same figures everywhere.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(
             str(file), options, providers=["CPUExecutionProvider"]
         )

@@ -8,7 +8,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -103,7 +103,7 @@ class LocalServer:
         self.base_url = f"{answer['address']}/v1"
         # Whoever knows the address finds the model there again after a new start.
         self._said["port"] = httpx.URL(self.base_url).port
-        self._are_kept = self._with_states(PromptState.restore)
+        self._read_states()
 
     def revive(self) -> None:
         """Start the process again where it has ended by itself, with the same address and key.
@@ -117,8 +117,6 @@ class LocalServer:
 
     def close(self) -> None:
         """Stop listening and free the model's memory."""
-        if not self._are_kept and self._process.poll() is None:
-            self._are_kept = self._with_states(PromptState.save)
         self._is_closed = True
         self._end()
 
@@ -131,11 +129,16 @@ class LocalServer:
             self._process.kill()
             self._process.communicate()
 
-    def _with_states(self, act: Callable[[PromptState, httpx.Client], bool]) -> bool:
-        """Let each state be read or written through this server; tell whether all were."""
+    def _read_states(self) -> None:
+        """Let the fixed part of each prompt be read, or what an earlier run kept of it.
+
+        Here, while others still import and open: the first question need not wait for it, and no
+        other is being answered, whose words would be kept.
+        """
         with self.client(_STATE_TIMEOUT_S) as client:
-            done = [act(state, client) for state in self._states]
-            return all(done)
+            for state in self._states:
+                if not state.restore(client):
+                    state.save(client)
 
     def client(self, timeout_s: float) -> httpx.Client:
         """Return a client of this server's address, with its key.
