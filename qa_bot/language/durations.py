@@ -11,7 +11,7 @@ _UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
 _ASKS_UNITS = re.compile(r"\bhow many (?:years|months|weeks|days|hours|minutes)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\bhow long\b", re.IGNORECASE)
 # "Six years", "a three-year term", "two and a half months".
-_COUNTED = re.compile(rf"\b(\w[\w.,]*)(?: and a half)?[ -](?:[a-z]+ )?{_UNIT}\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b\w[\w.,]*(?: and a half)?[ -](?:[a-z]+[ -])?{_UNIT}\b", re.IGNORECASE)
 # So few words are no sentence.
 _FEW = 4
 # "A week", "for life", "from 1990 to 2005".
@@ -38,9 +38,15 @@ def asks_how_long(question: str) -> bool:
     return asks_how_many_units(question) or bool(_ASKS.search(question))
 
 
-def says_how_long(said: str) -> bool:
-    """Tell whether a text says how long, or until when: a year is no number of years."""
+def says_how_long(question: str, said: str) -> bool:
+    """Tell whether a text says how long, or until when: a year is no number of years.
+
+    Args:
+        question: asks how long; that may be a length, which any number tells.
+        said: the text.
+    """
     if _WHILE.search(said) or _UNTIL.search(said):
         return True
-    counted = [said] if len(said.split()) <= _FEW else _COUNTED.findall(said)
+    is_any = not asks_how_many_units(question) or len(said.split()) <= _FEW
+    counted = [said] if is_any else _COUNTED.findall(said)
     return any(fact.kind == "number" for one in counted for fact in facts(one))

@@ -271,7 +271,7 @@ def says_kind(question: str, said: str) -> bool:
     if kind == "number":
         counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
         if asks_how_long(question):
-            return says_how_long(counted)
+            return says_how_long(question, counted)
         return any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return _says_time(question, said)
