@@ -18,6 +18,8 @@ MONTHS = {name: number for number, names in enumerate(_NAMED, start=1) for name 
 # Their full names as alternatives of a pattern.
 MONTH_NAMES = "|".join(names.split()[0] for names in _NAMED)
 WEEKDAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+# A capital of these makes no name.
+CALENDAR_NAME = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)$")
 # What stands between two days of one month.
 _JOINING = frozenset("and or to until till through".split())

@@ -203,9 +203,11 @@ class Witnesses:
                 and not drafted.verdict.is_of_another
                 and (drafted.signals.quoted or not drafted.verdict.sure)
             )
-            is_told = drafted is not None and (drafted.verdict.answers or is_side)
-            if of_same and drafted is not None and _is_made_up(drafted):
-                is_told = False
+            is_told = (
+                drafted is not None
+                and (drafted.verdict.answers or is_side)
+                and not (of_same and _is_made_up(drafted))
+            )
             yield _Testimony(document_id, drafted if is_told else None, refusal)
 
     def _paired(self, claim: SupportedClaim) -> list[EvidenceSentence]:

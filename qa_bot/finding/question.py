@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from index.dates import MONTH_NAMES, MONTHS
+from index.dates import CALENDAR_NAME, MONTH_NAMES, MONTHS
 from index.facts import facts
 from index.filter import SearchFilter
 from index.words import words
 from qa_bot.errors import QuestionError
-from qa_bot.language.asked import CALENDAR_NAME
 from qa_bot.settings import QuestionSettings
 
 _POINTERS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from index.dates import MONTH_NAMES, WEEKDAY_NAMES
+from index.dates import CALENDAR_NAME
 from index.facts import Fact, facts
 from index.words import Word, content_stems, words
 from qa_bot.language.kinds import asks_whether, asks_who_acts
@@ -63,8 +63,6 @@ _NAMED_BEHIND = re.compile(
     r"^(?: [^,.;:]{0,60})?[:;—–(]|^[^.]{0,60} - |\b(?:including|such as|namely|among them|like"
     r"|notably|especially|particularly|called|named)\b|^,"
 )
-# A capital of these makes no name.
-CALENDAR_NAME = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.I)
 
 
 def says_nothing(question: str, claim: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.dates import MONTH_NAMES, WEEKDAY_NAMES
+from index.dates import CALENDAR_NAME
 from index.facts import facts
 from index.words import words
 from qa_bot.language.openings import OPENING
@@ -26,7 +26,6 @@ _NONE_TOLD = re.compile(
     r"|\b(?:unnamed|unidentified|anonymous)\b",
     re.IGNORECASE,
 )
-_CALENDAR = re.compile(rf"(?:{WEEKDAY_NAMES}|{MONTH_NAMES})s?", re.IGNORECASE)
 # So few words are no sentence.
 _FEW = 4
 
@@ -46,7 +45,7 @@ def says_name(question: str, said: str) -> bool:
     names = {
         fact.value
         for fact in facts(opened)
-        if fact.kind == "name" and not _CALENDAR.fullmatch(fact.text)
+        if fact.kind == "name" and not CALENDAR_NAME.fullmatch(fact.text)
     }
     called = {word.stem for found in _CALLED.findall(said) for word in words(found)[-1:]}
     return not (names | called) <= asked or bool(_NONE_TOLD.search(said))
