@@ -12,8 +12,8 @@ from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Answer, Status, retrieved_from
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.mentions import find_mentions
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock
 from qa_bot.composition import Composition

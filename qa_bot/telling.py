@@ -8,8 +8,8 @@ from index.document import Metadata
 from index.library import Library
 from qa_bot.answer import Conflict
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.sides import tell_apart
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock

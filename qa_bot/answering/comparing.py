@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from index.dates import dates_agree
 from index.facts import facts, is_year
+from index.library import Library
 from index.words import content_stems
-from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.evidence import EvidenceSentence, titles_of
+from qa_bot.finding.question import Query
 from qa_bot.finding.relevance import ANSWERS
 from qa_bot.language.kinds import Kind, kind_asked, weights_about
 from qa_bot.language.matching import HeldText
@@ -41,6 +43,7 @@ class Comparing:
     Attributes:
         kind: of fact that is asked for; None where no fact is.
         question: standing by itself.
+        titles: of the documents by their ids.
     """
 
     def __init__(
@@ -60,11 +63,30 @@ class Comparing:
         """
         self.kind = kind_asked(question)
         self.question = question
-        self._titles = titles
+        self.titles = titles
         self._weigh = weigh
         self._settings = settings
         self._about = weights_about(weigh(content_stems(question)))
         self._titled: dict[EvidenceSentence, HeldText] = {}
+
+    @classmethod
+    def of_found(
+        cls,
+        query: Query,
+        found: Iterable[EvidenceSentence],
+        library: Library,
+        settings: DisagreementSettings,
+    ) -> Comparing:
+        """Compare what a search found; documents that have left the library have no title.
+
+        Args:
+            query: the question.
+            found: the sentences.
+            library: where they stand.
+            settings: `[disagreement]`.
+        """
+        titles = titles_of({one.sentence.document_id for one in found}, library)
+        return cls(query.standalone, titles, library.rarity, settings)
 
     def about(self, one: EvidenceSentence) -> float:
         """Return how much of the question a sentence speaks of, under its document's title."""
@@ -144,7 +166,7 @@ class Comparing:
     def _under_title(self, one: EvidenceSentence) -> HeldText:
         """Return a sentence under its document's title, made ready once."""
         if one not in self._titled:
-            title = self._titles.get(one.sentence.document_id, "")
+            title = self.titles.get(one.sentence.document_id, "")
             self._titled[one] = HeldText([f"{title}\n{one.text}"])
         return self._titled[one]
 

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from index.document import Document, Sentence
-from index.facts import facts
+from index.document import Sentence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.abstention import Verdict, judge, signals_of
+from qa_bot.answering.headers import with_header
 from qa_bot.answering.signals import SecondThought, Signals
+from qa_bot.answering.subject import Subject
 from qa_bot.answering.support import Support
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.question import Query
 from qa_bot.finding.relevance import ANSWERS
-from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.asked import says_nothing
-from qa_bot.language.attribution import leaves_thought_out
-from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
-from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
-from qa_bot.language.modality import is_only_asked_to
-from qa_bot.language.opposites import Opposite, find_opposite
-from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.polarity import says_never_before
-from qa_bot.language.remainders import tells_what_is_gone
-from qa_bot.language.rivals import find_rival
-from qa_bot.language.roles import is_turned_round, says_no_doer
 from qa_bot.settings import AbstentionSettings
 
 # What answers with lower log odds, to the reranker, does not seem to: one time in twenty.
@@ -41,36 +33,13 @@ _ASTRAY = -3.0
 _HALF = 0.5
 
 
-@dataclass(frozen=True)
-class SupportedClaim:
-    """A sentence that the evidence supports, and whether it answers the question.
-
-    Attributes:
-        text: the sentence.
-        told: how it is told: itself, or the place it rests on most (`qa_bot.language.wording`).
-        beside: the other places that it rests on, told behind it where several things are asked
-            for and it is not told itself.
-        support: what it rests on.
-        signals: what tells whether it answers the question.
-        verdict: whether it does.
-        caution: the log odds that it must have beyond the limit for that.
-    """
-
-    text: str
-    told: Version
-    support: Support
-    signals: Signals
-    verdict: Verdict
-    caution: float
-    beside: tuple[Version, ...] = ()
-
-
 class Judging:
     """Judges the supported claims of one question.
 
     Attributes:
         documents: of the evidence, by their ids.
         titles: theirs; "" where there is none.
+        subject: what the question asks about.
     """
 
     def __init__(
@@ -98,7 +67,7 @@ class Judging:
         self._settings = settings
         self._known: dict[tuple[str, ...], HeldText] = {}
         self._read: dict[Sentence, float] = {}
-        self._timely: dict[str, bool] = {}
+        self.subject = Subject(query, self.documents)
 
     def judge(
         self,
@@ -173,7 +142,7 @@ class Judging:
         """Return what some documents say, made ready once for all claims of a question."""
         if document_ids not in self._known:
             documents = [self._library.document(name).document for name in document_ids]
-            self._known[document_ids] = HeldText(all_of(one.text, one) for one in documents)
+            self._known[document_ids] = HeldText(with_header(one.text, one) for one in documents)
         return self._known[document_ids]
 
     def _relevance(self, one: EvidenceSentence) -> float | None:
@@ -193,14 +162,14 @@ class Judging:
     ) -> Verdict:
         """Judge whether a claim answers; none is sure to, where the model is always asked again."""
         verdict = judge(signals, self._settings.caution + caution)
-        if not self._is_of_its_time(support):
+        if not self.subject.is_of_its_time(support.citations):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
         if not verdict.answers and self._is_first_time(told, signals):
             verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
         # did not.
         is_nothing = told != said and says_nothing(self._query.standalone, told)
-        if is_nothing or self._is_of_another(said, support):
+        if is_nothing or self.subject.is_another(said, support.citations):
             # Other sentences of the same documents may well answer.
             sure = verdict.sure and not verdict.answers
             return replace(verdict, answers=False, sure=sure, is_of_another=True)
@@ -219,87 +188,6 @@ class Judging:
             and signals.relevance >= ANSWERS
             and says_never_before(self._query.itself, told)
         )
-
-    def _is_of_another(self, said: str, support: Support) -> bool:
-        """Tell whether what is cited speaks of another year or thing, or of no thought."""
-        question, cited = self._query.itself, support.citations
-        quotes = [one.text for one in cited]
-        telling = self._telling(said, cited)
-        return (
-            self._is_of_another_time(telling, cited)
-            or leaves_thought_out(question, quotes)
-            or self.opposite(cited) is not None
-            or all(
-                speaks_of_another(question, one.sentence, self.documents[one.sentence.document_id])
-                for one in telling
-            )
-            or is_turned_round(question, quotes)
-            or says_no_doer(question, said)
-            or self.rival(telling, cited) is not None
-            or tells_of_others(said, quotes)
-            or is_only_asked_to(question, quotes)
-            or tells_what_is_gone(question, quotes)
-            or is_of_other_phase(question, "\n".join(one.text for one in telling))
-        )
-
-    def _is_of_another_time(
-        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence]
-    ) -> bool:
-        """Tell whether what tells the answer is of another time than is asked about.
-
-        "Floods hit Dell in 2023. Forty died, up from 12 in 2021": there the other year is one that
-        is compared with, and the time stands beside.
-        """
-        documents, texts = self._cited(cited), [one.text for one in telling]
-        if not tells_of_another_time(self._query.itself, texts, documents):
-            return False
-        every = [one.text for one in cited]
-        return tells_of_another_time(self._query.itself, every, documents) or not any(
-            map(compares_years, texts)
-        )
-
-    def _telling(self, said: str, cited: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
-        """Return the citations with a number, date or name that a claim adds; all, if it adds none.
-
-        In which year that was, or of what, the others do not tell.
-        """
-        asked = HeldText([self._query.itself])
-        # A name that opens a claim is one behind "It is".
-        added = {fact.value for fact in asked.missing_facts(f"It is {said}")}
-        telling = [one for one in cited if any(fact.value in added for fact in facts(one.text))]
-        return telling or list(cited)
-
-    def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
-        """Return the thing of which what is cited has only the opposite; None without one."""
-        headers = [all_of("", one) for one in self._cited(cited)]
-        return find_opposite(self._query.itself, [one.text for one in cited], headers)
-
-    def rival(
-        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence] = ()
-    ) -> Opposite | None:
-        """Return the name that what tells the answer has in the place of one asked about.
-
-        Args:
-            telling: tell the answer.
-            cited: all that is cited with them.
-        """
-        quote = " ".join(one.text for one in telling)
-        documents = self._cited(telling)
-        headers = [all_of("", one) for one in documents]
-        texts, beside = [one.text for one in documents], [one.text for one in cited]
-        return find_rival(self._query.itself, quote, headers, texts, beside)
-
-    def _is_of_its_time(self, support: Support) -> bool:
-        """Tell whether what is cited stands in a document that speaks of the time asked about."""
-        documents = self._cited(support.citations)
-        for one in documents:
-            if one.id not in self._timely:
-                self._timely[one.id] = speaks_of_its_time(self._query.itself, one)
-        return any(self._timely[one.id] for one in documents)
-
-    def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
-        """Return the documents of some sentences, each once."""
-        return [self.documents[name] for name in {one.sentence.document_id for one in cited}]
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""
@@ -324,11 +212,3 @@ def _answers_in_other_words(signals: Signals) -> bool:
         and signals.relevance is not None
         and signals.relevance >= ANSWERS
     )
-
-
-def all_of(text: str, document: Document) -> str:
-    """Return a text of a document with all that it says of itself: title, source and date."""
-    known = document.metadata
-    parts = [text, known.title, known.source, known.place, *known.authors]
-    parts.append(known.published.strftime("%d %B %Y") if known.published else None)
-    return "\n".join(part for part in parts if part)

@@ -17,7 +17,7 @@ from index.filter import SearchFilter
 from index.library import Library
 from index.words import content_stems, words
 from qa_bot.answering.confirmation import confirm
-from qa_bot.answering.judging import all_of
+from qa_bot.answering.headers import with_header
 from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
@@ -178,7 +178,7 @@ def _said_otherwise(
     best = [max(each, key=_relevance) for each in documents]
     for one in [one for one in best if _relevance(one) >= _LIKELY][:_MOST_ASKED]:
         document = library.document(one.sentence.document_id).document
-        named = HeldText([all_of(document.text, document)])
+        named = HeldText([with_header(document.text, document)])
         if named.missing_facts(sought.text) or not is_same_sign(sought.text, one.text):
             continue
         query = Query(asks, asks, SearchFilter())

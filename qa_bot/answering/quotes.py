@@ -9,8 +9,9 @@ from index.facts import facts
 from index.words import content_stems, words
 from qa_bot.answering.citing import names_in
 from qa_bot.answering.comparing import values
-from qa_bot.answering.judging import Judging, SupportedClaim
+from qa_bot.answering.judging import Judging
 from qa_bot.answering.support import Support
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks

@@ -8,7 +8,8 @@ from index.document import Hit
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.abstention import unmentioned
-from qa_bot.answering.judging import Judging, all_of
+from qa_bot.answering.headers import with_header
+from qa_bot.answering.judging import Judging
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.matching import HeldText
 from qa_bot.shortening import shortened
@@ -38,10 +39,11 @@ def reasons_of(
     """
     rarity = library.rarity(content_stems(question))
     found = HeldText(
-        all_of(hit.passage.text, library.document(hit.passage.document_id).document) for hit in hits
+        with_header(hit.passage.text, library.document(hit.passage.document_id).document)
+        for hit in hits
     )
     nearest = max(evidence, key=lambda one: one.score)
-    if other := judging.opposite([nearest]) or judging.rival([nearest]):
+    if other := judging.subject.opposite([nearest]) or judging.subject.rival([nearest]):
         return [f"What comes nearest speaks of “{other.told}”, not of “{other.asked}”."]
     if missing := unmentioned(question, found, rarity):
         return [f"No passage that was found mentions {' or '.join(missing)}."]

@@ -22,8 +22,8 @@ from index.document import Document, Metadata, Sentence, Span
 from index.layout import find_regions
 from index.readers.plain_text import document_from_text
 from qa_bot.answering.abstention import Stage
-from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.signals import SecondThought, Signals
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.fitted import Fitted
 from qa_bot.models.llm import LanguageModel

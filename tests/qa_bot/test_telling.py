@@ -12,8 +12,8 @@ from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answering.abstention import Verdict
 from qa_bot.answering.claims import Claims
-from qa_bot.answering.judging import SupportedClaim
 from qa_bot.answering.support import Support
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.witnesses import Witnesses
 from qa_bot.clock import Clock

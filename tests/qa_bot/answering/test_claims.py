@@ -11,7 +11,7 @@ import pytest
 from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.answering.claims import QUOTED, Claims
-from qa_bot.answering.judging import SupportedClaim
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import choose_evidence
 from qa_bot.finding.question import Query, Turn
 from qa_bot.finding.scoring import score_sentences

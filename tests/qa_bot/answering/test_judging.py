@@ -10,9 +10,10 @@ import pytest
 from index.errors import UnknownDocumentError
 from index.filter import SearchFilter
 from index.library import Library
-from qa_bot.answering.judging import Judging, SupportedClaim
+from qa_bot.answering.judging import Judging
 from qa_bot.answering.signals import SecondThought
 from qa_bot.answering.support import Support
+from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.question import Query, Turn

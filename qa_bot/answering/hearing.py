@@ -1,0 +1,186 @@
+"""Hearing: the documents that a claim does not cite, each asked the question by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from index.errors import UnknownDocumentError
+from index.library import Library
+from qa_bot.answering.comparing import Comparing, answers
+from qa_bot.answering.conflicts import documents_of
+from qa_bot.answering.drafted_claims import DraftedClaims
+from qa_bot.answering.headers import with_header
+from qa_bot.answering.supported_claim import SupportedClaim
+from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
+from qa_bot.finding.question import Query
+from qa_bot.finding.relevance import ANSWERS
+from qa_bot.language.matching import HeldText
+from qa_bot.models.llm import LanguageModel
+from qa_bot.settings import Settings
+
+# What one document is asked with, however much the one sentence fits better than the other, and how
+# much it may say: a value is a few words.
+_ALONE = {"sentences": 2, "max_chars": 400, "max_gap": 99.0}
+_TOKENS = 40
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """What the model says for one document.
+
+    Attributes:
+        document_id: the document.
+        claim: what it says; None where that is not supported, or does not answer.
+        refusal: the probability, from 0 to 1, that it would rather say nothing; None if not told.
+    """
+
+    document_id: str
+    claim: SupportedClaim | None
+    refusal: float | None
+
+
+class Hearing:
+    """Asks the documents that a claim does not cite, one by one."""
+
+    def __init__(
+        self,
+        query: Query,
+        scored: Sequence[EvidenceSentence],
+        library: Library,
+        model: LanguageModel,
+        settings: Settings,
+    ) -> None:
+        """Hear the documents of a search.
+
+        Args:
+            query: the question.
+            scored: what was found for it, the best sentence first.
+            library: where they stand.
+            model: speaks for them.
+            settings: of the whole program.
+        """
+        self._query = query
+        self._scored = scored
+        self._library = library
+        self._model = model
+        self._limits = settings.disagreement
+        self._settings = settings.model_copy(
+            update={
+                "evidence": settings.evidence.model_copy(update=_ALONE),
+                "llm": settings.llm.model_copy(update={"max_tokens": _TOKENS}),
+            }
+        )
+
+    def of_each(
+        self,
+        said: Sequence[str],
+        claim: SupportedClaim,
+        *,
+        of_same: bool,
+        heard: Collection[str] = (),
+    ) -> Iterator[Testimony]:
+        """Yield what the model says for each document that may answer, too.
+
+        Args:
+            said: what is said by now, which may grow meanwhile.
+            claim: what was found first.
+            of_same: ask only documents that speak of the same thing as the claim.
+            heard: the documents that the answer cites by now, which are not asked again.
+        """
+        asked = 0
+        comparing = self._comparing()
+        for document_id, evidence in self._others(claim, of_same=of_same):
+            if asked == self._limits.documents:
+                return
+            is_said = any(
+                comparing.holds_answer(text, one.text) for text in said for one in evidence
+            )
+            if document_id in heard or is_said:
+                continue
+            asked += 1
+            scored = self._scored_in(document_id)
+            drafting = DraftedClaims(
+                self._query, evidence, scored, self._library, self._model, self._settings
+            )
+            # What would rather say nothing is no other side, and not waited for; what it says of
+            # several things may be one of them.
+            most = self._limits.max_refusal if of_same else 1.0
+            drafted, refusal = drafting.first(most, is_confirmed=not of_same)
+            if drafting.failure is not None:
+                return
+            # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
+            # or what only the model's second thought would settle.
+            is_side = (
+                of_same
+                and drafted is not None
+                and not drafted.verdict.is_of_another
+                and (drafted.signals.quoted or not drafted.verdict.sure)
+            )
+            is_told = (
+                drafted is not None
+                and (drafted.verdict.answers or is_side)
+                and not (of_same and _is_made_up(drafted))
+            )
+            yield Testimony(document_id, drafted if is_told else None, refusal)
+
+    def _others(
+        self, claim: SupportedClaim, *, of_same: bool
+    ) -> Iterator[tuple[str, list[EvidenceSentence]]]:
+        """Yield the documents that may answer, too, the likeliest first, with their sentences."""
+        cited = claim.support.citations
+        # A near-duplicate that says the same is no other side; it may say more.
+        own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
+        comparing, limits = self._comparing(), self._limits
+        best = self._scored[0].score
+        unknown = min(map(comparing.count_unknown, cited))
+        same_thing = comparing.least_about(cited) * of_same
+        # In the order of each document's best sentence.
+        for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
+            if document_id not in comparing.titles or document_id in own:
+                continue
+            scored = self._scored_in(document_id)
+            evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
+            share = max(map(comparing.about, evidence))
+            answering = [one for one in evidence if answers(one)]
+            is_otherwise = bool(answering) or share >= limits.nearly_all
+            if scored[0].score < best - (
+                limits.max_gap_otherwise if is_otherwise else limits.max_gap
+            ):
+                continue
+            knows = answering and self._has_all(document_id)
+            if any(
+                (knows or comparing.count_unknown(one) <= unknown)
+                and comparing.speaks_of_it(one, same_thing)
+                for one in (answering if knows else evidence)
+            ):
+                yield document_id, evidence
+
+    def _has_all(self, document_id: str) -> bool:
+        """Tell whether a document has all facts of the question, wherever they stand.
+
+        "Six died when a bridge fell" need not say which, where the next sentence does.
+        """
+        with suppress(UnknownDocumentError):
+            document = self._library.document(document_id).document
+            held = HeldText([with_header(document.text, document)])
+            return not held.missing_facts(self._query.standalone)
+        return False
+
+    def _comparing(self) -> Comparing:
+        """Return what compares answers to the question, by the documents that are still there."""
+        return Comparing.of_found(self._query, self._scored, self._library, self._limits)
+
+    def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
+        """Return the sentences of one document, the best first."""
+        return [one for one in self._scored if one.sentence.document_id == document_id]
+
+
+def _is_made_up(claim: SupportedClaim) -> bool:
+    """Tell whether a claim says otherwise what its citations do not seem to answer.
+
+    "Marsh pays 12 crowns" of "a share of the mill costs 12 crowns" is no other side.
+    """
+    relevance = claim.signals.relevance
+    return claim.caution > 0 and relevance is not None and relevance < ANSWERS

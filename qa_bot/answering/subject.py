@@ -1,0 +1,123 @@
+"""Subject: whether what is cited speaks of what the question asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.document import Document
+from index.facts import facts
+from qa_bot.answering.headers import with_header
+from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.question import Query
+from qa_bot.language.antecedents import speaks_of_another
+from qa_bot.language.attribution import leaves_thought_out
+from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
+from qa_bot.language.doers import tells_of_others
+from qa_bot.language.matching import HeldText
+from qa_bot.language.modality import is_only_asked_to
+from qa_bot.language.opposites import Opposite, find_opposite
+from qa_bot.language.phases import is_of_other_phase
+from qa_bot.language.remainders import tells_what_is_gone
+from qa_bot.language.rivals import find_rival
+from qa_bot.language.roles import is_turned_round, says_no_doer
+
+
+class Subject:
+    """What one question asks about, held against what is cited for it."""
+
+    def __init__(self, query: Query, documents: Mapping[str, Document]) -> None:
+        """Take a question's subject.
+
+        Args:
+            query: the question.
+            documents: those that may be cited, by their ids.
+        """
+        self._query = query
+        self._documents = documents
+        self._timely: dict[str, bool] = {}
+
+    def is_another(self, said: str, cited: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether what is cited speaks of another year or thing, or of no thought.
+
+        Args:
+            said: the claim.
+            cited: what it rests on.
+        """
+        question = self._query.itself
+        quotes = [one.text for one in cited]
+        telling = self._telling(said, cited)
+        return (
+            self._is_of_another_time(telling, cited)
+            or leaves_thought_out(question, quotes)
+            or self.opposite(cited) is not None
+            or all(
+                speaks_of_another(question, one.sentence, self._documents[one.sentence.document_id])
+                for one in telling
+            )
+            or is_turned_round(question, quotes)
+            or says_no_doer(question, said)
+            or self.rival(telling, cited) is not None
+            or tells_of_others(said, quotes)
+            or is_only_asked_to(question, quotes)
+            or tells_what_is_gone(question, quotes)
+            or is_of_other_phase(question, "\n".join(one.text for one in telling))
+        )
+
+    def _is_of_another_time(
+        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence]
+    ) -> bool:
+        """Tell whether what tells the answer is of another time than is asked about.
+
+        "Floods hit Dell in 2023. Forty died, up from 12 in 2021": there the other year is one that
+        is compared with, and the time stands beside.
+        """
+        documents, texts = self._cited(cited), [one.text for one in telling]
+        if not tells_of_another_time(self._query.itself, texts, documents):
+            return False
+        every = [one.text for one in cited]
+        return tells_of_another_time(self._query.itself, every, documents) or not any(
+            map(compares_years, texts)
+        )
+
+    def _telling(self, said: str, cited: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:
+        """Return the citations with a number, date or name that a claim adds; all, if it adds none.
+
+        In which year that was, or of what, the others do not tell.
+        """
+        asked = HeldText([self._query.itself])
+        # A name that opens a claim is one behind "It is".
+        added = {fact.value for fact in asked.missing_facts(f"It is {said}")}
+        telling = [one for one in cited if any(fact.value in added for fact in facts(one.text))]
+        return telling or list(cited)
+
+    def opposite(self, cited: Sequence[EvidenceSentence]) -> Opposite | None:
+        """Return the thing of which what is cited has only the opposite; None without one."""
+        headers = [with_header("", one) for one in self._cited(cited)]
+        return find_opposite(self._query.itself, [one.text for one in cited], headers)
+
+    def rival(
+        self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence] = ()
+    ) -> Opposite | None:
+        """Return the name that what tells the answer has in the place of one asked about.
+
+        Args:
+            telling: tell the answer.
+            cited: all that is cited with them.
+        """
+        quote = " ".join(one.text for one in telling)
+        documents = self._cited(telling)
+        headers = [with_header("", one) for one in documents]
+        texts, beside = [one.text for one in documents], [one.text for one in cited]
+        return find_rival(self._query.itself, quote, headers, texts, beside)
+
+    def is_of_its_time(self, cited: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether what is cited stands in a document that speaks of the time asked about."""
+        documents = self._cited(cited)
+        for one in documents:
+            if one.id not in self._timely:
+                self._timely[one.id] = speaks_of_its_time(self._query.itself, one)
+        return any(self._timely[one.id] for one in documents)
+
+    def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
+        """Return the documents of some sentences, each once."""
+        return [self._documents[name] for name in {one.sentence.document_id for one in cited}]
