@@ -17,14 +17,10 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.question import Query
-from qa_bot.language.kinds import (
-    asks_for_unit,
-    asks_what_was_said,
-    asks_why,
-    kind_asked,
-    says_kind,
-)
+from qa_bot.language.causes import asks_why
+from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
 from qa_bot.language.naming import asks_for_name
+from qa_bot.language.speech import asks_what_was_said
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 

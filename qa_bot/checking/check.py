@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from index.words import content_stems
 from qa_bot.checking.answer_features import answer_features
-from qa_bot.checking.claim_features import ClaimPlace, claim_features, is_silent
+from qa_bot.checking.claim_features import claim_features
+from qa_bot.checking.sentence_features import ClaimPlace, is_silent
 from qa_bot.checking.source_text import read_source, sentences_of
 from qa_bot.fitted import SupportModel, support_model
 

@@ -15,8 +15,9 @@ from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import words
 from qa_bot.language.asked import only_asks
+from qa_bot.language.causes import asks_why
 from qa_bot.language.instructions import instructs
-from qa_bot.language.kinds import asks_for_several, asks_why
+from qa_bot.language.kinds import asks_for_several
 from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 from qa_bot.shortening import shortened

@@ -13,8 +13,8 @@ from index.library import Library
 from index.readers.markdown import read as read_markdown
 from index.readers.plain_text import read as read_text
 from qa_bot.answer import Answer
-from qa_bot.answering.bylines import Wanted, byline_asked
 from qa_bot.bot import Bot
+from qa_bot.language.bylines import Wanted, byline_asked
 from qa_bot.settings import Settings
 
 PIER = """---

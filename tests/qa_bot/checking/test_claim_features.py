@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.checking.claim_features import ClaimPlace, claim_features
+from qa_bot.checking.claim_features import claim_features
+from qa_bot.checking.sentence_features import ClaimPlace
 from qa_bot.checking.source_text import read_source
 
 SOURCE = read_source(

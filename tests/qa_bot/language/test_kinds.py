@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import (
     Kind,
     asks_for_several,
     asks_for_unit,
     asks_for_value,
     asks_openly,
-    asks_why,
     kind_asked,
     says_kind,
 )

@@ -1,0 +1,74 @@
+"""Causes: whether a question asks why, and whether an answer gives a reason."""
+
+from __future__ import annotations
+
+import re
+
+from index.facts import facts
+from index.words import words
+from qa_bot.language.openings import OPENING
+from qa_bot.language.times import TIME_WORDS
+
+_WHY = re.compile(
+    rf"^{OPENING}(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
+    r"|what (?:made|caused|led|triggered|sparked|prompted|provoked|(?:started|set off) (?:the|this"
+    r"|that|these|those|an?|his|her|its|their)))\b",
+    re.IGNORECASE,
+)
+# What leads from a thing to its reason, or says that none is known.
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
+    r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
+    r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
+    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|fearing"
+    r"|(?:for|out of|over|amid) (?:\w+ )?fears?|fears? that|feared (?:that|he|she|it|they)"
+    r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
+    r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
+    re.IGNORECASE,
+)
+# Behind these "as a" leads to what somebody is, and to no reason.
+_ROLES = (
+    "serve serves served serving work works worked working act acts acted acting known described"
+    " appointed elected named seen regarded started began begins"
+).split()
+# What may do so: "for repair", "to make room", but no time ("for two days", "for the first time")
+# and no place ("to the square").
+_FOR_WHAT = re.compile(
+    r"\b(?:(?:for|over) (?!(?:the|an?) (?:\w+ ){0,2}time\b(?! \w+s\b))"
+    r"(?:the |an? |its |their |his |her )?"
+    rf"|{''.join(rf'(?<!{verb} )' for verb in _ROLES)}as an? )([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_TO_WHAT = re.compile(r"(?:\b(\w+) )?\bto (?!the\b|an?\b|its\b|their\b|his\b|her\b)([a-z]+)")
+# Behind these "to" leads to what is decided, wanted or done, and to no reason for it.
+_COMPLEMENT = re.compile(
+    r"(?:decisions?|decid\w+|plan\w*|intend\w*|intentions?|wish\w*|want\w*|expect\w*|hop(?:e|es|ed|ing)"
+    r"|needs?|needed|tr(?:y|ies|ied|ying)|attempt\w*|efforts?|refus\w+|fail\w*|agree\w*|promis\w+"
+    r"|threat\w*|offer\w*|pledg\w+|vow\w*|begin\w*|began|start\w*|continu\w+|seem\w*|appear\w*"
+    r"|able|unable|ability|likely|unlikely|ready|willing|ha(?:s|ve|d|ving)|going|used|ought|due|set"
+    r"|supposed|scheduled|right|proposals?|propos(?:ed|es|ing)|calls?|urg\w+|ask\w*|told|tells?)$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a reason is asked for."""
+    return bool(_WHY.match(question))
+
+
+def says_reason(question: str, said: str) -> bool:
+    """Tell whether an answer gives a reason, or says that none is known."""
+    if _REASON.search(said) or _SINCE.search(said):
+        return True
+    asked = {word.stem for word in words(question)}
+    led_to = [
+        *_FOR_WHAT.findall(said),
+        *(what for before, what in _TO_WHAT.findall(said) if not _COMPLEMENT.match(before)),
+    ]
+    return any(
+        word.is_content and word.stem not in asked
+        for found in led_to
+        if not TIME_WORDS.search(found) and not any(one.kind == "number" for one in facts(found))
+        for word in words(found)
+    )

@@ -1,0 +1,55 @@
+"""Speech: whether a question asks what somebody said, and whether a text gives that."""
+
+from __future__ import annotations
+
+import re
+
+from qa_bot.language.openings import OPENING
+
+# "…," he said: whoever that is stands before it.
+_SPEAKER = re.compile(
+    r"\b(?:he|she) (?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned"
+    r"|stated|argued|asked|insisted)\b|\bsaid (?:he|she)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+# "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
+_WHAT_SAID = re.compile(
+    rf"^{OPENING}what (?:did|does|do|has|have|had)"
+    r"(?: (?!(?:after|before|when|while|that|to|who|which|if|find|found|do|done)\b)[\w'’.-]+){1,6}?"
+    r" (?:(?:tell|told)\b(?! \w+ (?:to|that)\b)|(?:say|said|reply|replied)"
+    r"(?:[?.! ]*$| (?:about|on|of|to|in|at|after|before|when|during|regarding|concerning|over"
+    r"|against|as|for|by)\b))",
+    re.IGNORECASE,
+)
+_SPEECH = re.compile(
+    r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)"
+    r"|\b(?:that|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
+    r"|call(?:s|ed|ing)?|announc\w+|declar\w+|declin\w+|warn\w*|insist\w*|argu\w+|claim\w*"
+    r"|describ\w+|stress\w*|repl(?:y|ies|ied|ying)|respon\w+|reject\w*|den(?:y|ies|ied|ying)"
+    r"|accus\w+|prais\w+|critici[sz]\w+|promis\w+|pledg\w+|vow\w*|urg(?:e|es|ed|ing)|demand\w*"
+    r"|wr(?:ite|ites|ote|itten|iting)|post(?:s|ed|ing)?|explain\w*|report\w*|confirm\w*|admit\w*"
+    r"|comment\w*|express\w*|thank\w*|ask(?:s|ed|ing)?|question\w*|suggest\w*|refus\w+|reveal\w*"
+    r"|stat(?:e|es|ed|ing)|mention\w*|reiterat\w+|reaffirm\w*|acknowledg\w+|conced\w+|predict\w*"
+    r"|according to|apologi[sz]\w+|blam\w+|dismiss\w*|comparing|compar(?:e|es|ed)|hail\w*"
+    r"|welcom\w+|condemn\w*|downplay\w*|remark\w*|propos\w+|recommend\w*|advis\w+|estimat\w+"
+    r"|assur\w+|remind\w*|quot\w+|spoke|speaks?|speaking|talk(?:s|ed|ing)?|discuss\w*"
+    r"|rul(?:e|es|ed|ing)|signal\w*|f(?:ind|inds|ound)|believ\w+|wants?|wanted|hint\w*|caution\w*"
+    r"|maintain\w*|appeal\w*|agree\w*|accept\w*|conclud\w+|show(?:s|ed|n)?|think|thinks|thought)"
+    r"\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_was_said(question: str) -> bool:
+    """Tell whether it is asked what somebody said."""
+    return bool(_WHAT_SAID.match(question))
+
+
+def tells_speech(text: str) -> bool:
+    """Tell whether a text gives what somebody said, in quotation marks or behind such a verb."""
+    return bool(_SPEECH.search(text))
+
+
+def is_of_a_speaker(said: str) -> bool:
+    """Tell whether a text gives what "he" or "she" said: who that is stands before it."""
+    return bool(_SPEAKER.search(said))
