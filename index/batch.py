@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+
+import numpy as np
 
 from index.catalog import Catalog
 from index.document import Document, Passage
+from index.errors import UserError
 from index.sentence_vectors import SentenceVectors
 from index.vectors import PassageVectors
 
@@ -114,20 +118,42 @@ class Batch:
         self._forget()
         passages = [passage for one in waiting for passage in one.passages]
         vectors, packed = self._sentence_vectors.make_both(passages)
-        keys, keys_of_passages, begun = list[int](), list[int](), 0
-        for one in waiting:
-            end = begun + len(one.passages)
-            key = self._catalog.changes.begin_adding(
-                one.document, one.passages, one.origin, packed[begun:end]
-            )
-            keys.append(key)
-            keys_of_passages += [key] * len(one.passages)
-            begun = end
-        self._vectors.add(keys_of_passages, [passage.id for passage in passages], vectors)
-        for one, key in zip(waiting, keys, strict=True):
-            replaced = self._catalog.changes.finish_adding(key)
-            if replaced is not None:
-                self._erase(replaced)
-            one.stored()
+        keys = list[int]()
+        try:
+            self._begin(waiting, packed, keys)
+            sizes = [len(one.passages) for one in waiting]
+            keys_of_passages = np.repeat(keys, sizes).tolist()
+            self._vectors.add(keys_of_passages, [passage.id for passage in passages], vectors)
+            for one in waiting:
+                replaced = self._catalog.changes.finish_adding(keys[0])
+                keys.pop(0)
+                if replaced is not None:
+                    self._erase(replaced)
+                one.stored()
+        except BaseException:
+            # A vector that stayed would be taken for that of the same passage, added again.
+            for key in keys:
+                # What cannot be undone now is when the library is opened again.
+                with suppress(UserError):
+                    self._erase(key)
+            raise
         for act in after:
             act()
+
+    def _begin(self, waiting: Sequence[_Waiting], packed: Sequence[bytes], keys: list[int]) -> None:
+        """Write documents as `adding`.
+
+        Args:
+            waiting: the documents.
+            packed: the vectors of the sentences of each passage, of all documents in a row.
+            keys: the key of each is put here.
+        """
+        begun = 0
+        for one in waiting:
+            end = begun + len(one.passages)
+            keys.append(
+                self._catalog.changes.begin_adding(
+                    one.document, one.passages, one.origin, packed[begun:end]
+                )
+            )
+            begun = end

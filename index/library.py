@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -106,9 +106,11 @@ class Library:
 
     def close(self) -> None:
         """Close the files and let other processes in."""
-        self._catalog.close()
-        self._serving.close()
-        self._lock.release()
+        with ExitStack() as closing:
+            # Whatever fails, the others are closed.
+            closing.callback(self._lock.release)
+            closing.callback(self._serving.close)
+            closing.callback(self._catalog.close)
 
     @property
     def embedding(self) -> BaseEmbedding:
@@ -117,7 +119,7 @@ class Library:
 
     @functools.cached_property
     def _folder_sync(self) -> FolderSync:
-        """What makes it equal to folders."""
+        """Keeps the library equal to folders."""
         # Readers take a while to import, and a question needs none.
         from index.folder_sync import FolderSync
 
@@ -291,7 +293,7 @@ class Library:
 
     @property
     def weakness(self) -> str | None:
-        """The same where passages are found by words alone; else None."""
+        """What to say where passages are found by their words alone; else None."""
         return self._serving.weakness
 
     def embed_anew(self) -> Iterator[tuple[int, int]]:

@@ -100,4 +100,8 @@ class Ahead(Generic[_T]):
 
     def get(self) -> _T:
         """Return what was begun, or else load it now; errors are those of loading."""
-        return self._begun.pop().result() if self._begun else self._load()
+        try:
+            begun = self._begun.pop()
+        except IndexError:
+            return self._load()
+        return begun.result()

@@ -71,6 +71,10 @@ def kept_in_step(
             keep_in_step(folders, changed, stop)
         except LibraryError as error:
             failed(error)
+        except Exception:
+            # A library that was closed while a change took too long cannot be written any more.
+            if not stop.is_set():
+                raise
 
     thread = threading.Thread(target=watch, daemon=True)
     if folders:

@@ -114,6 +114,14 @@ def create(home: Path, name: str, folder: Path | None = None) -> Collection:
     collection = Collection(made, _directory(home) / made)
     try:
         collection.directory.mkdir(parents=True)
+    except FileExistsError:
+        # Another process was quicker: it is that one's.
+        raise CollectionError(
+            f'there is a collection "{made}" already: choose another name'
+        ) from None
+    except OSError as error:
+        raise _unusable(collection.directory, error) from None
+    try:
         if folder is not None:
             # Text in JSON is text in TOML.
             text = f"[library]\nfolder = {json.dumps(str(folder.resolve()), ensure_ascii=False)}\n"

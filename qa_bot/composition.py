@@ -59,16 +59,16 @@ class Composition:
 
     def _document_with(self, one: EvidenceSentence) -> StoredDocument:
         """Return the document that a sentence stands in, as long as it still stands there."""
-        stored = self._document_of(one.sentence.document_id)
+        stored = self._document_of(one.document_id)
         # Another version may have taken its place.
         if one.sentence.span.of(stored.document.text) != one.sentence.text:
-            raise UnknownDocumentError(one.sentence.document_id)
+            raise UnknownDocumentError(one.document_id)
         return stored
 
     def _number(self, one: EvidenceSentence, stored: StoredDocument) -> int:
         """Return the number of a sentence's citation, adding it where it is new."""
         span = one.sentence.span
-        place = (one.sentence.document_id, span)
+        place = (one.document_id, span)
         if place not in self._numbers:
             number = len(self.citations) + 1
             self.citations.append(cite(number, stored, one.passage_id, span, self._also(one)))

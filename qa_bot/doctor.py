@@ -14,8 +14,8 @@ from index.embedding import load_embedding
 from index.errors import UserError
 from index.language import foreign_language
 from index.library import Library
-from qa_bot.models.weights import BUNDLED
-from qa_bot.settings import Settings, default_data_dir
+from qa_bot.models.weights import BUNDLED, weights_homes
+from qa_bot.settings import Settings
 
 # From this share of a library on it is worth a line.
 _MANY_OTHERS = 0.1
@@ -128,7 +128,7 @@ def _language_model(settings: Settings) -> Iterator[Finding]:
         found = file.is_file()
         yield Finding("model weights", found, f"{file}" if found else f"{file} does not exist")
         return
-    places = [settings.data_dir / "models", default_data_dir() / "models"]
+    places = weights_homes(settings.data_dir)
     joined = next((place for place in places if (place / BUNDLED.name).is_file()), None)
     missing = BUNDLED.missing_parts()
     if joined:

@@ -133,7 +133,7 @@ class Telling:
 
     def _known(self, sides: Sequence[Version]) -> dict[str, Metadata]:
         """Return what is known of the documents that some sides rest on, by their ids."""
-        ids = {one.sentence.document_id for side in sides for one in side.support.citations}
+        ids = {one.document_id for side in sides for one in side.support.citations}
         return {name: self._library.document(name).document.metadata for name in ids}
 
     def _say(self, version: Version) -> Said:

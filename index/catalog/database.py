@@ -12,20 +12,13 @@ from typing import Any
 from weakref import WeakSet
 
 from index.catalog.backup import back_up, delete_backups
+from index.catalog.reader import Reader, unreadable
 from index.catalog.schema import SCHEMA, STEPS, VERSION, WORDS_VERSION
 from index.catalog.stems import tell_languages, write_all_stems
 from index.errors import DataDirectoryError, NewerLibraryError
 
 # What a few questions ask: how many passages hold each of their words.
 _REMEMBERED = 256
-
-
-class _Reader(sqlite3.Connection):
-    """A connection that ends with the last who knows of it: with the thread that reads by it."""
-
-    def __del__(self) -> None:
-        """Close it."""
-        self.close()
 
 
 class Database:
@@ -44,7 +37,7 @@ class Database:
         """
         self.path = path
         self._of_thread = threading.local()
-        self._readers = WeakSet[_Reader]()
+        self._readers = WeakSet[Reader]()
         self._writing = threading.RLock()
         # The thread that is within a transaction: it reads what it has written so far.
         self._writer: int | None = None
@@ -101,28 +94,31 @@ class Database:
         delete_backups(self.path, but=copy)
 
     def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
-        """Run a statement that reads."""
+        """Run a statement that reads.
+
+        Raises:
+            DataDirectoryError: if the file is damaged or cannot be read; it may show only when a
+                row is read.
+        """
         return self._connection().execute(statement, values)
 
     def _connection(self) -> sqlite3.Connection:
         """Return what this thread reads by."""
         if self._writer == threading.get_ident():
             return self._db
-        reader: _Reader | None = getattr(self._of_thread, "reader", None)
+        reader: Reader | None = getattr(self._of_thread, "reader", None)
         if reader is None:
-            reader = sqlite3.connect(
-                self.path, isolation_level=None, check_same_thread=False, factory=_Reader
-            )
-            reader.execute("PRAGMA query_only = ON")
-            reader.execute("PRAGMA temp_store = MEMORY")
-            self._of_thread.reader = reader
+            reader = self._of_thread.reader = Reader(self.path)
             self._readers.add(reader)
         return reader
 
     def tend(self, statement: str) -> list[Any]:
         """Run a statement that tends the file and changes nothing in it, alone; return its rows."""
         with self._writing:
-            return self._db.execute(statement).fetchall()
+            try:
+                return self._db.execute(statement).fetchall()
+            except sqlite3.DatabaseError as error:
+                raise unreadable(self.path, error) from None
 
     def remembered(self, statement: str, *values: object) -> list[Any]:
         """Return the rows that a statement reads, from memory if nothing was written since.
@@ -153,6 +149,8 @@ class Database:
                         f"{self.path} cannot be written ({error}): free some space or check its "
                         "permissions; what was indexed before is kept"
                     ) from None
+                if isinstance(error, sqlite3.DatabaseError):
+                    raise unreadable(self.path, error) from None
                 raise
             finally:
                 self._writer = None

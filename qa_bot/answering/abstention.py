@@ -40,7 +40,7 @@ class Stage:
         model: gives the probability that the documents hold the answer.
         limit: the least probability of an answer.
         sure: from this probability on, what could still be asked would change nothing.
-        hopeless: nor would it up to this one.
+        hopeless: up to this probability it would change nothing, either.
     """
 
     model: Fitted

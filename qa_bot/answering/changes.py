@@ -71,13 +71,13 @@ def changes_since(
     kind = kind_asked(question)
     # "What was the margin" asks for a value of any kind.
     kinds = [kind] if kind else list(_MEASURED) if asks_for_value(question) else []
-    days = {name: _published(name, library) for name in {cited.sentence.document_id, *_ids(scored)}}
-    day = days[cited.sentence.document_id]
+    days = {name: _published(name, library) for name in {cited.document_id, *_ids(scored)}}
+    day = days[cited.document_id]
     if not kinds or day is None or any(map(is_year, facts(question))):
         return []
     later = {name for name, other in days.items() if other is not None and other > day}
-    found = [one for one in scored if one.sentence.document_id in later]
-    titles = titles_of({*later, cited.sentence.document_id}, library)
+    found = [one for one in scored if one.document_id in later]
+    titles = titles_of({*later, cited.document_id}, library)
     changes: list[Version] = []
     for one in kinds:
         for change in find_changes(one, said, cited, found, comparing, titles):
@@ -88,7 +88,7 @@ def changes_since(
 
 def _ids(scored: Sequence[EvidenceSentence]) -> list[str]:
     """Return the documents of some sentences."""
-    return [one.sentence.document_id for one in scored]
+    return [one.document_id for one in scored]
 
 
 def _published(document_id: str, library: Library) -> date | None:
@@ -127,11 +127,11 @@ def find_changes(
     ]
     changes: dict[str, Version] = {}
     for one in later:
-        document_id = one.sentence.document_id
+        document_id = one.document_id
         if document_id in changes or not any(_was_once(one.text, fact) for fact in told):
             continue
         run = _with_new_value(kind, one, {fact.value for fact in told}, later)
-        known = [said, cited.text, titles.get(cited.sentence.document_id, "")]
+        known = [said, cited.text, titles.get(cited.document_id, "")]
         text = "\n".join(part.text for part in run)
         if run and _speaks_of(text, titles.get(document_id, ""), known, comparing.question):
             changes[document_id] = as_version(*run)

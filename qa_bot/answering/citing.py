@@ -45,7 +45,7 @@ def choose_citations(
                 continue
             together = [*chosen, one]
             held = HeldText(each.text for each in together)
-            missing = claim.missing(held, together[0].sentence.document_id)
+            missing = claim.missing(held, together[0].document_id)
             worth = held.coverage(claim.text, claim.added) - settings.fact_weight * len(missing)
             if worth >= value + settings.min_gain:
                 fit = worth + settings.asked_weight * held.coverage(claim.text, claim.rarity)
@@ -128,7 +128,7 @@ def tells_of_another(
 def _is_near(one: EvidenceSentence, chosen: Sequence[EvidenceSentence], most: int) -> bool:
     """Tell whether a sentence stands near those already chosen, in the same document."""
     return not chosen or (
-        one.sentence.document_id == chosen[0].sentence.document_id
+        one.document_id == chosen[0].document_id
         and abs(one.sentence.span.start - chosen[0].sentence.span.start) <= most
     )
 

@@ -93,15 +93,15 @@ class Claims:
             yield best
             return
         beside: list[SupportedClaim] = []
-        is_answered = False
+        is_said = False
         for claim in drafting.claims(best):
-            if not claim.signals.kind and not is_answered:
+            if not claim.signals.kind and not is_said:
                 # It tells of the thing, and not who, when or why.
                 beside.append(claim)
                 continue
-            is_answered = True
+            is_said = True
             yield claim
-        if is_answered:
+        if is_said:
             return
         if beside:
             yield from self._instead_of(beside, drafting)
@@ -181,7 +181,7 @@ class Claims:
     @cached_property
     def _judging(self) -> Judging:
         """What judges the documents' own sentences where nothing is drafted."""
-        ids = {one.sentence.document_id for one in self._evidence}
+        ids = {one.document_id for one in self._evidence}
         return Judging(self._query, ids, self._library, self._settings.abstention)
 
     def reasons(self, hits: Sequence[Hit]) -> list[str]:

@@ -11,7 +11,7 @@ from index.library import Library
 from index.words import content_stems
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
 from qa_bot.finding.question import Query
-from qa_bot.finding.relevance import ANSWERS
+from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.kinds import Kind, kind_asked, weights_about
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import is_same_sign
@@ -85,7 +85,7 @@ class Comparing:
             library: where they stand.
             settings: `[disagreement]`.
         """
-        titles = titles_of({one.sentence.document_id for one in found}, library)
+        titles = titles_of({one.document_id for one in found}, library)
         return cls(query.standalone, titles, library.rarity, settings)
 
     def about(self, one: EvidenceSentence) -> float:
@@ -104,7 +104,7 @@ class Comparing:
             one: the sentence.
             least: the share of the question's words that is enough, see `least_about`.
         """
-        return answers(one) or self.about(one) >= least
+        return seems_to_answer(one.relevance) or self.about(one) >= least
 
     def count_unknown(self, one: EvidenceSentence) -> int:
         """Return how many facts of the question a sentence and its title do not have."""
@@ -166,14 +166,9 @@ class Comparing:
     def _under_title(self, one: EvidenceSentence) -> HeldText:
         """Return a sentence under its document's title, made ready once."""
         if one not in self._titled:
-            title = self.titles.get(one.sentence.document_id, "")
+            title = self.titles.get(one.document_id, "")
             self._titled[one] = HeldText([f"{title}\n{one.text}"])
         return self._titled[one]
-
-
-def answers(one: EvidenceSentence) -> bool:
-    """Tell whether the reranker finds that a sentence answers the question."""
-    return one.relevance is not None and one.relevance >= ANSWERS
 
 
 def _counts_other(said: str, other: str) -> bool:

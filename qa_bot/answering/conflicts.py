@@ -47,7 +47,7 @@ def find_dissent(
     dissent: dict[str, EvidenceSentence] = {}
     agreeing = set()
     for one in sorted(evidence, key=lambda one: -one.score):
-        document = one.sentence.document_id
+        document = one.document_id
         if document in own:
             continue
         if comparing.kind is None and comparing.holds_answer(said, one.text):
@@ -55,7 +55,7 @@ def find_dissent(
             agreeing.add(document)
         if not comparing.speaks_of_it(one, least) or comparing.count_unknown(one) > unknown:
             continue
-        if (comparing.kind is None and _answers_not(one)) or not says_kind(question, one.text):
+        if (comparing.kind is None and _seems_no_answer(one)) or not says_kind(question, one.text):
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else comparing.share_said(said, one.text)
@@ -66,15 +66,11 @@ def find_dissent(
             dissent.setdefault(document, one)
         else:
             agreeing.add(document)
-    return [
-        one
-        for one in evidence
-        if one.sentence.document_id not in agreeing and one in dissent.values()
-    ]
+    return [one for one in evidence if one.document_id not in agreeing and one in dissent.values()]
 
 
-def _answers_not(one: EvidenceSentence) -> bool:
-    """Tell whether the reranker finds that a sentence does rather not answer the question."""
+def _seems_no_answer(one: EvidenceSentence) -> bool:
+    """Tell whether the reranker takes a sentence for no answer to the question."""
     return one.relevance is not None and one.relevance < 0
 
 

@@ -17,7 +17,7 @@ from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
 from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_openly
-from qa_bot.language.wording import opens_yes_or_no
+from qa_bot.language.polarity import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 
@@ -55,7 +55,7 @@ class DraftedClaims:
         Raises:
             UnknownDocumentError: if a document has left the library.
         """
-        ids = {one.sentence.document_id for one in evidence}
+        ids = {one.document_id for one in evidence}
         self.judging = Judging(query, ids, library, settings.abstention)
         self.refusal: float | None = None
         self.left_out: list[str] = []
@@ -166,7 +166,7 @@ class DraftedClaims:
         # "The pier is rebuilt in oak. The work costs 2 million": asked what it costs, the second.
         cited = next((one for one in claims if one.signals.kind), claims[0]).support.citations
         quotes = [one.text for one in cited]
-        documents = {one.sentence.document_id for one in cited}
+        documents = {one.document_id for one in cited}
         title = title_of(self.judging.documents[documents.pop()]) if len(documents) == 1 else ""
         thought = None
         if self.failure is None:
@@ -206,7 +206,7 @@ class DraftedClaims:
         # What was denied, or done by another, another sentence does not make true.
         if support.supported or (support.refuted and not support.missing):
             return support
-        beside = [one for one in self._scored if one.sentence.document_id in self.judging.documents]
+        beside = [one for one in self._scored if one.document_id in self.judging.documents]
         other = check_support(sentence, beside, rarity, settings, asked, titles)
         return other if other.supported else support
 

@@ -22,9 +22,9 @@ _REFUSAL = ("NOT", "Not", "NO")
 _EARLIER = 200
 _MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
-# Behind the last letter of some scripts stands a mark, which is none.
 # "3." and "J." may go on.
 _STOPS = re.compile(rf"(?:(?<!\d)(?<!\b[A-Z])\.|[!?…{WIDE_STOPS}])[\"'”’)」』）»]*$")
+# Some scripts put a combining mark behind the last letter, which is no letter itself.
 _ENDS = re.compile(rf"(?:[.!?\"”’)%\w{WIDE_STOPS}」』）»]|[^\W\d_][{marks()}]+)$")
 # Small models part initials that the evidence has together: "U. S. officials".
 _INITIALS = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
@@ -137,7 +137,7 @@ def _in_language(evidence: Sequence[EvidenceSentence], documents: dict[str, Docu
 
     An answer is held against the sentences word by word: a translation of them cannot be.
     """
-    best = documents[evidence[0].sentence.document_id].metadata.language if evidence else None
+    best = documents[evidence[0].document_id].metadata.language if evidence else None
     language = foreign_language(best)
     return f"\nAnswer in {language}, as the sentences are written." if language else ""
 

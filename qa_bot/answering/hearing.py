@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from index.errors import UnknownDocumentError
 from index.library import Library
-from qa_bot.answering.comparing import Comparing, answers
+from qa_bot.answering.comparing import Comparing
 from qa_bot.answering.conflicts import documents_of
 from qa_bot.answering.drafted_claims import DraftedClaims
 from qa_bot.answering.headers import with_header
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
 from qa_bot.finding.question import Query
-from qa_bot.finding.relevance import ANSWERS
+from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.matching import HeldText
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -73,7 +73,7 @@ class Hearing:
             }
         )
 
-    def of_each(
+    def ask_each(
         self,
         said: Sequence[str],
         claim: SupportedClaim,
@@ -131,19 +131,19 @@ class Hearing:
         """Yield the documents that may answer, too, the likeliest first, with their sentences."""
         cited = claim.support.citations
         # A near-duplicate that says the same is no other side; it may say more.
-        own = documents_of(cited) if of_same else {one.sentence.document_id for one in cited}
+        own = documents_of(cited) if of_same else {one.document_id for one in cited}
         comparing, limits = self._comparing(), self._limits
         best = self._scored[0].score
         unknown = min(map(comparing.count_unknown, cited))
         same_thing = comparing.least_about(cited) * of_same
         # In the order of each document's best sentence.
-        for document_id in dict.fromkeys(one.sentence.document_id for one in self._scored):
+        for document_id in dict.fromkeys(one.document_id for one in self._scored):
             if document_id not in comparing.titles or document_id in own:
                 continue
             scored = self._scored_in(document_id)
             evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
             share = max(map(comparing.about, evidence))
-            answering = [one for one in evidence if answers(one)]
+            answering = [one for one in evidence if seems_to_answer(one.relevance)]
             is_otherwise = bool(answering) or share >= limits.nearly_all
             if scored[0].score < best - (
                 limits.max_gap_otherwise if is_otherwise else limits.max_gap
@@ -174,7 +174,7 @@ class Hearing:
 
     def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
         """Return the sentences of one document, the best first."""
-        return [one for one in self._scored if one.sentence.document_id == document_id]
+        return [one for one in self._scored if one.document_id == document_id]
 
 
 def _is_made_up(claim: SupportedClaim) -> bool:
@@ -183,4 +183,4 @@ def _is_made_up(claim: SupportedClaim) -> bool:
     "Marsh pays 12 crowns" of "a share of the mill costs 12 crowns" is no other side.
     """
     relevance = claim.signals.relevance
-    return claim.caution > 0 and relevance is not None and relevance < ANSWERS
+    return claim.caution > 0 and relevance is not None and not seems_to_answer(relevance)

@@ -20,17 +20,18 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.question import Query
-from qa_bot.finding.relevance import ANSWERS
+from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
 
-# What answers with lower log odds, to the reranker, does not seem to: one time in twenty.
+# Below these log odds the reranker takes a sentence for no answer: one in twenty is one.
 _ASTRAY = -3.0
-# So much of a question, by rarity, speaks of the same thing; and what a model rather than not would
-# not have drafted is not told in its words.
-_HALF = 0.5
+# What has so large a share of a question, by the rarity of its words, speaks of the same thing.
+_SAME_THING = 0.5
+# From this probability on the model would rather have drafted nothing.
+_DOUBTFUL = 0.5
 
 
 class Judging:
@@ -87,7 +88,7 @@ class Judging:
             is_quote: whether it is a sentence of the documents, as it stands.
             is_instead: whether it stands there instead of a draft that is not supported.
         """
-        cited = {one.sentence.document_id for one in support.citations}
+        cited = {one.document_id for one in support.citations}
         question = self._query.itself
         versions, is_other = (
             ([Version(said, support)], False)
@@ -97,7 +98,7 @@ class Judging:
                 question,
                 support,
                 self.titles,
-                is_doubtful=refusal is not None and refusal > _HALF,
+                is_doubtful=refusal is not None and refusal > _DOUBTFUL,
             )
         )
         told, *beside = versions
@@ -106,7 +107,7 @@ class Judging:
         read = [found for one in support.citations if (found := self._relevance(one)) is not None]
         relevance = max(read) if read else None
         # A draft repeats the question: where the documents say it otherwise, and do not seem to
-        # answer, that is like the question for nothing.
+        # answer, its likeness to the question proves nothing.
         is_astray = is_other and relevance is not None and relevance < _ASTRAY
         signals = signals_of(
             question=question,
@@ -169,7 +170,7 @@ class Judging:
         # What is told in the words of the documents may repeat the question, where what was drafted
         # did not.
         is_nothing = told != said and says_nothing(self._query.standalone, told)
-        if is_nothing or self.subject.is_another(said, support.citations):
+        if is_nothing or self.subject.is_missed(said, support.citations):
             # Other sentences of the same documents may well answer.
             sure = verdict.sure and not verdict.answers
             return replace(verdict, answers=False, sure=sure, is_of_another=True)
@@ -183,9 +184,8 @@ class Judging:
         return (
             bool(signals.quoted)
             and not signals.missing
-            and signals.covered >= _HALF
-            and signals.relevance is not None
-            and signals.relevance >= ANSWERS
+            and signals.covered >= _SAME_THING
+            and seems_to_answer(signals.relevance)
             and says_never_before(self._query.itself, told)
         )
 
@@ -207,8 +207,5 @@ def _answers_in_other_words(signals: Signals) -> bool:
     What a question that changes a detail of a text is taken for has most of its words.
     """
     return (
-        signals.covered < _HALF
-        and not signals.missing
-        and signals.relevance is not None
-        and signals.relevance >= ANSWERS
+        signals.covered < _SAME_THING and not signals.missing and seems_to_answer(signals.relevance)
     )

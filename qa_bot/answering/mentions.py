@@ -22,7 +22,7 @@ from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.question import Query
-from qa_bot.finding.relevance import ANSWERS
+from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
 from qa_bot.language.polarity import is_same_sign
@@ -148,13 +148,13 @@ def find_mentions(
     found: dict[str, list[EvidenceSentence]] = {}
     saying: dict[str, list[EvidenceSentence]] = {}
     for one in scored:
-        found.setdefault(one.sentence.document_id, []).append(one)
+        found.setdefault(one.document_id, []).append(one)
         if _says(sought, one, rarity, settings):
-            saying.setdefault(one.sentence.document_id, []).append(one)
+            saying.setdefault(one.document_id, []).append(one)
     for each in saying.values():
         # Of several, the one that is most like what is looked for.
         best = max(each, key=lambda one: one.likeness)
-        yield _told(library.document(best.sentence.document_id).document, best)
+        yield _told(library.document(best.document_id).document, best)
     others = [each for name, each in found.items() if name not in saying]
     if model is not None:
         yield from _said_otherwise(sought, others, library, model)
@@ -177,7 +177,7 @@ def _said_otherwise(
     asks = f"Does it {'say that' if sought.is_statement else 'speak of'} {sought.text}?"
     best = [max(each, key=_relevance) for each in documents]
     for one in [one for one in best if _relevance(one) >= _LIKELY][:_MOST_ASKED]:
-        document = library.document(one.sentence.document_id).document
+        document = library.document(one.document_id).document
         named = HeldText([with_header(document.text, document)])
         if named.missing_facts(sought.text) or not is_same_sign(sought.text, one.text):
             continue
@@ -212,6 +212,6 @@ def _says(
     if not sought.is_statement or one.relevance is None:
         return held.supported
     covered = HeldText([one.text]).coverage(sought.text, rarity)
-    return (held.supported and one.relevance >= ANSWERS) or (
+    return (held.supported and seems_to_answer(one.relevance)) or (
         held.score > 0 and covered >= _LEAST_COVERED and one.relevance >= _SAYS_OTHERWISE
     )

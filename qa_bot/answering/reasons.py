@@ -47,7 +47,7 @@ def reasons_of(
         return [f"What comes nearest speaks of “{other.told}”, not of “{other.asked}”."]
     if missing := unmentioned(question, found, rarity):
         return [f"No passage that was found mentions {' or '.join(missing)}."]
-    best = nearest.sentence.document_id
+    best = nearest.document_id
     if missing := unmentioned(question, judging.said_by((best,)), rarity):
         title = shortened(judging.documents[best].metadata.title or best, _TITLE)
         return [f"“{title}”, which comes nearest, does not mention {' or '.join(missing)}."]

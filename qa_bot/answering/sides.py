@@ -21,7 +21,7 @@ def tell_apart(sides: Sequence[Version], known: dict[str, Metadata]) -> tuple[li
     """
 
     def metadata(side: Version) -> Metadata:
-        return known[side.support.citations[0].sentence.document_id]
+        return known[side.support.citations[0].document_id]
 
     def published(side: Version) -> int:
         day = metadata(side).published

@@ -36,8 +36,8 @@ class Subject:
         self._documents = documents
         self._timely: dict[str, bool] = {}
 
-    def is_another(self, said: str, cited: Sequence[EvidenceSentence]) -> bool:
-        """Tell whether what is cited speaks of another year or thing, or of no thought.
+    def is_missed(self, said: str, cited: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether what is cited speaks of another year or thing than is asked about.
 
         Args:
             said: the claim.
@@ -51,7 +51,7 @@ class Subject:
             or leaves_thought_out(question, quotes)
             or self.opposite(cited) is not None
             or all(
-                speaks_of_another(question, one.sentence, self._documents[one.sentence.document_id])
+                speaks_of_another(question, one.sentence, self._documents[one.document_id])
                 for one in telling
             )
             or is_turned_round(question, quotes)
@@ -120,4 +120,4 @@ class Subject:
 
     def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
         """Return the documents of some sentences, each once."""
-        return [self._documents[name] for name in {one.sentence.document_id for one in cited}]
+        return [self._documents[name] for name in {one.document_id for one in cited}]

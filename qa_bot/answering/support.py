@@ -111,7 +111,7 @@ def _check(
         missing = tuple(fact.text for fact in facts(claim.text))
         return Support(0.0, supported=False, citations=(), missing=missing)
     held = HeldText(one.text for one in chosen)
-    document_id = chosen[0].sentence.document_id
+    document_id = chosen[0].document_id
     missing = tuple(fact.text for fact in claim.missing(held, document_id))
     opening = next((word for word in words(claim.text) if word.is_content), None)
     if opening is not None and opening.is_capitalised and not held.has_word(opening):
@@ -155,7 +155,7 @@ def _is_covered(
         return False
     if covered >= settings.min_coverage:
         return answered >= settings.min_coverage_asked
-    document_id = chosen[0].sentence.document_id
+    document_id = chosen[0].document_id
     titled = HeldText([*texts, claim.asked.title(claim.text, document_id)])
     return (
         claim.asked.is_spoken_of(claim.text, held, document_id)
@@ -194,7 +194,7 @@ def _probability(
     claim: str, chosen: Sequence[EvidenceSentence], evidence: Sequence[EvidenceSentence]
 ) -> float:
     """Return the fitted probability that the evidence of the cited documents supports a claim."""
-    cited = {one.sentence.document_id for one in chosen}
-    source = SourceText(one.text for one in evidence if one.sentence.document_id in cited)
+    cited = {one.document_id for one in chosen}
+    source = SourceText(one.text for one in evidence if one.document_id in cited)
     doubt = support_model().claim.probability(claim_features(claim, source))
     return round(1 - doubt, 3)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, follows
 from qa_bot.language.kinds import asks_for_several, kind_asked
-from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, opens_yes_or_no
+from qa_bot.language.polarity import opens_yes_or_no
+from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,10 @@ def versions_of(
         it is, one of each other place that it rests on; and whether the claim says otherwise, and
         not only less, than what it rests on.
     """
-    cited = sorted(support.citations, key=lambda one: (one.sentence.document_id, one.sentence.span))
+    cited = sorted(support.citations, key=lambda one: (one.document_id, one.sentence.span))
     runs = _runs(cited)
     quotes = [one.text for one in cited]
-    named = [titles[name] for name in {one.sentence.document_id for one in cited}]
+    named = [titles[name] for name in {one.document_id for one in cited}]
     keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
     if keeps and not is_doubtful and not leaves_out_some(said, question, quotes):
         return [Version(said, support)], False

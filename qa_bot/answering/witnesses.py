@@ -84,7 +84,7 @@ class Witnesses:
         heard = [_document_of(side) for side in beyond_doubt]
         sides = [quoted.pop(document_id) for document_id in heard]
         said = [claim.text, *(side.text for side in sides)]
-        for one in self._hearing.of_each(said, claim, of_same=True, heard=heard):
+        for one in self._hearing.ask_each(said, claim, of_same=True, heard=heard):
             quote = quoted.pop(one.document_id, None)
             if one.refusal is not None and one.refusal > self._limits.max_refusal:
                 continue
@@ -119,7 +119,7 @@ class Witnesses:
             return []
         more: list[Version] = []
         said = [claim.text]
-        for one in self._hearing.of_each(said, claim, of_same=False, heard=cited):
+        for one in self._hearing.ask_each(said, claim, of_same=False, heard=cited):
             if one.claim is not None:
                 more.append(one.claim.told)
                 said.append(one.claim.text)
@@ -134,7 +134,7 @@ class Witnesses:
         unknown = min(map(comparing.count_unknown, cited))
         found: dict[str, EvidenceSentence] = {}
         for one in self._scored:
-            document_id = one.sentence.document_id
+            document_id = one.document_id
             if document_id in own or document_id in found or document_id not in comparing.titles:
                 continue
             for ours in cited:
@@ -172,7 +172,7 @@ class Witnesses:
 
 def _document_of(side: Version) -> str:
     """Return the id of the document that a side rests on."""
-    return side.support.citations[0].sentence.document_id
+    return side.support.citations[0].document_id
 
 
 def _holds(text: str, other: str) -> bool:

@@ -60,6 +60,11 @@ class EvidenceSentence:
     also: tuple[Sentence, ...] = ()
 
     @property
+    def document_id(self) -> str:
+        """The id of its document."""
+        return self.sentence.document_id
+
+    @property
     def text(self) -> str:
         """The sentence's text, as it stands in the document."""
         return self.sentence.text
@@ -130,7 +135,7 @@ def sentence_before(
 def follows(one: EvidenceSentence, other: EvidenceSentence) -> bool:
     """Tell whether another sentence goes on where one ends."""
     between = other.sentence.span.start - one.sentence.span.end
-    same = one.sentence.document_id == other.sentence.document_id
+    same = one.document_id == other.document_id
     return same and 0 <= between <= _PARAGRAPH
 
 
@@ -138,11 +143,11 @@ def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSenten
     """Group sentences by document, the best first, each in the order of its text."""
     best: dict[str, float] = {}
     for one in chosen:
-        document = one.sentence.document_id
+        document = one.document_id
         best[document] = max(best.get(document, one.score), one.score)
     return sorted(
         chosen,
-        key=lambda one: (-best[one.sentence.document_id], one.sentence.document_id,
+        key=lambda one: (-best[one.document_id], one.document_id,
                          one.sentence.span),
     )  # fmt: skip
 
@@ -184,7 +189,9 @@ def as_prompt(
         question: what is to be answered.
         headed: tell all of it even so.
     """
-    grouped = [(name, list(ones)) for name, ones in groupby(evidence, _document_id)]
+    grouped = [
+        (name, list(ones)) for name, ones in groupby(evidence, key=lambda one: one.document_id)
+    ]
     lines: list[str] = []
     for name, ones in grouped:
         said = " ".join(one.text for one in ones)
@@ -212,8 +219,3 @@ def adds_words(text: str, question: str, said: str) -> bool:
 def _adds_figures(text: str, said: str) -> bool:
     """Tell whether a text has a number or a date that what is said does not have."""
     return any(fact.kind != "name" for fact in HeldText([said]).missing_facts(text))
-
-
-def _document_id(one: EvidenceSentence) -> str:
-    """Return the id of the document that a sentence stands in."""
-    return one.sentence.document_id

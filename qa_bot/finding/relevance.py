@@ -10,11 +10,12 @@ from index.errors import UnknownDocumentError
 from index.language import foreign_language
 from index.library import Library
 
-# What is said of reading goes from some -11 to 10; over this, about as far as words and vectors.
+# The reranker's log odds run from some -11 to 10; divided by this they span about what words and
+# vectors do.
 _LOG_ODDS = 8
 # From these log odds on a sentence answers the question, whatever words it has: what does not speak
 # of the thing has some -5.
-ANSWERS = 3.0
+_ANSWERS = 3.0
 # So many are read again in their surroundings, and the best of each document. With all of them the
 # sentence with the answer is in the prompt as often.
 _READ_AGAIN = 10
@@ -53,6 +54,15 @@ class Candidate:
     sentence: Sentence
     lead: str
     score: float
+
+
+def seems_to_answer(relevance: float | None) -> bool:
+    """Tell whether the reranker finds that a text answers the question.
+
+    Args:
+        relevance: the text's log odds, see `EvidenceSentence`; None where it was not read.
+    """
+    return relevance is not None and relevance >= _ANSWERS
 
 
 def read_relevance(

@@ -57,13 +57,25 @@ _NOT_STATED = re.compile(
 )
 # "Ada, not Runa, will lead" denies it of Runa alone.
 _CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"^(?:yes|no)\b\W+", re.IGNORECASE)
+# What opens an answer of yes or no: "No, the ferry runs", but not "No ferry runs", "No-one runs".
+YES_OR_NO = re.compile(r"(?P<answer>yes|no)(?:\s*[,.;:!–—]\s*|\s+-\s+)", re.IGNORECASE)
 # Who "did not say why" may well have said something.
 _SAYING = frozenset(content_stems("say said tell told give gave state comment explain"))
 # A clause that begins so has a subject of its own.
 _HAS_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her|this|that|these|those) |[A-Z]")
 # A claim that has so much of it asserts just that.
 _MOST = 0.65
+
+
+def opens_yes_or_no(claim: str) -> bool:
+    """Tell whether a claim begins with a yes or a no."""
+    return bool(YES_OR_NO.match(claim))
+
+
+def without_yes_or_no(claim: str) -> str:
+    """Return a claim without the yes or no that opens it."""
+    opening = YES_OR_NO.match(claim)
+    return claim[opening.end() :] if opening else claim
 
 
 def is_same_sign(claim: str, quote: str) -> bool:
@@ -73,7 +85,7 @@ def is_same_sign(claim: str, quote: str) -> bool:
     needs a quote that denies something too, and does not assert the very thing.
     """
     if _DENIES.search(claim) or denials(claim):
-        return is_negative(quote) and not _asserts(_YES_OR_NO.sub("", claim), quote)
+        return is_negative(quote) and not _asserts(without_yes_or_no(claim), quote)
     if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)

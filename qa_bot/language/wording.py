@@ -25,6 +25,7 @@ from qa_bot.language.kinds import (
 )
 from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
+from qa_bot.language.polarity import YES_OR_NO, without_yes_or_no
 
 # Words that join a thing to what is said of it, or that every sentence could have.
 _JOINING = dict.fromkeys(
@@ -47,7 +48,6 @@ _DONE_BY = re.compile(r"\bby (?:the )?[A-Z]")
 # A name behind these is that of a place or a thing, as a rule.
 _PLACED = re.compile(r"\b(?:to|in|from|at|of|on|near|into)(?: the)? $")
 _ASKS_DAYS = re.compile(r"\b(?:dates|days|when|months|years)\b", re.IGNORECASE)
-_YES_OR_NO = re.compile(r"(?P<answer>yes|no)\b\s*[,.;:–—-]\s*", re.IGNORECASE)
 
 
 def keeps_to(
@@ -62,7 +62,7 @@ def keeps_to(
         titles: of their documents, which say what they are about.
         are_apart: whether other sentences stand between those cited.
     """
-    said = _YES_OR_NO.sub("", claim, count=1) if opens_yes_or_no(claim) else claim
+    said = without_yes_or_no(claim)
     held = HeldText([*cited, *titles])
     return (
         _has_all(said, cited, titles, are_apart=are_apart)
@@ -110,11 +110,6 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
     )
 
 
-def opens_yes_or_no(claim: str) -> bool:
-    """Tell whether a claim begins with a yes or a no."""
-    return bool(_YES_OR_NO.match(claim))
-
-
 def in_their_words(claim: str, cited: Sequence[str]) -> str:
     """Return what is cited in the place of a claim, behind its yes or no.
 
@@ -123,7 +118,7 @@ def in_their_words(claim: str, cited: Sequence[str]) -> str:
         cited: sentences that follow on each other.
     """
     said = " ".join(" ".join(one.split()) for one in cited)
-    answer = _YES_OR_NO.match(claim)
+    answer = YES_OR_NO.match(claim)
     return f"{answer['answer']}. {said}" if answer else said
 
 

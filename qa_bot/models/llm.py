@@ -17,8 +17,8 @@ from index.plugins import import_from_path
 from qa_bot.errors import ModelError, ServerError, SettingsError
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
-from qa_bot.models.weights import BUNDLED, joined_weights
-from qa_bot.settings import LLMSettings, default_data_dir, read_prompt
+from qa_bot.models.weights import BUNDLED, joined_weights, weights_homes
+from qa_bot.settings import LLMSettings, read_prompt
 
 if TYPE_CHECKING:
     from llama_index.core.llms import LLM
@@ -207,9 +207,7 @@ def start_server(
         ModelError: if the model cannot be loaded.
     """
     if settings.model == "bundled":
-        # A library inside another's directory, such as the demo's, shares its weights.
-        homes = [data_dir, data_dir.parent, default_data_dir()]
-        file = joined_weights(BUNDLED, [home / "models" for home in homes], progress)
+        file = joined_weights(BUNDLED, weights_homes(data_dir), progress)
     elif settings.model.lower().endswith(".gguf"):
         file = Path(settings.model).expanduser()
     else:

@@ -58,8 +58,14 @@ class LocalServer:
                 f"port {settings.port} is taken by another program: set port under [llm] to "
                 "another one, or to 0 for any that is free"
             )
-        for state in states:
-            state.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            for state in states:
+                state.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ServerError(
+                f"the state of the prompts cannot be kept in {states[0].folder} "
+                f"({error.strerror or error}): check its permissions, or choose another --data-dir"
+            ) from None
         self._weights = weights
         self._states = states
         self._is_closed = False
@@ -93,11 +99,14 @@ class LocalServer:
             self._process.stdin.flush()
             answer = json.loads(self._process.stdout.readline())
         except (OSError, ValueError):
-            answer = {"error": f"its process ended with status {self._process.wait()}"}
-        if "error" in answer:
+            answer = {}
+        if "address" not in answer:
+            # What has not ended by itself waits for the end of its input.
             self._end()
+            status = f"its process ended with status {self._process.returncode}"
             raise ServerError(
-                f"the model in {self._weights} cannot be loaded ({answer['error']}): it may be "
+                f"the model in {self._weights} cannot be loaded ({answer.get('error', status)}): "
+                "it may be "
                 "damaged, no GGUF file, or too large for this machine's memory"
             )
         self.base_url = f"{answer['address']}/v1"

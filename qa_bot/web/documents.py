@@ -66,12 +66,14 @@ class Documents:
 
     def about(self, document_id: str) -> Metadata:
         """Return what is known of a document; nothing of one that is gone."""
-        if document_id not in self._known:
+        # Another thread may forget it meanwhile.
+        known = self._known.get(document_id)
+        if known is None:
             try:
-                self._known[document_id] = _known(self._library.document(document_id))
+                known = self._known[document_id] = _known(self._library.document(document_id))
             except KeyError:
                 return Metadata()
-        return self._known[document_id]
+        return known
 
     def read(self, document_id: str, here: Place | None, cited: Sequence[Place]) -> str:
         """Return a document as HTML for the reader.

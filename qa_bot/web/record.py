@@ -82,8 +82,7 @@ class Record:
             self._conversations.add(owner, conversation, answer)
         else:
             self._conversations.replace_from(owner, conversation, edit, answer)
-        held = self._conversations.all_of(owner)
-        return next(one for one in held if one.id == conversation)
+        return self._conversations.one(owner, conversation)
 
 
 def _with_texts(answer: Answer, texts: Sequence[str | None]) -> Answer:

@@ -130,7 +130,7 @@ class SideBar:
         if open_one is None:
             gr.Info("There is nothing to export yet: ask something first.")
             return ""
-        held = next(one for one in self._desk.conversations.all_of(who) if one.id == open_one)
+        held = self._desk.conversations.one(who, open_one)
         write = as_markdown if kind == "md" else as_json
         text = write(held, self._desk.record.exchanges(who, open_one))
         stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"

@@ -10,6 +10,7 @@ import pytest
 from index.document import Document, Metadata
 from index.errors import DataDirectoryError
 from index.library import Library, Outcome
+from index.settings import IndexSettings
 
 BAKER = "The baker of Porto Velar opens his shop at five. His oven is older than the town hall."
 KEEPER = "The keeper of the lighthouse has climbed its stairs for thirty years. He is tired now."
@@ -151,6 +152,25 @@ def test_store_that_fails_makes_no_file_count_as_read(
             library.add_paths([folder])
     assert held(library) == {}
     assert done(library, folder) == {"added": 1}
+
+
+def test_document_whose_storing_failed_is_found_by_its_vectors_when_it_is_stored_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: IndexSettings
+) -> None:
+    (folder / "1.txt").write_text(BAKER, encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise DataDirectoryError("the disk is full")
+
+    with Library(tmp_path / "data", settings) as library:
+        with monkeypatch.context() as patched:
+            patched.setattr(library._catalog.changes, "finish_adding", full)
+            with pytest.raises(DataDirectoryError):
+                library.add_paths([folder])
+        assert done(library, folder) == {"added": 1}
+    # What a crash left half done is looked for.
+    with Library(tmp_path / "data", settings) as library:
+        assert [found for found in library.verify() if found.wrong] == []
 
 
 def test_document_that_is_added_alone_is_there_at_once(library: Library) -> None:

@@ -105,6 +105,11 @@ def test_joined_file_serves_without_its_parts(tmp_path: Path, installed: tuple[P
     assert joined_weights(WEIGHTS, [tmp_path / "models"]) == file
 
 
+def test_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / WEIGHTS.name).mkdir()
+    assert f"{tmp_path / WEIGHTS.name} cannot be read" in refusal(WEIGHTS, tmp_path)
+
+
 def test_file_joined_in_another_directory_is_taken(tmp_path: Path) -> None:
     there = tmp_path / "there"
     there.mkdir()

@@ -83,9 +83,9 @@ def test_of_two_with_the_same_words_the_one_that_denies_them_is_not_cited(denied
 @pytest.mark.parametrize("better", ["a", "b"])
 def test_of_two_that_say_the_same_the_better_is_cited(better: str) -> None:
     held = [*evidence(BUILT), *evidence(BUILT, document_id="b")]
-    scored = [replace(one, score=float(one.sentence.document_id == better)) for one in held]
+    scored = [replace(one, score=float(one.document_id == better)) for one in held]
     (one,) = choose_citations(weighed(BUILT), scored, LIMITS)
-    assert one.sentence.document_id == better
+    assert one.document_id == better
 
 
 # Each behind it

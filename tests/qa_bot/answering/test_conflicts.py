@@ -234,7 +234,7 @@ def dissent(
     """The ids of the documents that say otherwise than a sentence."""
     every = [said, *others]
     found = find_dissent(question, said.text, [said], every, comparing(question, titles), LIMITS)
-    return [one.sentence.document_id for one in found]
+    return [one.document_id for one in found]
 
 
 def one(text: str, document_id: str) -> EvidenceSentence:
@@ -400,7 +400,7 @@ def test_versions_go_from_the_newest_to_the_undated(days: list[date | None]) -> 
     about = {name: known(None, day) for name, day in zip(names, days, strict=True)}
     every = [one(f"Text of {name}.", name) for name in names]
     versions, note = tell_apart([as_version(side) for side in every], about)
-    ids = [version.support.citations[0].sentence.document_id for version in versions]
+    ids = [version.support.citations[0].document_id for version in versions]
     assert sorted(ids) == names
     order = [about[name].published for name in ids]
     dated = [day for day in order if day is not None]

@@ -77,7 +77,7 @@ class Judge:
     ) -> SupportedClaim:
         """Judge a draft, or the last citation as a quote; with a second thought if it is given."""
         query = Query(question, question, SearchFilter())
-        ids = {one.sentence.document_id for one in cited}
+        ids = {one.document_id for one in cited}
         judging = Judging(query, ids, self._shelf, self._settings)
         support = Support(0.8, supported=True, citations=cited, missing=())
         claim = judging.judge(said or cited[-1].text, support, 0.001, is_quote=not said)

@@ -130,7 +130,7 @@ def test_claim_of_two_clauses_is_supported_by_two_places(joint: str) -> None:
     claim = f"The pier of Porto Velar will reopen on 14 March{joint}a baker in Dell sold 40 loaves."
     support = check(claim, held)
     assert support.supported
-    assert {one.sentence.document_id for one in support.citations} == {"a", "b"}
+    assert {one.document_id for one in support.citations} == {"a", "b"}
 
 
 @pytest.mark.parametrize("what", ["and the old mill", "and painted the mill"])
@@ -437,7 +437,7 @@ def test_verb_that_only_joins_need_not_be_held(settings: Settings) -> None:
         "The Quay League's meeting of ministers that Varga will skip is scheduled for December 3."
     )
     question = "On what date is the Quay League's meeting of ministers that Varga will skip?"
-    titles = {held[0].sentence.document_id: "Varga to skip Quay League meeting"}
+    titles = {held[0].document_id: "Varga to skip Quay League meeting"}
     assert check_support(claim, held, {}, settings.support, question, titles).supported
 
 
@@ -501,7 +501,7 @@ def test_sentence_that_adds_nothing_does_not_end_the_search(settings: Settings) 
         {},
         settings.support,
         "Who pays for the repair of the broken wooden pier in Ostrel?",
-        {held[0].sentence.document_id: "Broken wooden pier in repair"},
+        {held[0].document_id: "Broken wooden pier in repair"},
     )
     assert support.supported
     assert [one.text for one in support.citations] == [held[0].text, held[2].text]
@@ -529,7 +529,7 @@ GOES = "Odo Quist will attend the Quay League's meeting in Varga's place."
 
 def test_what_only_repeats_the_question_is_not_cited(settings: Settings) -> None:
     held = evidence(ABSENCE, DEPUTY, PRAISE)
-    titles = {held[0].sentence.document_id: "Varga stays away from the Quay League"}
+    titles = {held[0].document_id: "Varga stays away from the Quay League"}
     support = check_support(GOES, held, {}, settings.support, WHO, titles)
     assert support.supported
     assert [one.text for one in support.citations] == [DEPUTY]
@@ -537,7 +537,7 @@ def test_what_only_repeats_the_question_is_not_cited(settings: Settings) -> None
 
 def test_name_of_the_question_that_no_title_has_must_be_cited(settings: Settings) -> None:
     held = evidence(ABSENCE, DEPUTY)
-    titles = {held[0].sentence.document_id: "Ministers meet on Thursday"}
+    titles = {held[0].document_id: "Ministers meet on Thursday"}
     support = check_support(GOES, held, {}, settings.support, WHO, titles)
     assert support.supported
     assert [one.text for one in support.citations] == [DEPUTY, ABSENCE]
@@ -548,7 +548,7 @@ def test_name_of_the_question_that_no_title_has_must_be_cited(settings: Settings
 
 def test_title_does_not_hold_what_the_claim_adds(settings: Settings) -> None:
     held = evidence(DEPUTY)
-    titles = {held[0].sentence.document_id: "Varga and Ada Marsh stay away from the Quay League"}
+    titles = {held[0].document_id: "Varga and Ada Marsh stay away from the Quay League"}
     claim = "Ada Marsh will attend the Quay League's meeting in Varga's place."
     support = check_support(claim, held, {}, settings.support, WHO, titles)
     assert not support.supported

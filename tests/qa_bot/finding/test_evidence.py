@@ -80,10 +80,10 @@ def test_every_sentence_is_a_place_in_its_document(shelf: Library, settings: Set
     found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
     assert len(found) > 6
     for one in found:
-        text = TEXTS[one.sentence.document_id]
+        text = TEXTS[one.document_id]
         assert one.sentence.span.of(text) == one.text
         assert one.text.strip() == one.text
-        passages = {passage.id for passage in shelf.passages(one.sentence.document_id)}
+        passages = {passage.id for passage in shelf.passages(one.document_id)}
         assert one.passage_id in passages
         assert -1.001 <= one.likeness <= 1.001
 
@@ -126,7 +126,7 @@ def test_title_says_what_a_sentence_is_about(
         query = Query(question, question, SearchFilter())
         hits = library.search(question, settings.evidence.passages)
         best = score_sentences(query, hits, library, plain)[0]
-    assert best.sentence.document_id == "b"
+    assert best.document_id == "b"
 
 
 def test_short_sentence_comes_with_the_one_behind_it(
@@ -163,7 +163,7 @@ def test_sentence_that_asks_comes_with_the_one_behind_it(
 
 def test_no_sentence_is_chosen_twice(shelf: Library, settings: Settings) -> None:
     found = chosen(shelf, changed(settings, sentences=50, max_chars=9_000))
-    places = [(one.sentence.document_id, one.sentence.span) for one in found]
+    places = [(one.document_id, one.sentence.span) for one in found]
     assert len(set(places)) == len(places)
 
 
@@ -171,11 +171,11 @@ def test_sentences_stand_by_document_the_best_first_in_the_order_of_the_text(
     shelf: Library, settings: Settings
 ) -> None:
     found = chosen(shelf, changed(settings, sentences=12, max_chars=9_000))
-    order = list(dict.fromkeys(one.sentence.document_id for one in found))
+    order = list(dict.fromkeys(one.document_id for one in found))
     assert len(order) > 1
-    groups = [[one for one in found if one.sentence.document_id == name] for name in order]
+    groups = [[one for one in found if one.document_id == name] for name in order]
     assert [one for group in groups for one in group] == found
-    assert order[0] == max(found, key=lambda one: one.score).sentence.document_id
+    assert order[0] == max(found, key=lambda one: one.score).document_id
     best = [max(one.score for one in group) for group in groups]
     assert best == sorted(best, reverse=True)
     for group in groups:
@@ -222,7 +222,7 @@ def test_best_sentences_of_a_document_are_read_however_many_fit_better(
         query = Query(question, question, SearchFilter())
         hits = library.search(question, settings.evidence.passages)
         scored = score_sentences(query, hits, library, settings.evidence)
-    of_each = Counter(one.sentence.document_id for one in scored)
+    of_each = Counter(one.document_id for one in scored)
     assert of_each["few"] == 1
     assert 3 < of_each["many"] < sum(len(list(hit.passage.sentences())) for hit in hits) - 1
 
@@ -244,7 +244,7 @@ def test_documents_that_do_not_speak_of_the_month_asked_about_are_left_out(
     every = changed(settings, sentences=50, max_chars=9_000)
 
     def asked(question: str) -> set[str]:
-        return {one.sentence.document_id for one in chosen(library, every, question)}
+        return {one.document_id for one in chosen(library, every, question)}
 
     assert asked("Which mast was painted in April?") == {"spring"}
     assert asked("Which mast was painted?") == {"spring", "autumn"}
@@ -279,7 +279,7 @@ def test_prompt_names_each_document_once_above_its_sentences(
 ) -> None:
     found = chosen(shelf, changed(settings, sentences=9))
     documents = {name: shelf.document(name).document for name in TEXTS}
-    names = dict.fromkeys(one.sentence.document_id for one in found)
+    names = dict.fromkeys(one.document_id for one in found)
     assert len(names) > 1
     lines = as_prompt(found, documents, "What is it about?").splitlines()
     heads = [line for line in lines if line.startswith("Article:")]

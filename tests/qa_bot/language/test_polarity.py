@@ -21,6 +21,9 @@ from qa_bot.language.polarity import denies, denies_or_lacks, is_same_sign, says
         ("The office is at Rope Street 10.", "The office is at No. 10 Rope Street."),
         ("Marsh did not win the race.", "Marsh failed to win the race."),
         ("No woman had won the race before.", "Ada Marsh won the race for the first time."),
+        ("No ferry runs on Monday.", "The ferry does not run on Monday."),
+        ("No-one was hurt.", "Nobody was hurt in the fire."),
+        ("No date was set.", "The talks go on, but no date was set."),
         ("Marsh will not attend it.", "Falcao will attend it instead of Marsh."),
     ],
 )
@@ -43,6 +46,8 @@ def test_claim_is_of_the_sign_of_its_quote(claim: str, quote: str) -> None:
         ("Marsh did not open the pier.", "Marsh opened the pier opposite the school."),
         ("Marsh did not open the pier.", "Marsh opened the pier instead."),
         ("Marsh did not win the race.", "Marsh won the race for the first time."),
+        # The "no" of a thing opens no answer.
+        ("No ferry runs on Monday.", "The ferry runs on Monday, and the museum is not open."),
     ],
 )
 def test_claim_is_of_another_sign_than_its_quote(claim: str, quote: str) -> None:

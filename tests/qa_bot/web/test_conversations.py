@@ -45,6 +45,7 @@ def test_nobody_reaches_the_conversation_of_another(kept: Conversations) -> None
     assert kept.all_of(BEN) == []
     assert kept.all_of(BEN, "ferry") == []
     attempts: list[Any] = [
+        lambda id: kept.one(BEN, id),
         lambda id: kept.exchanges(BEN, id),
         lambda id: kept.add(BEN, id, said("Mine?")),
         lambda id: kept.replace_from(BEN, id, Edit(id, 1, 1), said("Mine?")),
