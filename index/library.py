@@ -5,57 +5,39 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from index.bundle import Bundle
-from index.catalog import Catalog, languages_in
+from index.catalog import Catalog
 from index.corrections import corrected
 from index.directory_lock import lock_directory
-from index.document import Document, Hit, Passage, Sentence, Span, StoredDocument
-from index.errors import DataDirectoryError, UnknownDocumentError
+from index.document import Document, StoredDocument
+from index.errors import DataDirectoryError
 from index.filter import SearchFilter
 from index.intake import Intake
+from index.library_reader import LibraryReader
+from index.library_search import LibrarySearch
+from index.one_at_a_time import one_at_a_time
 from index.report import IndexReport, Outcome
 from index.serving import Serving
 from index.settings import IndexSettings
 from index.transfer import ImportReport, Transfer, max_line
 from index.uploads import Uploads
 from index.verification import Finding, Verification
-from index.words import words
 
 if TYPE_CHECKING:
-    import numpy as np
     from llama_index.core.base.base_retriever import BaseRetriever
-    from llama_index.core.base.embeddings.base import BaseEmbedding
-    from numpy.typing import NDArray
 
     from index.folder_sync import FolderSync
-    from index.reranker import Reranker
 
 __all__ = ["IndexReport", "Library", "Outcome"]
 
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
-
-def _one_at_a_time(
-    change: Callable[Concatenate[Library, _P], _T],
-) -> Callable[Concatenate[Library, _P], _T]:
-    """Let a method wait until no other thread changes the library."""
-
-    @functools.wraps(change)
-    def wrapped(self: Library, /, *given: _P.args, **named: _P.kwargs) -> _T:
-        with self._changing:
-            return change(self, *given, **named)
-
-    return wrapped
-
-
-class Library:
+class Library(LibraryReader, LibrarySearch):
     """A person's documents in one data directory, held by one process at a time."""
 
     def __init__(self, data_dir: Path, settings: IndexSettings) -> None:
@@ -112,11 +94,6 @@ class Library:
             closing.callback(self._serving.close)
             closing.callback(self._catalog.close)
 
-    @property
-    def embedding(self) -> BaseEmbedding:
-        """The model that serves; `held_still` keeps it the same."""
-        return self._serving.embedded.embedding
-
     @functools.cached_property
     def _folder_sync(self) -> FolderSync:
         """Keeps the library equal to folders."""
@@ -132,7 +109,7 @@ class Library:
 
     # Adding and removing
 
-    @_one_at_a_time
+    @one_at_a_time
     def add(self, document: Document, origin: Path | None = None) -> Outcome:
         """Add a document, in the place of one with the same id.
 
@@ -145,7 +122,7 @@ class Library:
         """
         return self._intake.add(document, origin)
 
-    @_one_at_a_time
+    @one_at_a_time
     def add_paths(
         self,
         paths: Iterable[Path],
@@ -169,7 +146,7 @@ class Library:
         """
         return self._folder_sync.add_paths(paths, progress, first)
 
-    @_one_at_a_time
+    @one_at_a_time
     def remove(self, document_id: str) -> None:
         """Remove a document: it is no longer found, and its text is deleted.
 
@@ -180,7 +157,7 @@ class Library:
         """
         self._intake.remove(document_id)
 
-    @_one_at_a_time
+    @one_at_a_time
     def wipe(self) -> None:
         """Let every byte of what was removed or replaced leave the files, if there is any.
 
@@ -191,7 +168,7 @@ class Library:
         """
         self._catalog.wiping.wipe()
 
-    @_one_at_a_time
+    @one_at_a_time
     def set_metadata(self, document_id: str, changes: Mapping[str, object]) -> None:
         """Set fields of a document's metadata, over what its file says now and later.
 
@@ -207,7 +184,7 @@ class Library:
         stored = self.document(document_id)
         self._catalog.changes.correct(stored, corrected(stored.corrections, changes))
 
-    @_one_at_a_time
+    @one_at_a_time
     def restore(self, stored: StoredDocument) -> None:
         """Add a document again that was removed, with what was set in its metadata."""
         read = stored.read or stored.document.metadata
@@ -238,7 +215,7 @@ class Library:
         """
         return self._transfer.export_to(path, parts, progress)
 
-    @_one_at_a_time
+    @one_at_a_time
     def import_from(
         self,
         path: Path,
@@ -283,187 +260,6 @@ class Library:
         return Verification(self._catalog, embedded.vectors, embedded.sentence_vectors).findings(
             repair
         )
-
-    # Embedding anew
-
-    @property
-    def outdated(self) -> str | None:
-        """What to say where another embedding is set than made the vectors; else None."""
-        return self._serving.outdated
-
-    @property
-    def weakness(self) -> str | None:
-        """What to say where passages are found by their words alone; else None."""
-        return self._serving.weakness
-
-    def embed_anew(self) -> Iterator[tuple[int, int]]:
-        """Embed all passages with the embedding that is set, if another made the vectors.
-
-        The old vectors serve meanwhile, and from the end on the new ones; documents may be added,
-        changed and removed in other threads. What is left half done is gone on with the next time.
-
-        Yields:
-            How many passages are embedded, and how many there are. Where these are equal it waits
-            until nobody asks: see `held_still`.
-
-        Raises:
-            EmbeddingError: if the embedding cannot be loaded, or the vector store takes but one.
-            PluginError: if it cannot be imported.
-            DataDirectoryError: if something cannot be stored.
-        """
-        return self._serving.embed_anew()
-
-    def held_still(self) -> AbstractContextManager[None]:
-        """Let the embedding stay the same for as long as the block runs, as for a question."""
-        return self._serving.held_still()
-
-    # Reading and searching
-
-    def documents(self) -> Iterator[StoredDocument]:
-        """Yield the documents in the order of their ids."""
-        return self._catalog.documents.all()
-
-    def latest(self, limit: int, wanted: str = "") -> list[StoredDocument]:
-        """Return the documents published last, the last first, and behind them those of no day.
-
-        Args:
-            limit: the most to return.
-            wanted: what the title, the source or the id of each holds, in letters of any case.
-        """
-        return self._catalog.documents.latest(wanted, limit)
-
-    def document(self, document_id: str) -> StoredDocument:
-        """Return a document by its id.
-
-        Raises:
-            UnknownDocumentError: a KeyError, if there is none.
-        """
-        key = self._catalog.documents.key_of(document_id)
-        # Another thread may remove it between the two.
-        with suppress(KeyError):
-            if key is not None:
-                return self._catalog.documents.get(key)
-        raise UnknownDocumentError(document_id)
-
-    def passages(self, document_id: str) -> list[Passage]:
-        """Return a document's passages in the order of its text.
-
-        Raises:
-            KeyError: if there is no such document.
-        """
-        return self._catalog.passages.of_document(self.document(document_id).key)
-
-    def texts_at(self, places: Sequence[tuple[str, Span]]) -> list[str | None]:
-        """Return the texts of places that a search found before.
-
-        Args:
-            places: the id of the passage of each hit, and its span.
-
-        Returns:
-            A text a place; None where the library does not hold that content any more.
-        """
-        keys = self._catalog.passages.keys_of([passage_id for passage_id, _ in places])
-        texts = self._catalog.documents.texts(keys.values())
-        return [
-            span.of(texts[keys[passage_id]]) if passage_id in keys else None
-            for passage_id, span in places
-        ]
-
-    def counts(self) -> tuple[int, int]:
-        """Return the numbers of documents and of passages."""
-        return self._catalog.documents.counts()
-
-    def sources(self) -> list[str]:
-        """Return the names of the sources of the documents, each once."""
-        return self._catalog.documents.sources()
-
-    @staticmethod
-    def languages_in(data_dir: Path) -> dict[str, int]:
-        """Return how many documents of a library are in each language, without opening it.
-
-        Nothing is changed, and another process may hold it. Nothing is returned where there is no
-        library, or an earlier version wrote it.
-        """
-        return languages_in(data_dir / "catalog.sqlite")
-
-    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
-        """Return how rare each stem is among the passages, as idf in nats."""
-        return self._catalog.stems.rarity(stems)
-
-    def near_duplicates(self) -> dict[str, list[str]]:
-        """Return the ids of the near-duplicates of every document that has any, by its id."""
-        return self._catalog.near_duplicates.ids()
-
-    def near_duplicates_of(self, document_id: str) -> list[str]:
-        """Return the ids of a document's near-duplicates.
-
-        Raises:
-            KeyError: if there is no such document.
-        """
-        key = self.document(document_id).key
-        others = self._catalog.near_duplicates.of([key]).get(key, [])
-        return [self._catalog.documents.get(other).document.id for other in others]
-
-    def same_sentences(self, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-        """Return, for each sentence, where its words stand in near-duplicates of its document.
-
-        There are none of a sentence with words of its own, or of a document that is gone.
-        """
-        ids = {one.document_id for one in sentences}
-        keys = {name: self._catalog.documents.key_of(name) for name in ids}
-        near = self._catalog.near_duplicates.of(key for key in keys.values() if key is not None)
-        return [
-            self._catalog.near_duplicates.same_as(one.text, near.get(keys[one.document_id] or 0))
-            for one in sentences
-        ]
-
-    def search(
-        self,
-        query: str,
-        limit: int,
-        within: SearchFilter | None = None,
-        context: Sequence[str] = (),
-    ) -> list[Hit]:
-        """Return the places that fit a query best, best first.
-
-        A hit's passage is a run of sentences, narrower or wider than the passage that is stored
-        under its id; two hits can stand in one stored passage.
-
-        Args:
-            query: in plain words.
-            limit: the most to return.
-            within: what to hold the search to.
-            context: what was asked before it, the latest first.
-        """
-        return self._serving.search.find(query, limit, within or SearchFilter(), context)
-
-    def sentence_vectors(self, sentences: Sequence[Sentence]) -> NDArray[np.float32]:
-        """Return the vector of each sentence, of unit length, one a row.
-
-        Those of the library's own sentences were made when their document was added; others are
-        made here.
-        """
-        return self._serving.embedded.sentence_vectors.of(sentences)
-
-    def relevance(self, question: str, texts: Sequence[str]) -> list[float] | None:
-        """Return how well each text answers a question, as log odds: from some -11 to 10.
-
-        Both are read together, which tells more than their vectors do. None where the question is
-        not in English, which is all that the model has learnt.
-
-        Raises:
-            EmbeddingError: if the model is missing.
-        """
-        if {word.language for word in words(question)} != {"en"}:
-            return None
-        return self._reranker.relevance(question, texts)
-
-    @functools.cached_property
-    def _reranker(self) -> Reranker:
-        """The model that reads a question and a text together; only answering needs it."""
-        from index.reranker import AHEAD
-
-        return AHEAD.get()
 
     def retriever(self, limit: int, within: SearchFilter | None = None) -> BaseRetriever:
         """Return the library as a LlamaIndex retriever."""

@@ -21,7 +21,8 @@ from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Step
 from qa_bot.finding.clarification import Clarification, clarify
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
-from qa_bot.finding.question import Query, Turn, check_question, understand
+from qa_bot.finding.query import Query, Turn
+from qa_bot.finding.question import check_question, understand
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.models.llm import LanguageModel
 from qa_bot.search import Search, search, searched_documents

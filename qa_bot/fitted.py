@@ -10,8 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
-from qa_bot.settings import config_dir
 
 _Read = TypeVar("_Read")
 

@@ -11,7 +11,7 @@ from qa_bot.answering.bylines import find_bylines
 from qa_bot.answering.mentions import Sought, sought_in_documents
 from qa_bot.answering.version import Version
 from qa_bot.finding.deduplication import deduplicate
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.bylines import byline_asked
 
 # So many near-duplicates of a story may be found before they take the room of others.

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from index.library import Library
-from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.models.llm import LanguageModel
+from qa_bot.models.loading import load_model
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED, joined_weights
-from qa_bot.settings import Settings, default_data_dir, load_settings
+from qa_bot.settings import Settings, default_data_dir
+from qa_bot.settings_layers import load_settings
 
 # How fast an example runs says nothing on a machine that does other things too.
 hypothesis_settings.register_profile("qa-bot", deadline=None)

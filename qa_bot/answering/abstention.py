@@ -14,13 +14,13 @@ from pathlib import Path
 
 from index.words import content_stems, words
 from qa_bot.answering.signals import Signals, log_odds
+from qa_bot.config import config_dir
 from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import KINDS_OF_ANSWER, says_kind, weights_about
 from qa_bot.language.lists import without_number
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import denies, denies_or_lacks
-from qa_bot.settings import config_dir
 
 # Words that no one misses in a document: "No passage mentions “want”" tells a person nothing.
 _LIGHT = frozenset(

@@ -16,7 +16,7 @@ from qa_bot.answering.reasons import reasons_of
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
 from qa_bot.language.naming import asks_for_name

@@ -10,7 +10,7 @@ from index.facts import facts, is_year
 from index.library import Library
 from index.words import content_stems
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.kinds import Kind, kind_asked, weights_about
 from qa_bot.language.matching import HeldText

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from qa_bot.answering.probe import probe_for
 from qa_bot.answering.signals import SecondThought
+from qa_bot.config import read_prompt
 from qa_bot.finding.evidence import adds_words
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import read_prompt
 
 # No piece is so unlikely that it had no logarithm.
 _LEAST = 1e-30

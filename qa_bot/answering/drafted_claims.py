@@ -14,7 +14,7 @@ from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, title_of
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_openly
 from qa_bot.language.polarity import opens_yes_or_no

@@ -10,10 +10,10 @@ from index.language import foreign_language
 from index.layout import WIDE_STOPS
 from index.scripts import marks
 from index.splitting import sentence_spans
+from qa_bot.config import read_prompt
 from qa_bot.finding.evidence import EvidenceSentence, as_prompt
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.models.llm import LanguageModel, Token
-from qa_bot.settings import read_prompt
 
 # How what the prompt says to write where the evidence does not hold the answer may begin: kept from
 # one, a model takes the next.

@@ -14,7 +14,7 @@ from qa_bot.answering.drafted_claims import DraftedClaims
 from qa_bot.answering.headers import with_header
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.matching import HeldText
 from qa_bot.models.llm import LanguageModel

@@ -19,7 +19,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.matching import HeldText

@@ -21,7 +21,7 @@ from qa_bot.answering.headers import with_header
 from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING

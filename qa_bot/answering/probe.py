@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from qa_bot.config import config_dir
 from qa_bot.fitted import Fitted, fitted_from, read_fitted
-from qa_bot.settings import config_dir
 
 # An engine that tells fewer of the beginnings than this share is not the one it was fitted to.
 _LEAST_TOLD = 0.8

@@ -13,7 +13,7 @@ from qa_bot.answering.judging import Judging
 from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText

@@ -8,7 +8,7 @@ from index.document import Document
 from index.facts import facts
 from qa_bot.answering.headers import with_header
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time

@@ -19,7 +19,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.language.kinds import asks_for_several, asks_for_value, asks_in_parts, kind_asked
 from qa_bot.language.lists import lists_as_many
 from qa_bot.language.minimal_pairs import other_answer

@@ -11,7 +11,7 @@ from rich.markup import escape
 from qa_bot.collection import all_in, create, find, remove
 from qa_bot.commands.options import Config, DataDir, settings_of
 from qa_bot.commands.screen import err, out
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 
 
 def list_collections(data_dir: DataDir = None, config: Config = None) -> None:

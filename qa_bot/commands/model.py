@@ -22,7 +22,7 @@ def starting_server(settings: Settings) -> Iterator[Future[LocalServer | None]]:
     from concurrent.futures import ThreadPoolExecutor
 
     from index.reranker import AHEAD
-    from qa_bot.models.llm import start_server
+    from qa_bot.models.loading import start_server
 
     if settings.evidence.relevance_weight:
         AHEAD.begin()
@@ -49,7 +49,7 @@ def model_or_problem(
 ) -> tuple[LanguageModel | None, str | None]:
     """Return the model, or what is wrong with it."""
     from qa_bot.errors import ModelError
-    from qa_bot.models.llm import load_model
+    from qa_bot.models.loading import load_model
 
     try:
         return load_model(settings.llm, starting.result()), None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qa_bot.commands.screen import said_if_slow
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 
 if TYPE_CHECKING:
     from index.library import Library

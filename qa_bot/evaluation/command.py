@@ -38,7 +38,8 @@ from qa_bot.evaluation.run import answer_questions, check_answers
 from qa_bot.evaluation.shelf import open_shelf
 from qa_bot.evaluation.suite import Suite, load_suite
 from qa_bot.finding.question import check_question
-from qa_bot.models.llm import LanguageModel, load_model, start_server
+from qa_bot.models.llm import LanguageModel
+from qa_bot.models.loading import load_model, start_server
 from qa_bot.settings import Settings
 
 

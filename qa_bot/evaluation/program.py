@@ -9,7 +9,8 @@ from pathlib import Path
 
 import index
 import qa_bot
-from qa_bot.settings import Settings, config_dir
+from qa_bot.config import config_dir
+from qa_bot.settings import Settings
 
 _INDEX = Path(index.__file__).parent
 _BOT = Path(qa_bot.__file__).parent

@@ -15,7 +15,7 @@ from qa_bot.evaluation.entries import Check, Question
 from qa_bot.evaluation.output import Output
 from qa_bot.evaluation.suite import Suite
 from qa_bot.events import Done, Found
-from qa_bot.finding.question import Turn
+from qa_bot.finding.query import Turn
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 

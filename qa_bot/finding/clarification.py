@@ -17,11 +17,12 @@ import numpy as np
 from index.document import Hit
 from index.library import Library
 from index.words import Word, content_stems, words
-from qa_bot.finding.question import ASKS_BACK, Turn, is_asked_back
+from qa_bot.config import config_dir
+from qa_bot.finding.follow_up import ASKS_BACK, is_asked_back
+from qa_bot.finding.query import Turn
 from qa_bot.fitted import Decision, read_decision
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.references import Reference, references
-from qa_bot.settings import config_dir
 from qa_bot.shortening import shortened
 
 # So many things must be there to choose from, and no more are shown.

@@ -14,7 +14,7 @@ from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import Candidate, Relevance, read_relevance
 from qa_bot.language.dating import speaks_of_its_time
 from qa_bot.language.instructions import instructs

@@ -25,8 +25,10 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from index.library import Library
 from qa_bot.evaluation.suite import load_suite
 from qa_bot.finding.clarification import figures_of
-from qa_bot.finding.question import Turn, understand
-from qa_bot.settings import Settings, load_settings
+from qa_bot.finding.query import Turn
+from qa_bot.finding.question import understand
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 
 Array = npt.NDArray[np.float64]
 

@@ -11,23 +11,13 @@ from index.facts import Fact, facts
 from index.folding import without_accents
 from index.peoples import place_of
 from index.words import Word, content_stems, words
+from qa_bot.language.acronyms import PLURAL, initials_in, is_acronym
 from qa_bot.language.capitals import governed_by, governments
+from qa_bot.language.countries import COUNTRIES, LONG_NAMES, countries_in, country_of
+from qa_bot.language.word_families import derived_root, people_root, place_root, root_of
 
-# Endings that make another word of the same family: agree and agreement, member and membership.
-_FAMILY = re.compile(r"(?:ment|ship|er|or|ist|al|ly|ion|ness|ity|hood|abl|anc|enc|ation)s?$")
-# Endings that make the people, the language or the adjective of a place.
-_DEMONYM = re.compile(r"(?:ian|ean|an|ese|ish|ic)$")
-# Countries that go by an acronym, with the other words for them and their people.
-_COUNTRIES = {
-    "US": frozenset("us usa america american americans".split()),
-    "UK": frozenset("uk britain british britons".split()),
-}
-_UNITED = {"states": "US", "kingdom": "UK"}
-_LONG_NAMES = frozenset(("United", "States", "Kingdom"))
 (_CENTURY,) = content_stems("century")
 _YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
-_ACRONYMS = re.compile(r"[A-Z]{2,5}s")
-_LAST_VOWELS = re.compile(r"[aeiouy]+$")
 
 
 class HeldText:
@@ -40,13 +30,13 @@ class HeldText:
         self._stems = {word.stem for word in found}
         self._languages = {word.language for word in found}
         self._lower_case = {word.text for word in found if word.text.islower()}
-        self._capitals = {word.text.lower() for word in found if _is_acronym(word)}
-        self._roots = {_root(stem) for stem in self._stems}
-        self._derived = {root for stem in self._stems if (root := _derived_root(stem))}
+        self._capitals = {word.text.lower() for word in found if is_acronym(word)}
+        self._roots = {root_of(stem) for stem in self._stems}
+        self._derived = {root for stem in self._stems if (root := derived_root(stem))}
         names = {word.text for word in found if word.is_capitalised}
         self._names = {name.lower() for name in names}
-        self._places = {_place_root(name) for name in names}
-        self._peoples = {root for name in names if (root := _people_root(name))}
+        self._places = {place_root(name) for name in names}
+        self._peoples = {root for name in names if (root := people_root(name))}
         self._known_places = {place for name in names if (place := place_of(name))}
         self._each = [of_text for _, of_text in each]
         held = [fact for text, of_text in each for fact in facts(text, of_text)]
@@ -60,7 +50,7 @@ class HeldText:
     @cached_property
     def _acronyms(self) -> set[str]:
         """The initials of the runs of words that an acronym may stand for."""
-        return {initials for of_text in self._each for initials in _initials(of_text)}
+        return {initials for of_text in self._each for initials in initials_in(of_text)}
 
     @cached_property
     def _written(self) -> set[str]:
@@ -77,14 +67,14 @@ class HeldText:
         ):
             return True
         if word.is_capitalised and (
-            self._has_people_or_place(word.text) or _country(word) in self._countries
+            self._has_people_or_place(word.text) or country_of(word) in self._countries
         ):
             return True
         letters = word.text.replace(".", "")
-        if _ACRONYMS.fullmatch(letters) and letters[:-1].lower() in self._capitals:
+        if PLURAL.fullmatch(letters) and letters[:-1].lower() in self._capitals:
             return True  # MSPs, MSP
         # Those of two letters that are countries are many a person's initials, too.
-        if _is_acronym(word) and letters not in _COUNTRIES and letters in self._acronyms:
+        if is_acronym(word) and letters not in COUNTRIES and letters in self._acronyms:
             return True
         value = next((fact.value for fact in facts(word.text) if fact.kind == "number"), None)
         return value is not None and value in self._numbers
@@ -99,8 +89,8 @@ class HeldText:
 
     def _has_family(self, stem: str) -> bool:
         """Tell whether a word of the same family stands in the texts: "agreed", "agreement"."""
-        derived = _derived_root(stem)
-        return _root(stem) in self._derived or (
+        derived = derived_root(stem)
+        return root_of(stem) in self._derived or (
             derived is not None and (derived in self._roots or derived in self._derived)
         )
 
@@ -111,12 +101,12 @@ class HeldText:
             return True  # Germany, German
         if (place := place_of(name)) and place in self._known_places:
             return True  # France, French
-        return _place_root(name) in self._peoples or _people_root(name) in self._places
+        return place_root(name) in self._peoples or people_root(name) in self._places
 
     @cached_property
     def _countries(self) -> set[str]:
         """The acronyms of the countries that the texts speak of, by whatever word."""
-        return {country for of_text in self._each for country in _countries_in(of_text)}
+        return {country for of_text in self._each for country in countries_in(of_text)}
 
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
         """Tell whether the texts have the acronym of a name that spans a word: "United States"."""
@@ -136,7 +126,7 @@ class HeldText:
         if country := governed_by(found, position):
             return country in self._governed or all(map(self.has_word, words(country)))
         around = found[max(0, position - 1) : position + 2]
-        spoken_of = {*_countries_in(around)} if found[position].text in _LONG_NAMES else set()
+        spoken_of = {*countries_in(around)} if found[position].text in LONG_NAMES else set()
         return any(
             held.has_word(found[position]) or spoken_of & held._countries
             for held in self._governed.values()
@@ -221,66 +211,3 @@ class HeldText:
             ):
                 covered += weight
         return covered / total if total else 0.0
-
-
-def _country(word: Word) -> str | None:
-    """Return the acronym of the country that a word stands for: "US" of American."""
-    text = word.text.replace(".", "")
-    # "It told us" speaks of no country.
-    if len(text) < 4 and not text.isupper():
-        return None
-    return next((name for name, said in _COUNTRIES.items() if text.lower() in said), None)
-
-
-def _countries_in(found: Sequence[Word]) -> Iterable[str]:
-    """Yield the acronyms of the countries in a text: not of Latin America, or British Columbia."""
-    for at, word in enumerate(found):
-        if not word.is_capitalised:
-            continue
-        beside = [*found[max(0, at - 1) : at], *found[at + 1 : at + 2]]
-        is_part = len(word.text) > 4 and any(
-            one.is_capitalised and one.is_content for one in beside
-        )
-        if (country := _country(word)) and not is_part:
-            yield country
-        if at and word.text.lower() in _UNITED and found[at - 1].text == "United":
-            yield _UNITED[word.text.lower()]
-
-
-def _is_acronym(word: Word) -> bool:
-    """Tell whether a word is written in capitals alone, as acronyms are."""
-    return 2 <= len(word.text) <= 6 and word.text.isupper()
-
-
-def _root(stem: str) -> str:
-    """Return a stem without the vowels that come and go at its end: "agre" and "agree"."""
-    return stem.rstrip("ei") if len(stem) > 3 else stem
-
-
-def _derived_root(stem: str) -> str | None:
-    """Return the root that a word is derived from by an ending, or None: "member" of membership."""
-    root = _FAMILY.sub("", stem)
-    return _root(root) if root != stem and len(root) >= 4 else None
-
-
-def _place_root(name: str) -> str:
-    """Return a place's name without its last vowels: "ukrain" of Ukraine."""
-    return _LAST_VOWELS.sub("", name.lower()) if len(name) > 4 else name.lower()
-
-
-def _people_root(name: str) -> str | None:
-    """Return the root of a people's name, or None where its ending is none: "ukrain"."""
-    root = _DEMONYM.sub("", name.lower())
-    return _place_root(root) if len(root) >= 4 and root != name.lower() else None
-
-
-def _initials(found: Sequence[Word]) -> Iterable[str]:
-    """Yield the initials of runs of content words: of two only for names, of more for "GDP" too."""
-    content = [word for word in found if word.is_content]
-    for start in range(len(content)):
-        for length in range(2, 6):
-            run = content[start : start + length]
-            if len(run) < length:
-                break
-            if length > 2 or all(word.is_capitalised for word in run):
-                yield "".join(word.text[0] for word in run).upper()

@@ -11,7 +11,8 @@ from index.errors import UserError
 from index.library import Library
 from qa_bot.bot import Bot
 from qa_bot.events import Done
-from qa_bot.finding.question import Turn, check_question
+from qa_bot.finding.query import Turn
+from qa_bot.finding.question import check_question
 from qa_bot.models.llm import LanguageModel, Stopped
 from qa_bot.settings import Settings
 from qa_bot.web.scope import Scope

@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from index.library import Library
 from index.readers import read_file
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 data, lines = map(Path, sys.argv[1:])
 with Library(data, load_settings(environment={}, options={"llm.model": "none"})) as library:
     for item in read_file(lines, lines.name, 10**6):
@@ -40,7 +40,7 @@ import sys
 from pathlib import Path
 import index.batch
 from index.library import Library
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 index.batch.BATCH_CHARS = 2_000
 data, folder = map(Path, sys.argv[1:])
 with Library(data, load_settings(environment={}, options={"llm.model": "none"})) as library:

@@ -17,7 +17,8 @@ from index.library import Library
 from index.readers.plain_text import document_from_text
 from index.splitting import split
 from index.words import reading_of, stem, words
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.index.older import make_older
 from tests.languages import REPORTS
 

@@ -18,7 +18,8 @@ from index.layout import find_regions
 from index.library import Library, Outcome
 from index.readers.plain_text import document_from_text
 from index.splitting import split
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.conftest import WriteFile
 from tests.index.older import make_older
 from tests.index.texts import HEADED, STAMPED, WIRE

@@ -33,7 +33,7 @@ import sys
 from pathlib import Path
 import index.reembedding
 from index.library import Library
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 index.reembedding.AT_ONCE = 2
 options = {"llm.model": "none", "embedding.model": "tests.index.models:Large"}
 with Library(Path(sys.argv[1]), load_settings(environment={}, options=options)) as library:

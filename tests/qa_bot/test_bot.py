@@ -15,7 +15,7 @@ from qa_bot.answering.signals import Signals
 from qa_bot.bot import EMPTY, LEFT, NOT_FOUND, Bot
 from qa_bot.errors import QuestionError
 from qa_bot.events import Done, Event, Found, Said, Step
-from qa_bot.finding.question import Turn
+from qa_bot.finding.query import Turn
 from qa_bot.models.llm import LanguageModel
 from qa_bot.samples import SAMPLES
 from qa_bot.settings import Settings

@@ -14,7 +14,8 @@ from index.errors import DataDirectoryError, LibraryInUseError
 from index.library import Library
 from qa_bot.collection import LONGEST_NAME, all_in, checked_name, create, find, remove
 from qa_bot.errors import CollectionError
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.conftest import WriteFile
 
 PARTS_OF_PATHS = [

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import read_decision, read_support_model
-from qa_bot.settings import config_dir
 
 HELD: dict[str, Any] = {
     "claim": {

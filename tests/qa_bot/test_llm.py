@@ -14,7 +14,8 @@ import pytest
 
 from index.errors import UserError
 from qa_bot.errors import ModelError, ServerError, SettingsError
-from qa_bot.models.llm import LanguageModel, Stopped, Token, load_model, start_server
+from qa_bot.models.llm import LanguageModel, Stopped, Token
+from qa_bot.models.loading import load_model, start_server
 from qa_bot.models.server import LocalServer
 from qa_bot.settings import LLMSettings, Settings
 from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, scripted_llm, weighing

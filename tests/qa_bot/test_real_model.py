@@ -20,14 +20,16 @@ from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.answering.confirmation import confirm
 from qa_bot.bot import Bot
+from qa_bot.config import read_prompt
 from qa_bot.errors import ServerError
-from qa_bot.finding.question import Query
-from qa_bot.models.llm import LanguageModel, load_model
+from qa_bot.finding.query import Query
+from qa_bot.models.llm import LanguageModel
+from qa_bot.models.loading import load_model
 from qa_bot.models.prompt_state import PromptState
 from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED
 from qa_bot.samples import QUESTIONS, SAMPLES
-from qa_bot.settings import LLMSettings, Settings, read_prompt
+from qa_bot.settings import LLMSettings, Settings
 
 pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
 
@@ -167,7 +169,7 @@ PARENT = """
 import sys
 from pathlib import Path
 from qa_bot.models.server import LocalServer
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 server = LocalServer(Path(sys.argv[1]), load_settings().llm)
 print(server.base_url, flush=True)
 sys.stdin.read()

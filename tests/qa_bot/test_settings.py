@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from qa_bot.config import config_dir, read_prompt
 from qa_bot.errors import SettingsError
-from qa_bot.settings import Settings, config_dir, default_data_dir, load_settings, read_prompt
+from qa_bot.settings import Settings, default_data_dir
+from qa_bot.settings_layers import load_settings
 from tests.conftest import WriteFile
 
 if sys.version_info >= (3, 11):

@@ -24,7 +24,7 @@ from index.document import Document
 from index.errors import ReadingError
 from index.reading.pool import ReadingPool
 from index.settings import ReadingSettings
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 from tests.index.readers.laws import broken_law
 from tests.index.readers.mutation import mutated
 from tests.index.readers.samples import MORE, SAMPLES

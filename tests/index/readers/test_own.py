@@ -12,7 +12,8 @@ from index.document import Document
 from index.library import Library, Outcome
 from index.readers.options import ReaderOptions, choose
 from qa_bot.errors import SettingsError
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.index.readers.conftest import Files, lines, part_of
 from tests.index.readers.made import BOUGHT, COST, CRANES, PIER, archive
 

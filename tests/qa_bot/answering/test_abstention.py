@@ -20,9 +20,9 @@ from qa_bot.answering.abstention import (
     unmentioned,
 )
 from qa_bot.answering.signals import Signals, log_odds
+from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
 from qa_bot.language.matching import HeldText
-from qa_bot.settings import config_dir
 from tests.conftest import WriteFile
 from tests.qa_bot.parts import signals as figures
 from tests.qa_bot.parts import stage

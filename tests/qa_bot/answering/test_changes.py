@@ -9,7 +9,8 @@ from qa_bot.answering.changes import find_changes
 from qa_bot.answering.comparing import Comparing
 from qa_bot.bot import Bot
 from qa_bot.language.kinds import Kind
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import article, evidence
 
 LIMITS = load_settings(environment={}).disagreement

@@ -11,7 +11,7 @@ from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.asked import Asked
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
 LIMITS = load_settings(environment={}).support

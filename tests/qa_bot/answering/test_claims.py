@@ -13,7 +13,7 @@ from index.library import Library
 from qa_bot.answering.claims import QUOTED, Claims
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import choose_evidence
-from qa_bot.finding.question import Query, Turn
+from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings

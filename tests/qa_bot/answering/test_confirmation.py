@@ -10,10 +10,10 @@ import pytest
 from index.filter import SearchFilter
 from qa_bot.answering.confirmation import confirm
 from qa_bot.answering.probe import read_probe
+from qa_bot.config import config_dir
 from qa_bot.errors import ModelError
-from qa_bot.finding.question import Query, Turn
+from qa_bot.finding.query import Query, Turn
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import config_dir
 from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, weighing_llm
 
 QUESTION = "Until when is the old pier shut?"

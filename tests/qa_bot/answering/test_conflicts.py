@@ -22,7 +22,8 @@ from qa_bot.bot import Bot
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.kinds import Kind
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import article, evidence, scripted, weighing
 
 pytestmark = pytest.mark.usefixtures("own_stages")

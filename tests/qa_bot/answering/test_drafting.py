@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from index.filter import SearchFilter
 from qa_bot.answering.drafting import Draft, abstains
+from qa_bot.config import read_prompt
 from qa_bot.errors import ModelError
-from qa_bot.finding.question import Query, Turn
+from qa_bot.finding.query import Query, Turn
 from qa_bot.models.llm import LanguageModel
-from qa_bot.settings import read_prompt
 from tests.qa_bot.parts import (
     document,
     evidence,

@@ -16,7 +16,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.finding.question import Query, Turn
+from qa_bot.finding.query import Query, Turn
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import article, evidence, stage
 

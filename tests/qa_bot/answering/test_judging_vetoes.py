@@ -13,7 +13,7 @@ from qa_bot.answering.signals import SecondThought
 from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import article, evidence, stage
 

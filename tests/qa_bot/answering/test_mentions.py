@@ -13,7 +13,7 @@ from index.readers.plain_text import document_from_text
 from qa_bot.answer import Answer
 from qa_bot.answering.mentions import Sought, sought_in_documents
 from qa_bot.bot import MORE, Bot
-from qa_bot.finding.question import Turn
+from qa_bot.finding.query import Turn
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import weighing
 

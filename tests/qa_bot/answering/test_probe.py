@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from qa_bot.answering.probe import Probe, filled, probe_for, read_probe
+from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
 from qa_bot.fitted import Fitted
 from qa_bot.models.weights import BUNDLED
-from qa_bot.settings import config_dir
 
 PIECES = ("Yes", "No", "The", "It", "Not")
 PROBE = Probe("tiny", Fitted(PIECES, (1.0, -1.0, 0.5, -0.5, 0.0), (), 0.25))

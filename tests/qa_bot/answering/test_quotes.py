@@ -11,7 +11,7 @@ from index.library import Library
 from qa_bot.answering.judging import Judging
 from qa_bot.answering.quotes import Quotes
 from qa_bot.finding.evidence import choose_evidence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import article

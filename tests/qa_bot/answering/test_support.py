@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from qa_bot.answering.support import Support, check_support
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.settings import Settings, load_settings
+from qa_bot.settings import Settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
 LIMITS = load_settings(environment={}).support

@@ -6,7 +6,7 @@ import pytest
 
 from qa_bot.answering.comparing import Comparing
 from qa_bot.answering.voices import find_voice
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
 LIMITS = load_settings(environment={}).disagreement

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from qa_bot.config import config_dir
 from qa_bot.evaluation.suite import load_suite
-from qa_bot.settings import config_dir
 from tests.qa_bot.evaluation.conftest import Call
 
 SUITES = sorted(path.parent for path in (config_dir() / "eval").glob("*/suite.json"))

@@ -7,7 +7,8 @@ import pytest
 from index.library import Library
 from qa_bot.bot import Bot
 from qa_bot.finding.clarification import Clarification, clarify
-from qa_bot.finding.question import ASKS_BACK, Turn
+from qa_bot.finding.follow_up import ASKS_BACK
+from qa_bot.finding.query import Turn
 from qa_bot.settings import Settings
 from tests.conftest import WriteFile
 

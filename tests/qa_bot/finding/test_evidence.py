@@ -15,7 +15,7 @@ from index.filter import SearchFilter
 from index.library import Library
 from index.readers.plain_text import document_from_text
 from qa_bot.finding.evidence import EvidenceSentence, as_prompt, choose_evidence
-from qa_bot.finding.question import Query
+from qa_bot.finding.query import Query
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.settings import EvidenceSettings, Settings
 

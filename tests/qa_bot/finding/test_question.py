@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
-from qa_bot.finding.question import ASKS_BACK, Query, Turn, check_question, is_follow_up, understand
-from qa_bot.settings import load_settings
+from qa_bot.finding.follow_up import ASKS_BACK, is_follow_up
+from qa_bot.finding.query import Query, Turn
+from qa_bot.finding.question import check_question, understand
+from qa_bot.settings_layers import load_settings
 
 LIMITS = load_settings(environment={}).question
 TODAY = date(2025, 5, 14)

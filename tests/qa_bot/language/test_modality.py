@@ -6,7 +6,7 @@ import pytest
 
 from qa_bot.answering.support import check_support
 from qa_bot.language.modality import does_what_is_wanted, has_other_tense, is_only_asked_to
-from qa_bot.settings import load_settings
+from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
 PRESSED = "Fishermen pressed the council of Dell to close the pier before the winter."

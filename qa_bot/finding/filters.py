@@ -1,0 +1,97 @@
+"""Filters: the source and the time that a question's words hold the search to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from index.dates import MONTH_NAMES, MONTHS
+from qa_bot.finding.query import Query
+
+_ACCORDING_TO = re.compile(
+    r"\b(?:according to|reported by|as reported in|(?P<bare>in)) (?:the )?", re.I
+)
+# "The last week of May" counts from no today.
+_PERIOD = re.compile(
+    r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
+)
+_DAYS = {"week": 7, "month": 30, "year": 365}
+_PUBLISHED_IN = re.compile(
+    r"\b(?:published|written|reported|articles?|stories|news)\b"
+    # What articles say is no time that they are from.
+    r"(?:(?! (?:that|which|who|say|said|tell|told|report|reports|speak|mention)\b)[^?.]){0,40}?"
+    r"\b(?:in|from)"
+    rf" (?P<month>{MONTH_NAMES}) (?P<year>\d{{4}})\b",
+    re.I,
+)
+
+
+def with_source(query: Query, sources: Sequence[str]) -> Query:
+    """Hold a question "according to" a source of the library to that source."""
+    for match in _ACCORDING_TO.finditer(query.standalone):
+        # "The Guardian" may be its name, article and all.
+        begins = match[0].lower().removesuffix("the ")
+        rests = [query.standalone[match.end() :], query.standalone[match.start() + len(begins) :]]
+        # "In time" names no paper called Time.
+        flags = re.RegexFlag(0) if match["bare"] else re.IGNORECASE
+        for source in sorted(sources, key=len, reverse=True):
+            if any(re.match(rf"{re.escape(source)}(?!\w)", rest, flags) for rest in rests):
+                return replace(
+                    query,
+                    within=replace(query.within, source=source),
+                    notes=(*query.notes, f"Searched only what {source} published or is named in."),
+                )
+    return query
+
+
+def with_dates(query: Query, today: date) -> Query:
+    """Hold a question about a period to the documents of that period."""
+    period = _period(query.standalone, today)
+    if period is None:
+        return query
+    first, last = period
+    return replace(
+        query,
+        within=replace(query.within, published_from=first, published_to=last),
+        notes=(
+            *query.notes,
+            f"Searched only documents published from {first} to {last}, or without a date.",
+        ),
+    )
+
+
+def _period(text: str, today: date) -> tuple[date, date] | None:
+    """Return the first and last day of the period that a question names, or None."""
+    if stated := _PUBLISHED_IN.search(text):
+        if not 1 <= int(stated["year"]) <= 9998:
+            return None
+        first = date(int(stated["year"]), MONTHS[stated["month"].lower()], 1)
+        return first, _next_month(first) - timedelta(days=1)
+    match = _PERIOD.search(text)
+    if match is None:
+        return None
+    if match["unit"] is None:
+        return today - timedelta(days=1), today - timedelta(days=1)
+    unit = match["unit"].lower()
+    if match["which"].lower() == "past":
+        # The days up to now, where "last week" is the one that ended on Sunday.
+        return today - timedelta(days=_DAYS[unit]), today
+    if unit == "week":
+        first = today - timedelta(days=today.weekday())
+        before = first - timedelta(days=7)
+    elif unit == "month":
+        first = today.replace(day=1)
+        before = (first - timedelta(days=1)).replace(day=1)
+    else:
+        first = today.replace(month=1, day=1)
+        before = first.replace(year=first.year - 1)
+    if match["which"].lower() == "this":
+        return first, today
+    return before, first - timedelta(days=1)
+
+
+def _next_month(first: date) -> date:
+    """Return the first day of the month after."""
+    return (first + timedelta(days=31)).replace(day=1)

@@ -1,0 +1,102 @@
+"""Follow-ups: whether a question points back, and what is set beside it then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import CALENDAR_NAME
+from index.facts import facts
+from index.words import words
+from qa_bot.finding.query import Turn
+
+_POINTERS = frozenset(
+    "he she it they him her them his hers its their theirs there this that these those one ones"
+    " then so".split()
+)
+_OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b", re.I)
+# How the bot begins where it asks back; what a person answers is no question of its own, unless it
+# is written as one.
+ASKS_BACK = "Which do you mean"
+_ASKS = re.compile(
+    r"\?\s*$|^(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could"
+    r"|has|have|had|will|would|should|tell)\b",
+    re.I,
+)
+# So much of what was said before is set beside a follow-up, in characters.
+_LONGEST = 300
+
+
+def is_follow_up(question: str) -> bool:
+    """Tell whether a question points back: by a pronoun, or by saying too little."""
+    found = words(question)
+    if 2 * sum(word.language == "en" for word in found) <= len(found):
+        # In other languages what says too little is all that is known to point back.
+        return sum(word.is_content for word in found) <= 1
+    if any(word.text.lower() in _POINTERS for word in found):
+        # "the plan that was leaked" points at nothing before it; nor does "did Ada say she would".
+        named = next((w.end for w in found[1:] if w.is_capitalised and w.is_content), None)
+        pointers = [
+            w
+            for w in found
+            if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}
+            and not (w.text.lower() in ("he", "she") and named is not None and named < w.start)
+        ]
+        if pointers or found[-1].text.lower() in ("that", "one", "then"):
+            return True
+    content = [word for word in found if word.is_content]
+    return len(content) <= 2 and bool(_OPENERS.match(question))
+
+
+def is_asked_back(history: Sequence[Turn]) -> bool:
+    """Tell whether the last turn of a conversation is the bot's question what was meant."""
+    return bool(history) and history[-1].content.startswith(ASKS_BACK)
+
+
+def completed_by(asked: str, recent: Sequence[Turn]) -> str | None:
+    """Return the question that the bot asked back and that these words complete, else None.
+
+    The last one takes any words that ask nothing themselves; an earlier one only what it offered.
+    """
+    if _ASKS.search(asked):
+        return None
+    for position in range(len(recent) - 1, 0, -1):
+        question, back = recent[position - 1 : position + 1]
+        if question.role != "user" or not is_asked_back([back]):
+            continue
+        offered = back.content.removeprefix(ASKS_BACK).strip(" :?").split("; ")
+        if position == len(recent) - 1 or asked in offered:
+            return question.content
+    return None
+
+
+def set_beside(asked: str, recent: Sequence[Turn]) -> str:
+    """Set the last question beside a follow-up, so that what it points at can be searched.
+
+    With it the names that only a short answer has: "he" may well be who is named there.
+    """
+    last = next((turn.content for turn in reversed(recent) if turn.role == "user"), "")
+    if not last:
+        return asked
+    before = " ".join(last.split())[:_LONGEST]
+    names = _names_added(recent[-1].content, f"{asked} {before}")
+    return f"{asked} ({' '.join([before, *names])})"
+
+
+def _names_added(answer: str, known: str) -> list[str]:
+    """Return the names of a short answer, in its order, that other words do not have.
+
+    A weekday or month is none, nor is what the bot asked back.
+    """
+    if len(answer) > _LONGEST or answer.startswith(ASKS_BACK):
+        return []
+    told = {word.stem for word in words(known)}
+    # The first word may be a name, too.
+    named = {fact.value for fact in facts(f"It is {answer}") if fact.kind == "name"} - told
+    return list(
+        dict.fromkeys(
+            word.text
+            for word in words(answer)
+            if word.is_capitalised and word.stem in named and not CALENDAR_NAME.fullmatch(word.text)
+        )
+    )

@@ -1,0 +1,53 @@
+"""A query: a question as it is searched and answered, with the turns before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.filter import SearchFilter
+from index.words import words
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as it is searched and answered.
+
+    Attributes:
+        asked: as the person asked it.
+        standalone: so that it can be understood without the conversation.
+        within: what its words hold the search to.
+        notes: what was read out of it, in a line each, for the person.
+        asked_before: what the person asked in the turns before, the latest first.
+        turns: what was said before, where the question points back to it.
+    """
+
+    asked: str
+    standalone: str
+    within: SearchFilter
+    notes: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    asked_before: tuple[str, ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether its own words hold the search to a source or a time."""
+        within = self.within
+        return bool(within.source or within.published_from or within.published_to)
+
+    @property
+    def itself(self) -> str:
+        """What is to be answered: a follow-up without the question that it points back to.
+
+        What answered that one is found again, and answers this one no more for it.
+        """
+        has_words = any(word.is_content for word in words(self.asked))
+        return self.asked if self.turns and has_words else self.standalone
