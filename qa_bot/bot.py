@@ -108,7 +108,7 @@ class Bot:
             notes.append(LEFT)
         clock.retrieved()
         # The evidence first: whether to ask back takes longer.
-        yield Found(query.standalone, [retrieved_from(hit) for hit in found.hits])
+        yield Found(query.stated or query.standalone, [retrieved_from(hit) for hit in found.hits])
         telling = Telling(self._library, clock)
         if unclear := self._unclear(asked, history, found):
             answer = self._compose(query, found.hits, telling, clock, notes)
@@ -215,7 +215,7 @@ class Bot:
             text = NOT_FOUND if self._library.counts()[0] else EMPTY
         return Answer(
             question=query.asked,
-            standalone_question=query.standalone,
+            standalone_question=query.stated or query.standalone,
             status=status,
             answer=text,
             claims=said.claims,

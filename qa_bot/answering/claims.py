@@ -18,7 +18,7 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.language.causes import asks_why
-from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
+from qa_bot.language.kinds import asks_for_unit, kind_asked, leaves_count_out, says_kind
 from qa_bot.language.naming import asks_for_name
 from qa_bot.language.speech import asks_what_was_said
 from qa_bot.models.llm import LanguageModel
@@ -152,6 +152,7 @@ class Claims:
         if (
             kind_asked(question) == "name"
             or asks_for_unit(question)
+            or leaves_count_out(question, claim.told.text)
             or asks_what_was_said(question)
             or (asks_why(question) and not self._gives_reason(claim))
         ):

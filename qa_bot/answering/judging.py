@@ -28,6 +28,8 @@ from qa_bot.settings import AbstentionSettings
 
 # Below these log odds the reranker takes a sentence for no answer: one in twenty is one.
 _ASTRAY = -3.0
+# Below these it rather finds none than one.
+_NEITHER = 0.0
 # What has so large a share of a question, by the rarity of its words, speaks of the same thing.
 _SAME_THING = 0.5
 # From this probability on the model would rather have drafted nothing.
@@ -165,6 +167,8 @@ class Judging:
         verdict = judge(signals, self._settings.caution + caution)
         if not self.subject.is_of_its_time(support.citations):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
+        if _is_refused(signals):
+            return replace(verdict, answers=False, sure=True)
         if not verdict.answers and self._is_first_time(told, signals):
             verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
@@ -199,6 +203,17 @@ class Judging:
         """The question's vector."""
         asked = self._library.embedding.get_query_embedding(self._query.standalone)
         return np.asarray(asked, dtype=np.float32)
+
+
+def _is_refused(signals: Signals) -> bool:
+    """Tell whether the model would rather not answer, and the reranker finds no answer either."""
+    refusal, relevance = signals.refusal, signals.relevance
+    return (
+        refusal is not None
+        and refusal > _DOUBTFUL
+        and relevance is not None
+        and relevance < _NEITHER
+    )
 
 
 def _answers_in_other_words(signals: Signals) -> bool:

@@ -20,6 +20,12 @@ from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
+from qa_bot.language.speakers import is_of_another_speaker
+
+# Within so many characters an article says whose it is.
+_HEADER = 300
+# So far before a sentence, in characters, stands what it goes on about.
+_LEADS = 500
 
 
 class Subject:
@@ -47,12 +53,17 @@ class Subject:
         quotes = [one.text for one in cited]
         telling = self._telling(said, cited)
         return (
-            self._is_of_another_time(telling, cited)
+            self._is_of_another_source(cited)
+            or self._is_of_another_time(telling, cited)
             or leaves_thought_out(question, quotes)
             or self.opposite(cited) is not None
             or all(
                 speaks_of_another(question, one.sentence, self._documents[one.document_id])
                 for one in telling
+            )
+            or all(
+                is_of_another_speaker(question, one.sentence, self._documents[one.document_id])
+                for one in cited
             )
             or is_turned_round(question, quotes)
             or says_no_doer(question, said)
@@ -61,6 +72,22 @@ class Subject:
             or is_only_asked_to(question, quotes)
             or tells_what_is_gone(question, quotes)
             or is_of_other_phase(question, "\n".join(one.text for one in telling))
+        )
+
+    def _is_of_another_source(self, cited: Sequence[EvidenceSentence]) -> bool:
+        """Tell whether a source is asked about, and nothing cited is from it, or names it.
+
+        An article that only names it somewhere tells much that it does not say.
+        """
+        source = self._query.within.source
+        if source is None:
+            return False
+        says = source.casefold()
+        return not any(
+            says == (self._documents[one.document_id].metadata.source or "").casefold()
+            or says in one.text.casefold()
+            or says in self._documents[one.document_id].text[:_HEADER].casefold()
+            for one in cited
         )
 
     def _is_of_another_time(
@@ -107,7 +134,8 @@ class Subject:
         quote = " ".join(one.text for one in telling)
         documents = self._cited(telling)
         headers = [with_header("", one) for one in documents]
-        texts, beside = [one.text for one in documents], [one.text for one in cited]
+        texts = [one.text for one in documents]
+        beside = [one.text for one in cited if any(_leads_to(one, other) for other in telling)]
         return find_rival(self._query.itself, quote, headers, texts, beside)
 
     def is_of_its_time(self, cited: Sequence[EvidenceSentence]) -> bool:
@@ -121,3 +149,11 @@ class Subject:
     def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
         """Return the documents of some sentences, each once."""
         return [self._documents[name] for name in {one.document_id for one in cited}]
+
+
+def _leads_to(one: EvidenceSentence, other: EvidenceSentence) -> bool:
+    """Tell whether a sentence stands so close before another that this may go on about it."""
+    return (
+        one.document_id == other.document_id
+        and 0 <= other.sentence.span.start - one.sentence.span.start <= _LEADS
+    )

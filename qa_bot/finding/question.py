@@ -9,9 +9,10 @@ from datetime import date
 
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
-from qa_bot.finding.filters import with_dates, with_source
 from qa_bot.finding.follow_up import completed_by, is_follow_up, set_beside
+from qa_bot.finding.periods import with_period
 from qa_bot.finding.query import Query, Turn
+from qa_bot.finding.sources import with_source
 from qa_bot.settings import QuestionSettings
 
 NO_QUESTION = "the question is empty: ask something in words"
@@ -60,4 +61,4 @@ def understand(
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
         query = replace(query, standalone=set_beside(asked, recent), turns=tuple(recent[-2:]))
-    return with_dates(with_source(query, sources), today)
+    return with_period(with_source(query, sources), today)

@@ -20,7 +20,9 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
     r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
     r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
-    r"|after|as (?:it|they|he|she|there|the)|prompt(?:s|ed|ing)|forced|fearing"
+    r"|after|as (?:it|they|he|she|there|the)"
+    r"|as (?-i:[A-Z])[\w.-]+ (?!say|said|tell|told|put)[a-z]+(?:s|ed)"
+    r"|prompt(?:s|ed|ing)|forced|fearing"
     r"|(?:for|out of|over|amid) (?:\w+ )?fears?|fears? that|feared (?:that|he|she|it|they)"
     r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",

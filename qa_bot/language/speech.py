@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.words import words
 from qa_bot.language.openings import OPENING
 
 # "…," he said: whoever that is stands before it.
@@ -15,11 +16,18 @@ _SPEAKER = re.compile(
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
     rf"^{OPENING}what (?:did|does|do|has|have|had)"
-    r"(?: (?!(?:after|before|when|while|that|to|who|which|if|find|found|do|done)\b)[\w'’.-]+){1,6}?"
+    r"(?P<who>(?: (?!(?:after|before|when|while|that|to|who|which|if|find|found|do|done)\b)"
+    r"[\w'’.-]+){1,6}?)"
     r" (?:(?:tell|told)\b(?! \w+ (?:to|that)\b)|(?:say|said|reply|replied)"
     r"(?:[?.! ]*$| (?:about|on|of|to|in|at|after|before|when|during|regarding|concerning|over"
     r"|against|as|for|by)\b))",
     re.IGNORECASE,
+)
+# "Marsh", "President Ada Marsh", "the mayor Ada Marsh": but not "NATO", "the White House", nor "the
+# mayor of Dell".
+_PERSON = re.compile(
+    r"(?! the [A-Z])(?: (?!(?:of|for|from|in|at|by|with)\b)[a-z][\w-]*){0,3}"
+    r"(?: [A-Z][\w'’.-]+)* [A-Z][\w'’-]*[a-z]"
 )
 _SPEECH = re.compile(
     r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)"
@@ -43,6 +51,17 @@ _SPEECH = re.compile(
 def asks_what_was_said(question: str) -> bool:
     """Tell whether it is asked what somebody said."""
     return bool(_WHAT_SAID.match(question))
+
+
+def speaker_asked(question: str) -> str | None:
+    """Return the stem of the last name of the person whose words are asked for; None without one.
+
+    "The White House", or "NATO", speaks by the mouth of a person, and so does the mayor of Dell.
+    """
+    asked = _WHAT_SAID.match(question)
+    if asked is None or not _PERSON.fullmatch(asked["who"]):
+        return None
+    return words(asked["who"])[-1].stem
 
 
 def tells_speech(text: str) -> bool:

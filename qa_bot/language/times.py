@@ -8,15 +8,15 @@ from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import facts
 from qa_bot.language.openings import OPENING
 
+_AT = r"(?:(?:on|in|at|by|since|until|till|to|for|from|before|after|during|around) )?"
 _WHEN = re.compile(
     rf"^{OPENING}(?:(?:since |until |till |by |from )?when"
-    r"|(?:(?:on|in|at|by|since|until|till|from|during|around) )?(?:what|which)"
+    rf"|{_AT}(?:what|which)"
     r" (?:date|day|weekday|time|week|month|season|year|decade|century))\b",
     re.I,
 )
 _UNIT_OF_TIME = re.compile(
-    rf"^{OPENING}(?:(?:on|in|at|by|since|until|till|from|during|around) )?(?:what|which)"
-    r" (date|day|month|year)\b",
+    rf"^{OPENING}{_AT}(?:what|which) (date|day|month|year)\b",
     re.I,
 )
 _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY_NAMES})\b", re.IGNORECASE)
@@ -47,8 +47,9 @@ def says_time(question: str, said: str) -> bool:
     """Tell whether an answer says a time, in the unit that is asked for where one is."""
     unit = unit_asked(question)
     if unit in ("date", "day"):
-        days = [one for one in facts(said) if one.kind == "date" and _DIGIT.search(one.text)]
-        return bool(days) or bool(_WEEKDAY.search(said))
+        # "April 2017" has no day.
+        dates = [_YEAR.sub("", one.text) for one in facts(said) if one.kind == "date"]
+        return any(map(_DIGIT.search, dates)) or bool(_WEEKDAY.search(said))
     if unit == "month":
         return bool(_MONTH.search(said))
     if unit == "year":

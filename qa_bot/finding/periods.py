@@ -1,18 +1,14 @@
-"""Filters: the source and the time that a question's words hold the search to."""
+"""Periods: the time that a question's words hold the search to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from index.dates import MONTH_NAMES, MONTHS
 from qa_bot.finding.query import Query
 
-_ACCORDING_TO = re.compile(
-    r"\b(?:according to|reported by|as reported in|(?P<bare>in)) (?:the )?", re.I
-)
 # "The last week of May" counts from no today.
 _PERIOD = re.compile(
     r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
@@ -28,25 +24,7 @@ _PUBLISHED_IN = re.compile(
 )
 
 
-def with_source(query: Query, sources: Sequence[str]) -> Query:
-    """Hold a question "according to" a source of the library to that source."""
-    for match in _ACCORDING_TO.finditer(query.standalone):
-        # "The Guardian" may be its name, article and all.
-        begins = match[0].lower().removesuffix("the ")
-        rests = [query.standalone[match.end() :], query.standalone[match.start() + len(begins) :]]
-        # "In time" names no paper called Time.
-        flags = re.RegexFlag(0) if match["bare"] else re.IGNORECASE
-        for source in sorted(sources, key=len, reverse=True):
-            if any(re.match(rf"{re.escape(source)}(?!\w)", rest, flags) for rest in rests):
-                return replace(
-                    query,
-                    within=replace(query.within, source=source),
-                    notes=(*query.notes, f"Searched only what {source} published or is named in."),
-                )
-    return query
-
-
-def with_dates(query: Query, today: date) -> Query:
+def with_period(query: Query, today: date) -> Query:
     """Hold a question about a period to the documents of that period."""
     period = _period(query.standalone, today)
     if period is None:
