@@ -20,7 +20,7 @@ from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import KINDS_OF_ANSWER, says_kind, weights_about
 from qa_bot.language.lists import without_number
 from qa_bot.language.matching import HeldText
-from qa_bot.language.polarity import denies, denies_or_lacks
+from qa_bot.language.polarity import leaves_denial_out
 
 # Words that no one misses in a document: "No passage mentions “want”" tells a person nothing.
 _LIGHT = frozenset(
@@ -143,7 +143,7 @@ def signals_of(
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
         missing=len(cited.missing_facts(question)),
-        denies=int(denies(question) and not any(map(denies_or_lacks, citations))),
+        denies=int(leaves_denial_out(question, citations)),
         likeness=likeness,
         kind=int(says_kind(question, said) and _is_cited_reason(question, citations)),
         quoted=int(is_quote),

@@ -18,9 +18,10 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.language.causes import asks_why
-from qa_bot.language.kinds import asks_for_unit, kind_asked, leaves_count_out, says_kind
+from qa_bot.language.counts import leaves_count_out
+from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
 from qa_bot.language.naming import asks_for_name
-from qa_bot.language.speech import asks_what_was_said
+from qa_bot.language.speech import asks_what_was_said, role_of_speaker
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 
@@ -100,7 +101,8 @@ class Claims:
                 beside.append(claim)
                 continue
             is_said = True
-            yield claim
+            named = self._with_name(claim, drafting) if role_of_speaker(claim.told.text) else None
+            yield named if named and named.verdict.answers else claim
         if is_said:
             return
         if beside:
@@ -139,18 +141,14 @@ class Claims:
         ]
 
     def _if_of_kind(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim:
-        """Return a claim as no answer if it gives no reason, day or name where that is asked.
-
-        What "he" said is told with the sentences before it, if they name him.
-        """
+        """Return a claim as no answer if it says no reason, time, number or name where asked."""
         question = self._query.standalone
         if claim.signals.kind:
             return claim
-        is_who = kind_asked(question) == "name" and not asks_for_name(question)
-        if is_who and (named := drafting.quotes().with_name(claim, self._scored)):
+        if named := self._with_name(claim, drafting):
             return named
         if (
-            kind_asked(question) == "name"
+            kind_asked(question) in ("name", "date")
             or asks_for_unit(question)
             or leaves_count_out(question, claim.told.text)
             or asks_what_was_said(question)
@@ -158,6 +156,16 @@ class Claims:
         ):
             return replace(claim, verdict=replace(claim.verdict, answers=False))
         return claim
+
+    def _with_name(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim | None:
+        """Return what "he", or "the official", said with the sentences before it that name him.
+
+        None where nobody is asked for, or no sentence does.
+        """
+        question = self._query.standalone
+        if kind_asked(question) != "name" or asks_for_name(question):
+            return None
+        return drafting.quotes().with_name(claim, self._scored)
 
     def _with_reason(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim | None:
         """Return a claim with the reason behind what it cites; None if it has or needs none.

@@ -22,6 +22,7 @@ from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.asked import says_nothing
+from qa_bot.language.counts import counts_another
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
@@ -30,6 +31,8 @@ from qa_bot.settings import AbstentionSettings
 _ASTRAY = -3.0
 # Below these it rather finds none than one.
 _NEITHER = 0.0
+# From this probability on the model's second thought outweighs its first and the reranker's.
+_OUTWEIGHS = 0.79
 # What has so large a share of a question, by the rarity of its words, speaks of the same thing.
 _SAME_THING = 0.5
 # From this probability on the model would rather have drafted nothing.
@@ -167,8 +170,9 @@ class Judging:
         verdict = judge(signals, self._settings.caution + caution)
         if not self.subject.is_of_its_time(support.citations):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
-        if _is_refused(signals):
-            return replace(verdict, answers=False, sure=True)
+        if _is_refused(signals) or self._counts_another(signals, support):
+            # Other sentences may well answer.
+            verdict = replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
         if not verdict.answers and self._is_first_time(told, signals):
             verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
@@ -179,6 +183,12 @@ class Judging:
             sure = verdict.sure and not verdict.answers
             return replace(verdict, answers=False, sure=sure, is_of_another=True)
         return replace(verdict, sure=False) if self._settings.ask_always else verdict
+
+    def _counts_another(self, signals: Signals, support: Support) -> bool:
+        """Tell whether what is cited counts other things than are asked for, if it seems so."""
+        seems_so = signals.relevance is not None and not seems_to_answer(signals.relevance)
+        cited = [one.text for one in support.citations]
+        return seems_so and counts_another(self._query.itself, cited)
 
     def _is_first_time(self, told: str, signals: Signals) -> bool:
         """Tell whether it is asked if that ever was, and a sentence answers by a "first time".
@@ -206,13 +216,17 @@ class Judging:
 
 
 def _is_refused(signals: Signals) -> bool:
-    """Tell whether the model would rather not answer, and the reranker finds no answer either."""
-    refusal, relevance = signals.refusal, signals.relevance
+    """Tell whether the model would rather not answer, and the reranker finds no answer either.
+
+    The model's second thought may outweigh both.
+    """
+    refusal, relevance, thought = signals.refusal, signals.relevance, signals.thought
     return (
         refusal is not None
         and refusal > _DOUBTFUL
         and relevance is not None
         and relevance < _NEITHER
+        and (thought is None or thought.agreed < _OUTWEIGHS)
     )
 
 

@@ -17,7 +17,7 @@ from qa_bot.finding.query import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
-from qa_bot.language.speech import is_of_a_speaker
+from qa_bot.language.speech import is_of_a_speaker, role_of_speaker
 
 # Of a question that asks for several things, so many sentences may be quoted.
 _MOST = 3
@@ -148,16 +148,18 @@ class Quotes:
     def with_name(
         self, claim: SupportedClaim, scored: Sequence[EvidenceSentence]
     ) -> SupportedClaim | None:
-        """Return what "he" or "she" said behind the sentences before it, up to one with a name.
+        """Return what "he", or "the official", said behind the sentences before it, up to a name.
 
-        None where a claim cites nothing of the kind, or none of the two sentences has a name.
+        None where a claim cites nothing of the kind, or none of the two sentences has a name; of
+        "the official", where none has "an official" either.
 
         Args:
             claim: names nobody.
             scored: all that was found.
         """
         said = [claim.support.citations[0]]
-        if not is_of_a_speaker(said[0].text):
+        role = role_of_speaker(said[0].text)
+        if role is None and not is_of_a_speaker(said[0].text):
             return None
         # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
         names = names_in(scored).difference(content_stems(self._query.standalone))
@@ -166,7 +168,10 @@ class Quotes:
             if before is None:
                 return None
             said.insert(0, before)
-            if any(word.is_capitalised and word.stem in names for word in words(before.text)):
+            found = words(before.text)
+            if role is not None and role not in {word.stem for word in found}:
+                continue
+            if any(word.is_capitalised and word.stem in names for word in found):
                 text = " ".join(one.line for one in said)
                 named = self._judging.judge(
                     text,

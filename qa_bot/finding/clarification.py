@@ -117,7 +117,7 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
         if (history or one.kind != "definite")
         and not (one.kind == "demonstrative" and one.words and _is_behind(one, names))
         and not (one.is_back and any(word.stem in said for word in _noun(one)))
-        and not (one.is_back and not one.words and history)
+        and not (one.is_back and _is_bare(one) and history)
         and not (one.is_person and is_named)
     ]
 
@@ -125,6 +125,11 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
 def _is_behind(reference: Reference, names: Sequence[Word]) -> bool:
     """Tell whether a reference stands behind one of the names of its question."""
     return any(name.end < reference.words[0].start for name in names)
+
+
+def _is_bare(reference: Reference) -> bool:
+    """Tell whether a reference says nothing of what it points at: "that", "that one"."""
+    return all(word.text.lower() in ("one", "ones") for word in reference.words)
 
 
 def _noun(reference: Reference) -> Sequence[Word]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,14 +23,33 @@ _PUBLISHED_IN = re.compile(
     rf" (?P<month>{MONTH_NAMES}) (?P<year>\d{{4}})\b",
     re.I,
 )
+# "The article of 3 April 2025"; a report or a story may be one that an article tells of.
+_ARTICLE_OF = re.compile(
+    r"\b(?P<article>articles?)(?: published| printed| dated)? (?:of |from |on )?"
+    rf"(?:(?P<day>\d{{1,2}}) (?P<month>{MONTH_NAMES})"
+    rf"|(?P<first>{MONTH_NAMES}) (?P<second>\d{{1,2}}),?)"
+    r" (?P<year>\d{4})\b",
+    re.I,
+)
 
 
 def with_period(query: Query, today: date) -> Query:
-    """Hold a question about a period to the documents of that period."""
+    """Hold a question about a period, or an article of a day, to the documents of that time."""
+    if dated := _ARTICLE_OF.search(query.standalone):
+        month = MONTHS[(dated["month"] or dated["first"]).lower()]
+        # The 31st of June is no day.
+        with suppress(ValueError):
+            day = date(int(dated["year"]), month, int(dated["day"] or dated["second"]))
+            # The sentence that answers need not have the day.
+            left = query.standalone.replace(dated[0], dated["article"])
+            told = replace(query, standalone=left, stated=query.stated or query.standalone)
+            return _held_to(told, day, day)
     period = _period(query.standalone, today)
-    if period is None:
-        return query
-    first, last = period
+    return _held_to(query, *period) if period else query
+
+
+def _held_to(query: Query, first: date, last: date) -> Query:
+    """Hold a question to the documents of some days."""
     return replace(
         query,
         within=replace(query.within, published_from=first, published_to=last),

@@ -13,6 +13,7 @@ from qa_bot.finding.follow_up import completed_by, is_follow_up, set_beside
 from qa_bot.finding.periods import with_period
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.sources import with_source
+from qa_bot.language.bylines import byline_asked
 from qa_bot.settings import QuestionSettings
 
 NO_QUESTION = "the question is empty: ask something in words"
@@ -61,4 +62,6 @@ def understand(
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
         query = replace(query, standalone=set_beside(asked, recent), turns=tuple(recent[-2:]))
-    return with_period(with_source(query, sources), today)
+    # "The Post article" is an article by its name, where it is asked who wrote it.
+    held = query if byline_asked(asked) else with_source(query, sources)
+    return with_period(held, today)

@@ -77,7 +77,6 @@ _COUNT = re.compile(
     r"\bhow many (?!(?:\w+ )?(?:dollars?|euros?|pounds?|yen|crowns?|cents?|per ?cent|years?)\b)",
     re.I,
 )
-_COUNTED = re.compile(r"\bhow many ([\w-]+)", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|mn|m|k)\b)?"
     r"|\b\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion )?(?:dollars|euros|pounds|crowns)\b)"
@@ -127,18 +126,6 @@ def asks_who_acts(question: str) -> bool:
 def asks_for_unit(question: str) -> bool:
     """Tell whether a day, or how many days, is asked for by that word, and not just when."""
     return unit_asked(question) is not None or asks_how_many_units(question)
-
-
-def leaves_count_out(question: str, said: str) -> bool:
-    """Tell whether an answer to "how many" counts nothing, nor has what is to be counted.
-
-    "It sold many boats" tells how many boats, if vaguely; but not how many crowns' worth of them.
-    """
-    counted = _COUNTED.search(question)
-    if counted is None or any(fact.kind == "number" for fact in facts(said)):
-        return False
-    stems = content_stems(counted[1])
-    return bool(stems) and stems[0] not in content_stems(said)
 
 
 def asks_whether(question: str) -> bool:

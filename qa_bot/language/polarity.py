@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from index.words import content_stems, words
+from qa_bot.language.causes import asks_why
 from qa_bot.language.clauses import CLAUSES
 from qa_bot.language.denials import denials, denied_beside
 from qa_bot.language.kinds import asks_whether
@@ -163,6 +164,19 @@ def denies(text: str) -> bool:
 def denies_or_lacks(text: str) -> bool:
     """Tell whether a text says "not" of anything, or that somebody skips or refuses it."""
     return denies(text) or bool(_STAYS_AWAY.search(text))
+
+
+def leaves_denial_out(question: str, citations: Sequence[str]) -> bool:
+    """Tell whether a question denies something, and what is cited for it nothing of the kind.
+
+    Why a thing did not come about may be told without a "not", unless all that is denied is told as
+    if it had: "The fair was moved after a storm" tells why it could not be held.
+    """
+    if not denies(question) or any(map(denies_or_lacks, citations)):
+        return False
+    asked = [word.stem for word in words(question) if word.is_content and not word.is_capitalised]
+    held = {stem for one in citations for stem in content_stems(one)}
+    return not asks_why(question) or held.issuperset(asked)
 
 
 def says_never_before(question: str, text: str) -> bool:

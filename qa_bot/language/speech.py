@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
-from index.words import words
+from index.words import stem, words
 from qa_bot.language.openings import OPENING
 
 # "…," he said: whoever that is stands before it.
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned|stated|argued"
+    r"|asked|insisted)"
+)
 _SPEAKER = re.compile(
-    r"\b(?:he|she) (?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned"
-    r"|stated|argued|asked|insisted)\b|\bsaid (?:he|she)(?=[.,;]|$)",
+    rf"\b(?:he|she) {_SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
     re.IGNORECASE,
+)
+_ROLE = re.compile(
+    rf"(?:^|[,\"”] )(?i:the) (?P<role>[a-z]+) {_SAID}\b|\b{_SAID} the (?P<behind>[a-z]+)(?=[.,;]|$)"
 )
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
@@ -62,6 +68,15 @@ def speaker_asked(question: str) -> str | None:
     if asked is None or not _PERSON.fullmatch(asked["who"]):
         return None
     return words(asked["who"])[-1].stem
+
+
+def role_of_speaker(text: str) -> str | None:
+    """Return the stem of "official" where a text gives what "the official" said; None elsewhere.
+
+    Which one that is stands before it.
+    """
+    found = _ROLE.search(text)
+    return stem(found["role"] or found["behind"]) if found else None
 
 
 def tells_speech(text: str) -> bool:

@@ -228,6 +228,48 @@ def test_question_that_a_draft_repeats_counts_only_where_what_is_cited_may_answe
     assert drafted(judging(shelf, settings), OWN_WORDS, cited).signals.likeness > cited.likeness
 
 
+@pytest.mark.parametrize(
+    ("refusal", "relevance", "agreed", "answers"),
+    [
+        (0.6, -0.1, None, False),
+        (0.6, -0.1, 0.7, False),
+        # The second thought outweighs both, and one of the two is not enough.
+        (0.6, -0.1, 0.9, True),
+        (0.4, -0.1, None, True),
+        (0.6, 0.1, None, True),
+    ],
+)
+def test_what_neither_the_model_nor_the_reranker_finds_is_no_answer(
+    shelf: Library,
+    settings: Settings,
+    refusal: float,
+    relevance: float,
+    agreed: float | None,
+    answers: bool,
+) -> None:
+    judge = judging(shelf, settings)
+    support = resting_on(replace(PIER[0], relevance=relevance))
+    claim = judge.judge(LEADS, support, refusal, is_quote=False)
+    if agreed is not None:
+        claim = judge.judge_again(claim, SecondThought(agreed))
+    assert claim.verdict.answers is answers
+
+
+@pytest.mark.parametrize(
+    ("counted", "relevance", "answers"),
+    [("towns", 2.0, False), ("towns", 4.0, True), ("crowns", 2.0, True), ("towns", None, True)],
+)
+def test_number_of_others_is_no_answer_unless_it_seems_to_be_one(
+    shelf: Library, settings: Settings, counted: str, relevance: float | None, answers: bool
+) -> None:
+    question = f"How many {counted} will the work cost?"
+    query = Query(question, question, SearchFilter())
+    judge = Judging(query, {"pier"}, shelf, settings.abstention)
+    claim = drafted(judge, COST, replace(PIER[2], relevance=relevance))
+    assert claim.verdict.probability > 0.5
+    assert claim.verdict.answers is answers
+
+
 def test_document_that_is_gone_is_not_judged(shelf: Library, settings: Settings) -> None:
     query = Query(QUESTION, QUESTION, SearchFilter())
     with pytest.raises(UnknownDocumentError):

@@ -10,6 +10,7 @@ from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.answering.judging import Judging
 from qa_bot.answering.signals import SecondThought
+from qa_bot.answering.subject import Subject
 from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence
@@ -47,6 +48,15 @@ ARTICLES = {
     "deed": ["Fishermen urged the town council to close the pier."],
     "repeats": [DECIDED],
     "praised": [PRAISED],
+    "speaker": [
+        '"We sell boats," Ada Marsh said at a meeting with Ines Falcao.',
+        '"They know what boats we sell."',
+    ],
+    "far": [
+        "The Marsh Institute of Dell is old.",
+        "It is a house of stone, with a garden that goes down to the river. " * 9,
+        "The Harbour Hospital has 700 beds.",
+    ],
 }
 TITLES = {"The northern quay": LIGHTS, "Falcao and Marsh": PRAISED}
 
@@ -118,6 +128,12 @@ OF_ANOTHER = [
         "What did Marsh do with the wall of Dell?",
     ),
     ("deed", "", "What did the council do about the pier?", "What did fishermen urge?"),
+    (
+        "speaker",
+        "",
+        "What did Ines Falcao say about boats?",
+        "What did Ada Marsh say about boats?",
+    ),
     (
         "repeats",
         "The council of Dell chose to rebuild the old pier.",
@@ -193,3 +209,30 @@ def test_title_may_name_what_is_asked_about(
 ) -> None:
     assert judge(question, *sentences(bare)).verdict.is_of_another
     assert not judge(question, *sentences(titled)).verdict.is_of_another
+
+
+def test_name_that_stands_far_before_is_not_that_of_what_is_told(judge: Judge) -> None:
+    question = "How many beds has the {}?"
+    first, *_, last = sentences("far")
+    said = "It has 700 beds."
+    assert judge(question.format("Marsh Institute"), first, last, said=said).verdict.is_of_another
+    fitting = judge(question.format("Harbour Hospital"), first, last, said=said)
+    assert not fitting.verdict.is_of_another
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "is_missed"),
+    [
+        ("Harbour Post", "Marsh came to Dell.", False),
+        ("Gazette", "Marsh came to Dell.", True),
+        ("Gazette", "Marsh came to Dell, the Harbour Post writes.", False),
+    ],
+)
+def test_article_that_only_names_a_source_tells_what_that_says_where_it_names_it(
+    source: str, text: str, is_missed: bool
+) -> None:
+    opening = "The fair of Dell was dull, and nobody knows why. " * 9
+    document = article("a", f"{opening}The Harbour Post was there. {text}", "The fair", source)
+    query = Query("Who came to Dell?", "Who came to Dell?", SearchFilter(source="Harbour Post"))
+    cited = evidence(text, start=document.text.index(text))
+    assert Subject(query, {"a": document}).is_missed(text, cited) is is_missed

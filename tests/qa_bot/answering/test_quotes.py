@@ -10,7 +10,7 @@ from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.answering.judging import Judging
 from qa_bot.answering.quotes import Quotes
-from qa_bot.finding.evidence import choose_evidence
+from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
 from qa_bot.finding.query import Query
 from qa_bot.finding.scoring import score_sentences
 from qa_bot.settings import Settings
@@ -31,11 +31,19 @@ def shelf(library: Library) -> Library:
     return library
 
 
+def scored_of(
+    shelf: Library, settings: Settings, question: str, at_most: int = 9
+) -> list[EvidenceSentence]:
+    query = Query(question, question, SearchFilter())
+    wide = settings.evidence.model_copy(update={"max_gap": 99.0, "sentences": at_most})
+    return score_sentences(query, shelf.search(question, wide.passages), shelf, wide)
+
+
 def quotes_of(shelf: Library, settings: Settings, question: str, at_most: int = 9) -> Quotes:
     wide = settings.evidence.model_copy(update={"max_gap": 99.0, "sentences": at_most})
     query = Query(question, question, SearchFilter())
-    hits = shelf.search(question, wide.passages)
-    evidence = choose_evidence(score_sentences(query, hits, shelf, wide), question, wide)
+    scored = scored_of(shelf, settings, question, at_most)
+    evidence = choose_evidence(scored, question, wide)
     judging = Judging(query, {"pier"}, shelf, settings.abstention)
     return Quotes(query, evidence, judging)
 
@@ -52,6 +60,24 @@ def test_likeliest_sentence_is_quoted_and_rests_on_itself(
     assert one == quotes.likeliest()
     assert one.text == LEADS
     assert [citation.text for citation in one.support.citations] == [LEADS]
+
+
+def test_what_the_official_said_is_told_with_the_sentence_that_tells_which(
+    library: Library, settings: Settings
+) -> None:
+    which = "An official of the Harbour Office of Dell spoke about the old pier."
+    between = "It is closed."
+    said = '"Nobody will cross it in May," the official said.'
+    library.add(article("pier", f"{which} {between} {said} The Harbour Office is new.", "Pier"))
+    question = "Who said that nobody will cross it in May?"
+    quotes = quotes_of(library, settings, question)
+    claim = quotes.likeliest()
+    assert claim is not None
+    assert claim.text == said
+    scored = scored_of(library, settings, question)
+    named = quotes.with_name(claim, scored)
+    assert named is not None
+    assert named.text == f"{which} {between} {said}"
 
 
 def test_quote_of_the_kind_that_is_asked_for_is_told_from_others(

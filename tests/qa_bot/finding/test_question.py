@@ -199,6 +199,9 @@ def test_no_turns_are_looked_at_where_the_settings_say_so() -> None:
         ("What was reported by the Gull Point Gazette?", "Gull Point Gazette"),
         ("As reported in Post, what happened?", "Post"),
         ("What is in the Harbour Post about Dell?", "Harbour Post"),
+        ("What does the Harbour Post say about the pier of Dell?", "Harbour Post"),
+        ("What does the Harbour Post report tell about the pier?", "Harbour Post"),
+        ("Who is quoted in the Harbour Post's article?", "Harbour Post"),
     ],
 )
 def test_question_according_to_a_source_is_held_to_it(question: str, source: str) -> None:
@@ -206,6 +209,62 @@ def test_question_according_to_a_source_is_held_to_it(question: str, source: str
     assert query.within == SearchFilter(source=source)
     assert len(query.notes) == 1
     assert source in query.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("According to the Harbour Post, who came?", "Who came?"),
+        ("Who came to Dell, according to the Harbour Post?", "Who came to Dell?"),
+        ("In the Harbour Post article, who came?", "Who came?"),
+        ("Who came, as reported by the Harbour Post, to Dell?", "Who came to Dell?"),
+        ("What does the Harbour Post say about Dell?", "What is said about Dell?"),
+        ("What was reported by the Harbour Post?", "What was reported by the Harbour Post?"),
+        # Without the day it would be another article's, too.
+        (
+            "Who came, according to the Harbour Post of 2 April?",
+            "Who came, according to the Harbour Post of 2 April?",
+        ),
+    ],
+)
+def test_answer_need_not_have_the_words_that_hold_it_to_a_source(question: str, left: str) -> None:
+    query = asked(question)
+    assert (query.standalone, query.itself, query.stated) == (left, left, question)
+    assert query.asked == question
+
+
+def test_follow_up_is_held_to_a_source_without_the_words_that_say_so() -> None:
+    query = asked("And when does she start, according to the Harbour Post?", HISTORY)
+    assert query.itself == "And when does she start?"
+    assert query.within.source == "Harbour Post"
+
+
+def test_source_may_be_called_by_its_own_part_of_the_name() -> None:
+    sources = ["Dell Press Agency", "Ostrel Press Agency", "Ostrel Daily"]
+    for name, source in [("Dell", "Dell Press Agency"), ("Ostrel", None)]:
+        query = understand(f"What happened, according to {name}?", (), sources, TODAY, LIMITS)
+        assert query.within.source == source
+
+
+def test_question_about_two_sources_is_held_to_none() -> None:
+    question = "Who came, according to the Harbour Post and the Gull Point Gazette?"
+    assert asked(question).within == SearchFilter()
+
+
+def test_who_wrote_an_article_is_asked_of_every_source() -> None:
+    assert asked("Who wrote the Post article about Dell?").within == SearchFilter()
+
+
+@pytest.mark.parametrize("day", ["3 April 2025", "April 3, 2025"])
+def test_article_of_a_day_is_searched_alone(day: str) -> None:
+    query = asked(f"Who is quoted in the article of {day}?")
+    assert query.standalone == "Who is quoted in the article?"
+    within = query.within
+    assert within.published_from == within.published_to == date(2025, 4, 3)
+
+
+def test_day_that_is_none_is_searched_as_it_is_written() -> None:
+    assert asked("Who is quoted in the article of 31 June 2025?").within == SearchFilter()
 
 
 @pytest.mark.parametrize(

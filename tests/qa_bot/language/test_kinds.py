@@ -31,6 +31,7 @@ from qa_bot.language.kinds import (
         ("At what time does it open?", "date"),
         ("Since when has it been open?", "date"),
         ("By which year must it open?", "date"),
+        ("To what date was it moved?", "date"),
         ("In what year did it open?", "date"),
         ("On which day is the fair?", "date"),
         ("How deep is the harbour?", "number"),
@@ -105,6 +106,8 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("Why was she away?", "She works hard to take care of the harbour."),
         ("Is it open?", "It is open."),
         ("Why are they anxious?", "It left them anxious, fearing another flood."),
+        ("Why are they leaving?", "They are leaving as Dell needs them."),
+        ("To what date was it moved?", "It was moved to 3 April 2017."),
     ],
 )
 def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
@@ -128,6 +131,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("In what year did it open?", "It opened in Dell."),
         ("In what year did it open?", "It opened on 3 May."),
         ("On what date did it open?", "It opened last week."),
+        ("To what date was it moved?", "It was moved to April 2017."),
         ("Which month does it open?", "It opens on Friday."),
         ("Who said the pier is safe?", "“The pier is safe for a hundred years,” he said."),
         ("Who opened the pier?", "It is open."),
@@ -143,6 +147,7 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why did the market move?", "The market moved to the square."),
         ("Why did the market move?", "The market moved to the square in May."),
         ("Why does she plan to leave?", "She plans to leave Dell."),
+        ("Why was she away?", "The fair was dull, as Marsh said."),
         ("Why was she away?", "The mayor made nothing of her decision to skip the fair."),
         ("Why was she away?", "She was expected to speak, and had to travel."),
         ("Why was she away?", "She was there for the first time, and Dell won."),

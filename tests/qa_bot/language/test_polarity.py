@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.polarity import denies, denies_or_lacks, is_same_sign, says_never_before
+from qa_bot.language.polarity import (
+    denies,
+    denies_or_lacks,
+    is_same_sign,
+    leaves_denial_out,
+    says_never_before,
+    without_yes_or_no,
+)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +86,31 @@ FIRST = "It is the first time that it meets without her."
 )
 def test_first_time_tells_what_never_was_before(question: str, text: str, expected: bool) -> None:
     assert says_never_before(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "leaves_out"),
+    [
+        ("Why could the fair not be held in Dell?", "A storm tore off the roof in Dell.", False),
+        # All that is denied is told as if it had been so.
+        ("Why was the fair not held in Dell?", "The fair was held in Dell for its mill.", True),
+        ("Who did not come to the fair?", "Marsh came to the fair.", True),
+        ("Who did not come to the fair?", "Marsh did not come.", False),
+        ("Who came to the fair?", "Marsh came to the fair.", False),
+    ],
+)
+def test_denial_of_a_question_may_be_left_out(question: str, cited: str, leaves_out: bool) -> None:
+    assert leaves_denial_out(question, [cited]) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("claim", "left"),
+    [
+        ("No, the ferry runs.", "the ferry runs."),
+        ("Yes - it runs.", "it runs."),
+        ("No ferry runs.", "No ferry runs."),
+        ("No-one runs it.", "No-one runs it."),
+    ],
+)
+def test_yes_or_no_is_what_a_mark_follows(claim: str, left: str) -> None:
+    assert without_yes_or_no(claim) == left

@@ -1,0 +1,36 @@
+"""Whether an answer to "how many" counts anything, and the right things."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.language.counts import counts_another, leaves_count_out
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "leaves_out"),
+    [
+        ("How many boats did Dell sell?", "Dell sold 12 boats.", False),
+        ("How many boats did Dell sell?", "Dell sold dozens of boats.", False),
+        ("How many boats did Dell sell?", "Dell sold boats.", True),
+        ("How many crowns' worth of boats did Dell sell?", "Dell sold many boats.", True),
+        ("How much does the mayor ask for?", "The mayor asks for help.", True),
+        ("How much of the wood was burnt?", "Most of it was burnt.", False),
+        ("Who sold the boats?", "Dell sold boats.", False),
+    ],
+)
+def test_answer_may_count_nothing(question: str, said: str, leaves_out: bool) -> None:
+    assert leaves_count_out(question, said) is leaves_out
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "another"),
+    [
+        ("How many ships are there?", "Twelve towns have agreed.", True),
+        ("How many ships are there?", "Twelve ships have sailed.", False),
+        ("How many has she seen?", "Twelve ships have sailed.", False),
+        ("Who has ships?", "Twelve towns have agreed.", False),
+    ],
+)
+def test_number_may_count_others(question: str, cited: str, another: bool) -> None:
+    assert counts_another(question, [cited]) is another
