@@ -129,7 +129,7 @@ def _is_behind(reference: Reference, names: Sequence[Word]) -> bool:
 
 def _is_bare(reference: Reference) -> bool:
     """Tell whether a reference says nothing of what it points at: "that", "that one"."""
-    return all(word.text.lower() in ("one", "ones") for word in reference.words)
+    return all(word.text.lower() in ("one", "ones") for word in _noun(reference))
 
 
 def _noun(reference: Reference) -> Sequence[Word]:
