@@ -77,6 +77,8 @@ _COUNT = re.compile(
     r"\bhow many (?!(?:\w+ )?(?:dollars?|euros?|pounds?|yen|crowns?|cents?|per ?cent|years?)\b)",
     re.I,
 )
+# "Dozens of bakers" are a number of them, if a vague one.
+_ROUND = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|mn|m|k)\b)?"
     r"|\b\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion )?(?:dollars|euros|pounds|crowns)\b)"
@@ -162,7 +164,7 @@ def says_kind(question: str, said: str) -> bool:
         counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
         if asks_how_long(question):
             return says_how_long(question, counted)
-        return any(fact.kind == "number" for fact in facts(counted))
+        return bool(_ROUND.search(said)) or any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return says_time(question, said)
     if kind == "name":

@@ -108,6 +108,7 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("Why are they anxious?", "It left them anxious, fearing another flood."),
         ("Why are they leaving?", "They are leaving as Dell needs them."),
         ("To what date was it moved?", "It was moved to 3 April 2017."),
+        ("How many bakers came?", "Dozens of bakers came."),
     ],
 )
 def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: str) -> None:
