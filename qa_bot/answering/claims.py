@@ -17,6 +17,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
+from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.causes import asks_why
 from qa_bot.language.counts import leaves_count_out
 from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
@@ -148,14 +149,24 @@ class Claims:
         if named := self._with_name(claim, drafting):
             return named
         if (
-            kind_asked(question) in ("name", "date")
+            kind_asked(question) == "name"
             or asks_for_unit(question)
-            or leaves_count_out(question, claim.told.text)
+            or self._leaves_value_out(claim)
             or asks_what_was_said(question)
             or (asks_why(question) and not self._gives_reason(claim))
         ):
             return replace(claim, verdict=replace(claim.verdict, answers=False))
         return claim
+
+    def _leaves_value_out(self, claim: SupportedClaim) -> bool:
+        """Tell whether a claim has no time or number as is asked for, and does not seem to answer.
+
+        "A fisherman was killed" may well tell how many were.
+        """
+        question, relevance = self._query.standalone, claim.signals.relevance
+        if relevance is None or seems_to_answer(relevance):
+            return False
+        return kind_asked(question) == "date" or leaves_count_out(question, claim.told.text)
 
     def _with_name(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim | None:
         """Return what "he", or "the official", said with the sentences before it that name him.

@@ -10,12 +10,45 @@ from index.words import content_stems, words
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 
-_COUNTED = re.compile(r"\bhow many ([\w-]+)", re.IGNORECASE)
-# What counts without a number.
+# What is counted: "new homes" of "how many new homes were built".
+_NO_NOUN = (
+    r"(?!(?:of|in|on|at|to|from|for|with|by|per|has|have|had|was|were|is|are|did|does|do|will|would"
+    r"|can|could|must|should|may|might|that|which|who|there)\b)"
+)
+_COUNTED = re.compile(
+    rf"\bhow many(?P<what>(?: {_NO_NOUN}[\w'’-]+){{1,3}})",
+    re.IGNORECASE,
+)
+# What counts without a number, whatever the thing is called.
+_COUNTS = re.compile(
+    r"\b(?:dozens|scores|hundreds|thousands|millions|billions|none|nobody|no one|no[- ]?one|nothing"
+    r"|once|twice|thrice|never|no (?:\w+ )?(?:deaths|fatalities|casualties|injuries|victims))\b",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
-    r"\b(?:dozens?|scores|hundreds|thousands|millions|billions|several|many|few|fewer|none|no|nobody"
-    r"|nothing|all|every|both|half|most|majority|once|twice|a lot|lots|some|more|less|little"
-    r"|free)\b",
+    r"\b(?:several|many|few|fewer|no|all|every|both|most|majority|some|more|less)\b", re.IGNORECASE
+)
+# What tells how much without a number, or that it is not known.
+_HOW_MUCH = re.compile(
+    r"\b(?:half|most|majority|more|less|little|much|nothing|none|free|no (?:fee|charge|cost)|lots?"
+    r"|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupled|\w+fold|halved|entire(?:ly)?|whole|quarter"
+    r"|undisclosed|not (?:been )?(?:disclosed|revealed|known|say|said)|unknown|declin\w+|extensive"
+    r"|severe(?:ly)?|thousands|millions|billions|forties|fifties|sixties|thirties|twenties)\b",
+    re.IGNORECASE,
+)
+# Who is counted goes by many words; so do units of measure and times.
+_OF_MANY_NAMES = frozenset(
+    content_stems(
+        "people person times deaths victims casualties injuries dollars euros pounds kilometres"
+        " kilometers miles metres hectares acres percent hours minutes days weeks months years"
+        " soldiers troops homes houses children pupils jobs employees games matches missiles"
+        " rockets"
+    )
+)
+# A number and what it counts: "twelve towns".
+_COUNTS_OTHERS = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
 
@@ -28,17 +61,30 @@ def leaves_count_out(question: str, said: str) -> bool:
     if kind_asked(question) != "number" or any(fact.kind == "number" for fact in facts(said)):
         return False
     counted = _COUNTED.search(question)
-    stems = content_stems(counted[1]) if counted else []
-    return not _VAGUE.search(said) or (bool(stems) and stems[0] not in content_stems(said))
+    if counted is None:
+        # "How many of them", "how much".
+        return not (_HOW_MUCH.search(said) or _COUNTS.search(said))
+    return not (_COUNTS.search(said) or (_VAGUE.search(said) and _names(counted["what"], [said])))
 
 
 def counts_another(question: str, cited: Sequence[str]) -> bool:
     """Tell whether it is asked how many there are of what is named nowhere in what is cited.
 
-    A number in it counts other things, unless these are called so.
+    It must count others, and what is asked for go by no other name as a rule, as people do.
     """
     counted = _COUNTED.search(question)
-    if counted is None:
+    if counted is None or not any(map(_COUNTS_OTHERS.search, cited)):
         return False
-    held = HeldText(cited)
-    return not all(held.has_word(word) for word in words(counted[1]) if word.is_content)
+    return not _names(counted["what"], cited)
+
+
+def _names(counted: str, texts: Sequence[str]) -> bool:
+    """Tell whether texts have the word for what is counted, or it goes by many."""
+    held = HeldText(texts)
+    # "Were hurt" counts nobody by name.
+    nouns = [word for word in words(counted) if word.is_content]
+    return (
+        not nouns
+        or any(word.stem in _OF_MANY_NAMES for word in nouns)
+        or any(map(held.has_word, nouns))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.words import stem, words
+from index.words import stem
 from qa_bot.language.openings import OPENING
 
 # "…," he said: whoever that is stands before it.
@@ -16,8 +16,14 @@ _SPEAKER = re.compile(
     rf"\b(?:he|she) {_SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
     re.IGNORECASE,
 )
+# "The senior official said", but no report did.
+_ROLE_NAME = (
+    r"(?:(?!who )[\w-]+ ){{0,2}}?(?!(?:who|that|which|report|article|letter|statement|plan|story"
+    r"|study|paper|document|text|survey|poll)\b)(?P<{name}>[a-z]+)"
+)
 _ROLE = re.compile(
-    rf"(?:^|[,\"”] )(?i:the) (?P<role>[a-z]+) {_SAID}\b|\b{_SAID} the (?P<behind>[a-z]+)(?=[.,;]|$)"
+    rf"(?:^|[,\"”] |^(?:But|And) )(?i:the) {_ROLE_NAME.format(name='role')} {_SAID}\b"
+    rf"|\b{_SAID} the {_ROLE_NAME.format(name='behind')}(?=[.,;]|$)"
 )
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
@@ -59,15 +65,15 @@ def asks_what_was_said(question: str) -> bool:
     return bool(_WHAT_SAID.match(question))
 
 
-def speaker_asked(question: str) -> str | None:
-    """Return the stem of the last name of the person whose words are asked for; None without one.
+def speaker_asked(question: str) -> list[str]:
+    """Return the names of the one whose words are asked for, as written; none without one.
 
     "The White House", or "NATO", speaks by the mouth of a person, and so does the mayor of Dell.
     """
     asked = _WHAT_SAID.match(question)
     if asked is None or not _PERSON.fullmatch(asked["who"]):
-        return None
-    return words(asked["who"])[-1].stem
+        return []
+    return [name for name in asked["who"].split() if name[0].isupper()]
 
 
 def role_of_speaker(text: str) -> str | None:

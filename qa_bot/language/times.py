@@ -23,18 +23,34 @@ _WEEKDAY = re.compile(rf"\b(?:{WEEKDAY_NAMES})\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
-TIME_WORDS = re.compile(
-    rf"\b(?:{WEEKDAY_NAMES}|yesterday|today|tomorrow|week|month|year"
-    rf"|{MONTH_NAMES}"
-    r"|spring|summer|autumn|winter|century|decade|morning|evening|night|noon|before|after|during"
-    r"|when|until|since|as soon as)s?\b|\d",
+# Behind a clause that begins so something else is asked.
+_WHEN_CLAUSE = re.compile(
+    rf"{OPENING}when (?!(?:exactly|and|or|in|on|is|was|are|were|did|does|do|will|would|has|have|had"
+    r"|can|could|should|must|may|might)\b)[^,?]+, (?:\w+ )?(?:who|what|which|where|why|how)\b",
     re.IGNORECASE,
 )
+TIME_WORDS = re.compile(
+    rf"\b(?:{WEEKDAY_NAMES}|yesterday|today|tomorrow|day|week|weekend|fortnight|month|year|hour|minute"
+    rf"|{MONTH_NAMES}"
+    r"|spring|summer|autumn|winter|century|decade|morning|afternoon|evening|night|noon|midday"
+    r"|midnight|dawn|dusk|easter|christmas|before|after|during|when|until|since|upon|ago|later|soon"
+    r"|shortly|recently|immediately|as soon as|once|as (?:he|she|it|they)|not yet|not known"
+    r"|no (?:\w+ )?date)s?\b|\d",
+    re.IGNORECASE,
+)
+# What answers "when", though it names no day: that there is none yet.
+_NO_DAY = re.compile(
+    r"\b(?:yesterday|today|tomorrow|the (?:next|same|following|previous) day|christmas day|easter"
+    r"|no (?:\w+ )?date|indefinitely|the \d{1,2}(?:st|nd|rd|th))\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
+    re.IGNORECASE,
+)
+_OTHER_MONTH = re.compile(r"\b(?:this|next|last|the same) month\b|\b\d{4}-\d{2}\b", re.IGNORECASE)
+_OTHER_YEAR = re.compile(r"\b(?:this|next|last|the same) year\b|\b\d{4}s\b", re.IGNORECASE)
 
 
 def asks_when(question: str) -> bool:
-    """Tell whether a question asks for a time."""
-    return bool(_WHEN.search(question))
+    """Tell whether a question asks for a time: not "When the fire began, who was inside?"."""
+    return bool(_WHEN.search(question)) and not _WHEN_CLAUSE.match(question)
 
 
 def unit_asked(question: str) -> str | None:
@@ -49,9 +65,9 @@ def says_time(question: str, said: str) -> bool:
     if unit in ("date", "day"):
         # "April 2017" has no day.
         dates = [_YEAR.sub("", one.text) for one in facts(said) if one.kind == "date"]
-        return any(map(_DIGIT.search, dates)) or bool(_WEEKDAY.search(said))
+        return any(map(_DIGIT.search, dates)) or bool(_WEEKDAY.search(said) or _NO_DAY.search(said))
     if unit == "month":
-        return bool(_MONTH.search(said))
+        return bool(_MONTH.search(said) or _OTHER_MONTH.search(said))
     if unit == "year":
-        return bool(_YEAR.search(said))
+        return bool(_YEAR.search(said) or _OTHER_YEAR.search(said))
     return bool(TIME_WORDS.search(said))

@@ -465,13 +465,14 @@ def test_what_tells_no_day_is_no_answer_to_which(
 
 
 @pytest.mark.parametrize("asks", ["When", "For how many crowns"])
-def test_what_tells_no_time_or_number_is_no_answer_to_when_or_how_many(
+def test_what_tells_no_time_or_number_is_no_answer_to_when_or_how_many_unless_it_seems_to_be_one(
     shelf: Library, settings: Settings, asks: str
 ) -> None:
     question = f"{asks} does Ines Falcao lead the repair of the old pier?"
-    (claim,) = claims_of(shelf, settings, weighing(LEADS), question)
-    assert claim.signals.kind == 0
-    assert not claim.verdict.answers
+    for drafted, answers in [(LEADS, True), (CRACKS, False)]:
+        (claim,) = claims_of(shelf, settings, weighing(drafted), question)
+        assert claim.signals.kind == 0
+        assert claim.verdict.answers is answers
 
 
 def test_word_for_a_reason_is_none_where_the_documents_give_none(

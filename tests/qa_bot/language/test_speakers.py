@@ -35,9 +35,28 @@ def test_quotation_is_of_whoever_spoke_last_before_it(sentence: str) -> None:
         "What boats does Falcao have?",
     ],
 )
-def test_whose_mouth_another_may_be_is_no_speaker(question: str) -> None:
-    assert speaker_asked(question) is None
+def test_thing_is_no_speaker(question: str) -> None:
+    assert speaker_asked(question) == []
     assert not is_of_another(question, QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("What did Russia say about boats?", "Its speaker, Ivo Marsh, said Russia has none."),
+        ("What did Brix say about boats?", "Ada Marsh said Brix has none."),
+        ("What did Ada Falcao say?", "Ada Falcao's speaker Tom Dell said it was late."),
+        ("What did Ada Falcao say?", "Ada Falcao, the old mayor of Dell, said Ostrel is fine."),
+        ("What did Ada Falcao say?", "The Post reported that Ada Falcao promised a pier."),
+        ("What did Ada Falcao say?", "Falcao urged Dell to wait, Tom Marsh said."),
+        ("What did Ada Falcao say?", '"It is late," warned Falcao, after Marsh said it was not.'),
+        ("What did Ada Falcao say?", "Marsh was told so by Ada Falcao."),
+        ("What did Falcao Ada say?", '"It is late," Falcao said of Ada Marsh.'),
+        ("What did Ada Falcao say?", "Ada Falcao gave hope, Dell News reported."),
+    ],
+)
+def test_who_may_speak_for_the_one_asked_about_is_no_other(question: str, sentence: str) -> None:
+    assert not is_of_another(question, sentence, sentence)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +65,7 @@ def test_whose_mouth_another_may_be_is_no_speaker(question: str) -> None:
         ("The mast fell. Falcao had warned of it.", "Falcao had warned of it."),
         ('The mast fell. "Nobody was hurt."', '"Nobody was hurt."'),
         (f'{BOATS} Falcao said no. "It is enough."', '"It is enough."'),
+        (f'{BOATS} "No," Falcao replied. "It is enough."', '"It is enough."'),
     ],
 )
 def test_what_nobody_else_said_may_be_hers(text: str, sentence: str) -> None:
@@ -59,6 +79,8 @@ def test_what_nobody_else_said_may_be_hers(text: str, sentence: str) -> None:
         ("The spokesman said it was late.", "spokesman"),
         ('"It is late," said the official.', "offici"),
         ("The official who said it left.", None),
+        ("But the senior official said it was late.", "offici"),
+        ("The report said it was late.", None),
         ("Marsh said it was late.", None),
     ],
 )
