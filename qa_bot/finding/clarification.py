@@ -7,6 +7,7 @@ each of these says was fitted (`qa_bot.fitting.clarification`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,11 @@ _ANSWERS = 6.0
 _READ = 5
 # Turns further back than this are forgotten, and what is longer was not said in a chat.
 _TURNS, _TURN = 8, 600
+# "What does that cost?" points at no cost.
+_THAT_DOES = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|will|would|can|could|has|had|should) that \w+\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
         if (history or one.kind != "definite")
         and not (one.kind == "demonstrative" and one.words and _is_behind(one, names))
         and not (one.is_back and any(word.stem in said for word in _noun(one)))
-        and not (one.is_back and _is_bare(one) and history)
+        and not (one.is_back and history and (_is_bare(one) or _THAT_DOES.search(asked)))
         and not (one.is_person and is_named)
     ]
 

@@ -25,24 +25,32 @@ _PUBLISHED_IN = re.compile(
 )
 # "The article of 3 April 2025"; a report or a story may be one that an article tells of.
 _ARTICLE_OF = re.compile(
-    r"\b(?P<article>articles?)(?: published| printed| dated)? (?:of |from |on )?"
+    r"\b(?P<article>articles?) (?:of |from |dated |(?:published|printed|written|posted) (?:on )?)"
     rf"(?:(?P<day>\d{{1,2}}) (?P<month>{MONTH_NAMES})"
     rf"|(?P<first>{MONTH_NAMES}) (?P<second>\d{{1,2}}),?)"
     r" (?P<year>\d{4})\b",
     re.I,
 )
+_AND_ANOTHER = re.compile(rf"(?:,| and| or) (?:\d|{MONTH_NAMES})", re.I)
 
 
 def with_period(query: Query, today: date) -> Query:
     """Hold a question about a period, or an article of a day, to the documents of that time."""
-    if dated := _ARTICLE_OF.search(query.standalone):
+    dated = _ARTICLE_OF.search(query.standalone)
+    # "The articles of 3 and 5 April" are of two days.
+    if dated and not _AND_ANOTHER.match(query.standalone, dated.end()):
         month = MONTHS[(dated["month"] or dated["first"]).lower()]
         # The 31st of June is no day.
         with suppress(ValueError):
             day = date(int(dated["year"]), month, int(dated["day"] or dated["second"]))
             # The sentence that answers need not have the day.
             left = query.standalone.replace(dated[0], dated["article"])
-            told = replace(query, standalone=left, stated=query.stated or query.standalone)
+            told = replace(
+                query,
+                standalone=left,
+                unsourced=query.asked.replace(dated[0], dated["article"]),
+                stated=query.standalone,
+            )
             return _held_to(told, day, day)
     period = _period(query.standalone, today)
     return _held_to(query, *period) if period else query

@@ -63,5 +63,5 @@ def understand(
         # take as long as the answer.
         query = replace(query, standalone=set_beside(asked, recent), turns=tuple(recent[-2:]))
     # "The Post article" is an article by its name, where it is asked who wrote it.
-    held = query if byline_asked(asked) else with_source(query, sources)
-    return with_period(held, today)
+    dated = with_period(query, today)
+    return dated if byline_asked(asked) else with_source(dated, sources)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES
+from index.peoples import place_of
 from index.words import words
 from qa_bot.finding.query import Query
 
@@ -14,6 +16,16 @@ _SAYS = r"(?:say|report|write|tell|mention|reveal)"
 # What a source is, behind its name; and so few letters are no name by themselves.
 _KIND = re.compile(r"(?: (?:Press|News|Online|Daily|Agency|Service|Magazine|Network))+$")
 _LEAST_LETTERS = 3
+# What is called so is a field, as a rule, and no paper.
+_FIELDS = frozenset("Business Defense Defence Science Space Sports World Local Health Tech".split())
+# Behind the name of a source nothing may go on that makes it another's: "the Times of Israel".
+_ENDS = (
+    r"(?=\s*(?:[,;:?.!)]|$)| (?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did"
+    rf"|does|do|has|have|had|will|would|can|could)\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
+)
+_NO_DEED = "".join(rf"(?<!\b{do} {the})" for do in ("do", "does", "did") for the in ("", "the "))
+# Who asks what others say wants no source that was named before.
+_OTHERS = re.compile(r"\b(?:others?|another|else)\b", re.IGNORECASE)
 
 
 def with_source(query: Query, sources: Sequence[str]) -> Query:
@@ -25,18 +37,22 @@ def with_source(query: Query, sources: Sequence[str]) -> Query:
         query: the question.
         sources: the names of the library's sources.
     """
-    told = {source for source in sources if source.casefold() in query.standalone.casefold()}
-    if len({one for one in told if not any(one != other and one in other for other in told)}) > 1:
+    named = sorted(_named(sources), reverse=True, key=lambda one: len(one[0]))
+    told = _told_in(query.asked, named)
+    # "And what do others say?" is no more held to the paper that was named before.
+    if not told and not _OTHERS.search(query.asked):
+        told = _told_in(query.standalone, named)
+    if len(told) != 1:
         # What two sources say stands in more than one of them.
         return query
     # "The Dell Post" may be a source, and "Post" another.
-    for name, source in sorted(_named(sources), reverse=True, key=lambda one: len(one[0])):
-        if _is_held_to(query.standalone, name, is_whole=name == source):
+    for name, source in named:
+        if source in told and _is_held_to(query.standalone, name, is_whole=name == source):
             return replace(
                 query,
                 standalone=_without(query.standalone, name),
-                unsourced=_without(query.asked, name),
-                stated=query.standalone,
+                unsourced=_without(query.unsourced or query.asked, name),
+                stated=query.stated or query.standalone,
                 within=replace(query.within, source=source),
                 notes=(*query.notes, f"Searched only what {source} published or is named in."),
             )
@@ -49,42 +65,68 @@ def _named(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     for source, name in short.items():
         yield source, source
         is_its_own = sum(name.casefold() in other.casefold() for other in sources) == 1
-        if name != source and len(name) >= _LEAST_LETTERS and is_its_own:
+        is_name = len(name) >= _LEAST_LETTERS and name not in _FIELDS and place_of(name) is None
+        if name != source and is_its_own and is_name:
             yield name, source
 
 
-def _is_held_to(question: str, source: str, *, is_whole: bool) -> bool:
+def _told_in(text: str, named: Sequence[tuple[str, str]]) -> set[str]:
+    """Return the sources that a text names, each by its longest name: the longest come first."""
+    left, told = text, set()
+    for name, source in named:
+        form = re.compile(rf"(?<!\w){_in_any_case(name, text)}(?!\w)")
+        if form.search(left):
+            told.add(source)
+            left = form.sub("", left)
+    return told
+
+
+def _in_any_case(name: str, text: str) -> str:
+    """Return a pattern for a name, its article left out or not.
+
+    A name of one word that is written small is a word like any other, unless all of them are.
+    """
+    bare = name.removeprefix("The ")
+    form = rf"(?:(?i:the ))?{re.escape(bare)}"
+    return f"(?i:{form})" if " " in bare or text == text.lower() else form
+
+
+def _is_held_to(question: str, name: str, *, is_whole: bool) -> bool:
     """Tell whether a question asks for what a source says.
 
     Args:
         question: in plain words.
-        source: what the source is called.
+        name: what the source is called.
         is_whole: whether that is its whole name, and not what else may be called so.
     """
-    name = re.escape(source)
-    # "In time" names no paper called Time, nor "the post report" the Post.
+    called = _in_any_case(name, question)
+    by = "(?:by|in)" if is_whole else "by"
     forms = (
-        rf"(?i:\b(?:according to|(?:as )?reported (?:by|in)) (?:the )?{name})(?!\w)",
-        *([rf"\b(?i:in (?:the )?){name}(?!\w)"] if is_whole else []),
-        rf"\b(?i:the ){name}(?:['’]s)? (?i:{_ARTICLE})\b",
-        rf"\b(?i:(?:do|does|did) (?:the )?){name}(?:['’]s)? (?i:(?:{_ARTICLE} )?{_SAYS})\b",
+        rf"\b(?i:according to|(?:as )?reported {by}) {called}(?:{_ENDS}| (?:about|on)\b)",
+        rf"\b(?i:in) {called}(?:{_ENDS}| (?:about|on)\b)" if is_whole else r"(?!)",
+        rf"\b{called}(?:['’]s?)? (?i:{_ARTICLE})\b",
+        rf"\b(?i:do|does|did) {called}(?:['’]s?)? (?i:(?:{_ARTICLE} )?{_SAYS})\b",
     )
     return any(re.search(form, question) for form in forms)
 
 
-def _without(question: str, source: str) -> str:
+def _without(question: str, name: str) -> str:
     """Return a question without the words that hold it to a source, if it is one without them."""
-    name = rf"{re.escape(source)}(?:['’]s)?(?i: {_ARTICLE})?(?!\w| of \d)"
+    called = _in_any_case(name, question)
+    whole = rf"{called}(?:['’]s?(?= (?i:{_ARTICLE})\b))?(?i: {_ARTICLE})?(?!\w| of \d)"
     left = question
     for form, other in (
-        (rf",? ?\b(?i:according to|as reported (?:by|in)) (?i:the )?(?i:{name}),?", " "),
-        (rf"^(?i:in (?:the )?){name},", ""),
-        (rf",? (?i:in (?:the )?){name}(?=\W*$)", ""),
+        (rf",? ?\(?\b(?i:according to|as reported (?:by|in)) {whole},?\)?", " "),
+        (rf"^(?i:in) {whole},", ""),
+        (rf",? (?i:in) {whole}(?=\W*$)", ""),
         (
-            rf"^(?i:what (?:do|does|did) (?:the )?){name} (?i:{_SAYS}(?: us)? (?:about|on|of)) ",
+            rf"^(?i:what (?:do|does|did)) {whole} (?i:{_SAYS}(?: us)? (?:about|of|on))"
+            rf" (?!(?i:{WEEKDAY_NAMES}|{MONTH_NAMES})\b|\d)",
             "What is said about ",
         ),
-        (rf"\b(?i:the ){re.escape(source)}(?:['’]s)?(?= (?i:{_ARTICLE})\b)", "the"),
+        # But not of "what did the Post report".
+        (rf"\b{called}(?:['’]s?)?(?= (?i:{_ARTICLE} {_SAYS})\b)", "the"),
+        (rf"{_NO_DEED}\b{called}(?:['’]s?)?(?= (?i:{_ARTICLE})\b)", "the"),
     ):
         left = re.sub(form, other, left)
     left = re.sub(r" (?=[?.!,)]|$)", "", " ".join(left.split()))

@@ -14,7 +14,8 @@ from qa_bot.language.matching import HeldText
 
 # "Not only" asserts, and "No. 7" is a number.
 _NOT = re.compile(
-    r"\b(?:not(?! (?:only|just|merely|simply|least)\b)|no(?!\.? ?\d)|never|nobody|nothing|neither"
+    r"\b(?:not(?! (?:only|just|merely|simply|least)\b)"
+    r"|no(?!\.? ?\d| (?:fewer|less|more|later) than\b| doubt\b)|never|nobody|nothing|neither"
     r"|nor|without|cannot)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,10 @@ _LACKS = (
 # Those of them that say so of somebody, whatever else the sentence tells.
 _STAYS_AWAY = re.compile(
     r"\b(?:skip(?:s|ped|ping)?|(?-i:miss(?:es|ed|ing)?)|absen(?:t|ce|ces|ted)|unlikely"
-    r"|(?:refus|declin|fail)(?:e|e?s|ed|ing)? to)\b",
+    r"|(?:refus|declin|fail)(?:e|e?s|ed|ing)? to|stay(?:s|ed|ing)? away|pull(?:s|ed|ing)? out"
+    r"|boycott\w*|exclud\w+|abstain\w*|unharmed|unhurt|oppos(?:es|ed|ing)|reject(?:s|ed|ing)?"
+    r"|voted against|closed|shut|banned|forbidden|prohibited|suspended|left out|yet to|disagree\w*"
+    r"|sold out|out of (?:service|order)|(?:fall|fell|falling)s? short)\b",
     re.IGNORECASE,
 )
 _LACKING = re.compile(rf"\b(?:{_LACKS})\b", re.IGNORECASE)
@@ -59,11 +63,13 @@ _NOT_STATED = re.compile(
 # "Ada, not Runa, will lead" denies it of Runa alone.
 _CONTRAST = re.compile(r",\s+(?:and |but )?not\b[^,.;]+(?=[,.;]|$)", re.IGNORECASE)
 # What opens an answer of yes or no: "No, the ferry runs", but not "No ferry runs", "No-one runs".
-YES_OR_NO = re.compile(r"(?P<answer>yes|no)(?:\s*[,.;:!–—]\s*|\s+-\s+)", re.IGNORECASE)
+YES_OR_NO = re.compile(r"(?P<answer>yes|no(?!\.? ?\d))(?:\s*[,.;:!—]\s*|\s+[–-]\s+)", re.IGNORECASE)
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_NAMED_NO = re.compile(r"(?<=\w )(?:No|Without)\b|\bno-\w+")
 # Who "did not say why" may well have said something.
 _SAYING = frozenset(content_stems("say said tell told give gave state comment explain"))
 # A clause that begins so has a subject of its own.
-_HAS_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her|this|that|these|those) |[A-Z]")
+_HAS_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her|this|that|these|those|no) |[A-Z]")
 # A claim that has so much of it asserts just that.
 _MOST = 0.65
 
@@ -85,8 +91,12 @@ def is_same_sign(claim: str, quote: str) -> bool:
     A claim without a "not" may not assert the very thing that the quote denies; one with a "not"
     needs a quote that denies something too, and does not assert the very thing.
     """
-    if _DENIES.search(claim) or denials(claim):
-        return is_negative(quote) and not _asserts(without_yes_or_no(claim), quote)
+    # "No, it runs daily" denies nothing; "no" alone does.
+    said = without_yes_or_no(claim)
+    said = said if any(word.is_content for word in words(said)) else claim
+    if _DENIES.search(said) or denials(said):
+        return is_negative(quote) and not _asserts(said, quote)
+    claim = said
     if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
@@ -172,7 +182,12 @@ def leaves_denial_out(question: str, citations: Sequence[str]) -> bool:
     Why a thing did not come about may be told without a "not", unless all that is denied is told as
     if it had: "The fair was moved after a storm" tells why it could not be held.
     """
-    if not denies(question) or any(map(denies_or_lacks, citations)):
+    # The answer to "Isn't it late?" or "What if no deal is reached?" need deny nothing; and "No" is
+    # part of many a name.
+    plain = _NAMED_NO.sub(" ", question)
+    if not denies(plain) or asks_whether(question) or _IF.search(question):
+        return False
+    if any(map(denies_or_lacks, citations)):
         return False
     asked = [word.stem for word in words(question) if word.is_content and not word.is_capitalised]
     held = {stem for one in citations for stem in content_stems(one)}
