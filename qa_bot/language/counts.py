@@ -81,10 +81,7 @@ def counts_another(question: str, cited: Sequence[str]) -> bool:
 def _names(counted: str, texts: Sequence[str]) -> bool:
     """Tell whether texts have the word for what is counted, or it goes by many."""
     held = HeldText(texts)
-    # "Were hurt" counts nobody by name.
-    nouns = [word for word in words(counted) if word.is_content]
-    return (
-        not nouns
-        or any(word.stem in _OF_MANY_NAMES for word in nouns)
-        or any(map(held.has_word, nouns))
-    )
+    content = [word for word in words(counted) if word.is_content]
+    # Of "patrol ships sunk" the ships. "Were hurt" counts nobody by name.
+    nouns = [word for word in content if word.text.endswith("s")][-1:] or content
+    return not nouns or any(word.stem in _OF_MANY_NAMES or held.has_word(word) for word in nouns)

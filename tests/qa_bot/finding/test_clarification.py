@@ -90,6 +90,7 @@ def test_that_of_which_the_conversation_spoke_is_clear(clinics: Library) -> None
     )
     assert asked_back(clinics, "When does that clinic open?", history) is None
     assert asked_back(clinics, "When does that one open?", history) is None
+    assert asked_back(clinics, "What does that treat?", history) is None
     assert asked_back(clinics, "When does that clinic open?") is not None
     other = (Turn("user", "When does the pier open?"), Turn("assistant", "It opens in May."))
     assert asked_back(clinics, "When does that clinic open?", other) is not None

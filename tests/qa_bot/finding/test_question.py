@@ -239,6 +239,21 @@ def test_follow_up_is_held_to_a_source_without_the_words_that_say_so() -> None:
     assert query.within.source == "Harbour Post"
 
 
+@pytest.mark.parametrize(
+    "follow_up", ["And what about the Gull Point Gazette?", "What do others say?"]
+)
+def test_follow_up_that_asks_for_others_is_held_to_none_that_was_named_before(
+    follow_up: str,
+) -> None:
+    before = (Turn("user", "Who came to Dell, according to the Harbour Post?"),)
+    assert asked(follow_up, before).within.source is None
+
+
+def test_deed_of_a_source_is_asked_about_as_it_is() -> None:
+    question = "When did the Harbour Post report the flood?"
+    assert asked(question).standalone == question
+
+
 def test_source_may_be_called_by_its_own_part_of_the_name() -> None:
     sources = ["Dell Press Agency", "Ostrel Press Agency", "Ostrel Daily"]
     for name, source in [("Dell", "Dell Press Agency"), ("Ostrel", None)]:
@@ -255,9 +270,14 @@ def test_who_wrote_an_article_is_asked_of_every_source() -> None:
     assert asked("Who wrote the Post article about Dell?").within == SearchFilter()
 
 
-@pytest.mark.parametrize("day", ["3 April 2025", "April 3, 2025"])
+def test_articles_of_two_days_are_not_searched_alone() -> None:
+    question = "Who is quoted in the articles of 3 April 2025 and 5 April 2025?"
+    assert asked(question).within == SearchFilter()
+
+
+@pytest.mark.parametrize("day", ["of 3 April 2025", "published on April 3, 2025"])
 def test_article_of_a_day_is_searched_alone(day: str) -> None:
-    query = asked(f"Who is quoted in the article of {day}?")
+    query = asked(f"Who is quoted in the article {day}?")
     assert query.standalone == "Who is quoted in the article?"
     within = query.within
     assert within.published_from == within.published_to == date(2025, 4, 3)
@@ -275,6 +295,9 @@ def test_day_that_is_none_is_searched_as_it_is_written() -> None:
         "What happened according to Ines Falcao?",
         "What happened in the harbour?",
         "Did the ferry arrive in post?",
+        "According to the Harbour Post of Ostrel, who came?",
+        "According to Harbour Post sources, who came?",
+        "Who works in the Harbour Post building?",
     ],
 )
 def test_other_question_is_held_to_no_source(question: str) -> None:

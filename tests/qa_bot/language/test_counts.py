@@ -16,6 +16,10 @@ from qa_bot.language.counts import counts_another, leaves_count_out
         ("How many crowns' worth of boats did Dell sell?", "Dell sold many boats.", True),
         ("How much does the mayor ask for?", "The mayor asks for help.", True),
         ("How much of the wood was burnt?", "Most of it was burnt.", False),
+        ("How many people were hurt?", "Nobody was hurt.", False),
+        ("How many times did it flood?", "It flooded twice.", False),
+        ("How much did it cost?", "The price was not disclosed.", False),
+        ("How much does a ticket cost?", "The tickets are on sale at the office.", True),
         ("Who sold the boats?", "Dell sold boats.", False),
     ],
 )
@@ -29,6 +33,9 @@ def test_answer_may_count_nothing(question: str, said: str, leaves_out: bool) ->
         ("How many ships are there?", "Twelve towns have agreed.", True),
         ("How many ships are there?", "Twelve ships have sailed.", False),
         ("How many has she seen?", "Twelve ships have sailed.", False),
+        ("How many patrol ships are there?", "Twelve towns send a patrol.", True),
+        ("How many ships are there?", "It was a large fleet.", False),
+        ("How many people came?", "Twelve guests came.", False),
         ("Who has ships?", "Twelve towns have agreed.", False),
     ],
 )

@@ -29,6 +29,8 @@ from qa_bot.language.polarity import (
         ("Marsh did not win the race.", "Marsh failed to win the race."),
         ("No woman had won the race before.", "Ada Marsh won the race for the first time."),
         ("No ferry runs on Monday.", "The ferry does not run on Monday."),
+        ("No, the ferry runs daily.", "The ferry runs daily."),
+        ("No fewer than 40 came.", "At least 40 came."),
         ("No-one was hurt.", "Nobody was hurt in the fire."),
         ("No date was set.", "The talks go on, but no date was set."),
         ("Marsh will not attend it.", "Falcao will attend it instead of Marsh."),
@@ -53,6 +55,7 @@ def test_claim_is_of_the_sign_of_its_quote(claim: str, quote: str) -> None:
         ("Marsh did not open the pier.", "Marsh opened the pier opposite the school."),
         ("Marsh did not open the pier.", "Marsh opened the pier instead."),
         ("Marsh did not win the race.", "Marsh won the race for the first time."),
+        ("No guards were hurt.", "Four guards were hurt, and no sailors were hurt."),
         # The "no" of a thing opens no answer.
         ("No ferry runs on Monday.", "The ferry runs on Monday, and the museum is not open."),
     ],
@@ -96,6 +99,10 @@ def test_first_time_tells_what_never_was_before(question: str, text: str, expect
         ("Why was the fair not held in Dell?", "The fair was held in Dell for its mill.", True),
         ("Who did not come to the fair?", "Marsh came to the fair.", True),
         ("Who did not come to the fair?", "Marsh did not come.", False),
+        ("Who did not come to the fair?", "Marsh stayed away.", False),
+        ("Isn't the fair late?", "The fair is in May.", False),
+        ("What will happen if it does not open?", "The fair will move.", False),
+        ("What does the No Bridge group want?", "It wants a ferry.", False),
         ("Who came to the fair?", "Marsh came to the fair.", False),
     ],
 )
@@ -110,6 +117,7 @@ def test_denial_of_a_question_may_be_left_out(question: str, cited: str, leaves_
         ("Yes - it runs.", "it runs."),
         ("No ferry runs.", "No ferry runs."),
         ("No-one runs it.", "No-one runs it."),
+        ("No. 10 denied it.", "No. 10 denied it."),
     ],
 )
 def test_yes_or_no_is_what_a_mark_follows(claim: str, left: str) -> None:
