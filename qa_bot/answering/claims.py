@@ -22,6 +22,7 @@ from qa_bot.language.causes import asks_why
 from qa_bot.language.counts import leaves_count_out
 from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
 from qa_bot.language.naming import asks_for_name
+from qa_bot.language.polarity import denies_or_lacks
 from qa_bot.language.speech import asks_what_was_said, role_of_speaker
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
@@ -193,9 +194,12 @@ class Claims:
     def _gives_reason(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim gives a reason, even one that what is cited does not call so.
 
-        The word "reason" may be the question's own: then what is cited must give one.
+        The word "reason" may be the question's own: then what is cited must give one. So it must
+        where it is asked why somebody stays away: that he will not come is none.
         """
-        question = self._query.standalone
+        question, told = self._query.standalone, claim.told.text
+        if denies_or_lacks(question) and denies_or_lacks(told) and not says_kind(question, told):
+            return False
         return _REASON not in content_stems(question) and says_kind(question, claim.text)
 
     @cached_property

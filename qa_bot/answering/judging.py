@@ -23,6 +23,7 @@ from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.counts import counts_another
+from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
@@ -170,7 +171,7 @@ class Judging:
         verdict = judge(signals, self._settings.caution + caution)
         if not self.subject.is_of_its_time(support.citations):
             return replace(verdict, answers=False, sure=True, is_of_another=True)
-        if _is_refused(signals) or self._counts_another(signals, support):
+        if _is_refused(self._query.itself, signals) or self._counts_another(signals, support):
             # Other sentences may well answer.
             verdict = replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
         if not verdict.answers and self._is_first_time(told, signals):
@@ -215,19 +216,17 @@ class Judging:
         return np.asarray(asked, dtype=np.float32)
 
 
-def _is_refused(signals: Signals) -> bool:
+def _is_refused(question: str, signals: Signals) -> bool:
     """Tell whether the model would rather not answer, and the reranker finds no answer either.
 
-    The model's second thought may outweigh both.
+    Asked who did a thing, a small model names whoever is there: then it must find one. The model's
+    second thought may outweigh both.
     """
     refusal, relevance, thought = signals.refusal, signals.relevance, signals.thought
-    return (
-        refusal is not None
-        and refusal > _DOUBTFUL
-        and relevance is not None
-        and relevance < _NEITHER
-        and (thought is None or thought.agreed < _OUTWEIGHS)
-    )
+    if refusal is None or refusal <= _DOUBTFUL or relevance is None:
+        return False
+    finds = seems_to_answer(relevance) if asks_who_acts(question) else relevance >= _NEITHER
+    return not finds and (thought is None or thought.agreed < _OUTWEIGHS)
 
 
 def _answers_in_other_words(signals: Signals) -> bool:

@@ -456,6 +456,16 @@ def test_draft_without_a_reason_is_no_answer_to_why(shelf: Library, settings: Se
     assert not claim.verdict.answers
 
 
+def test_that_one_stays_away_is_no_reason_why(tmp_path: Path, settings: Settings) -> None:
+    away = "Ada Marsh will not attend the fair of Dell."
+    drafted = "Ada Marsh stays away from the fair of Dell because she will not attend it."
+    question = "Why does Ada Marsh stay away from the fair of Dell?"
+    with Library(tmp_path, settings) as library:
+        library.add(article("fair", away, "The fair of Dell"))
+        (claim,) = claims_of(library, settings, weighing(drafted), question)
+        assert not claim.verdict.answers
+
+
 @pytest.mark.parametrize("unit", ["day", "month", "year"])
 def test_what_tells_no_day_is_no_answer_to_which(
     shelf: Library, settings: Settings, unit: str

@@ -236,7 +236,9 @@ def test_question_that_a_draft_repeats_counts_only_where_what_is_cited_may_answe
         # The second thought outweighs both, and one of the two is not enough.
         (0.6, -0.1, 0.9, True),
         (0.4, -0.1, None, True),
-        (0.6, 0.1, None, True),
+        # Asked who did it, the reranker must find an answer.
+        (0.6, 2.9, None, False),
+        (0.6, 3.0, None, True),
     ],
 )
 def test_what_neither_the_model_nor_the_reranker_finds_is_no_answer(
@@ -252,6 +254,18 @@ def test_what_neither_the_model_nor_the_reranker_finds_is_no_answer(
     claim = judge.judge(LEADS, support, refusal, is_quote=False)
     if agreed is not None:
         claim = judge.judge_again(claim, SecondThought(agreed))
+    assert claim.verdict.answers is answers
+
+
+@pytest.mark.parametrize(("relevance", "answers"), [(-0.1, False), (0.0, True)])
+def test_reranker_need_only_not_find_none_where_nobody_acts(
+    shelf: Library, settings: Settings, relevance: float, answers: bool
+) -> None:
+    question = "What does Ines Falcao of the old pier lead?"
+    judge = Judging(Query(question, question, SearchFilter()), {"pier"}, shelf, settings.abstention)
+    support = resting_on(replace(PIER[0], relevance=relevance))
+    claim = judge.judge(LEADS, support, 0.6, is_quote=False)
+    assert claim.verdict.probability > 0.5
     assert claim.verdict.answers is answers
 
 
