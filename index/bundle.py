@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from index.errors import BundleError
+from index.errors import BundleError, detail_of
 
 FORMAT = "qa-bot library"
 VERSION = 1
@@ -193,5 +193,5 @@ class Bundle:
         except (
             zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
         ) as error:  # fmt: skip
-            what = " ".join(str(error).split())[:100] or type(error).__name__
+            what = detail_of(error, 100)
             raise self._refused(f"is no whole zip file ({what})") from None

@@ -18,6 +18,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
 from index.embedding import load_embedding
+from index.errors import detail_of
 from index.sentence_vectors import SentenceVectors
 from index.settings import EmbeddingSettings, VectorSettings
 from index.vectors import PassageVectors, erase_collection, open_collection, open_vectors
@@ -106,7 +107,7 @@ def _open_serving(
     except Exception as error:
         if is_set:
             raise
-        detail = " ".join(str(error).split())[:200] or type(error).__name__
+        detail = detail_of(error)
         return _by_words(catalog, serving, held, f"{serving.name} cannot be loaded ({detail})")
     if model.model_name != serving.name:
         problem = f"{serving.name} is {model.model_name} now"

@@ -23,6 +23,16 @@ class UserError(Exception):
     """An error whose message is one sentence for the person, with what to do about it."""
 
 
+def detail_of(error: Exception, chars: int = 200) -> str:
+    """Return what an error of somebody else's code says, in one line, or else its name.
+
+    Args:
+        error: the error.
+        chars: the most to return.
+    """
+    return " ".join(str(error).split())[:chars] or type(error).__name__
+
+
 class LibraryError(UserError):
     """The library as a whole cannot be used."""
 

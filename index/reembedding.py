@@ -16,7 +16,7 @@ from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
 from index.embedded import Embedded, asked_for, free_collection, made
 from index.embedding import load_embedding
-from index.errors import EmbeddingError, UserError
+from index.errors import EmbeddingError, UserError, detail_of
 from index.settings import EmbeddingSettings
 from index.vectors import PassageVectors, open_collection
 
@@ -76,7 +76,7 @@ class Reembedding:
             raise
         # Models of other people's making raise what they will, as without their network.
         except Exception as error:
-            detail = " ".join(str(error).split())[:200] or type(error).__name__
+            detail = detail_of(error)
             raise EmbeddingError(
                 f"{self.embedded.made_by.name} cannot embed ({detail}): mend that and start again; "
                 "what it has embedded is kept, and the embedding of before serves"

@@ -20,7 +20,7 @@ from llama_index.core.vector_stores.types import (
 )
 
 from index.chroma import Chroma
-from index.errors import DataDirectoryError, UserError
+from index.errors import DataDirectoryError, UserError, detail_of
 from index.plugins import import_from_path
 
 # Above this many documents a filter costs more than asking for more neighbours.
@@ -166,7 +166,7 @@ def _as_library_error(sentence: str) -> Iterator[None]:
         raise
     # Every store has errors of its own; to the person they are one.
     except Exception as error:
-        detail = " ".join(str(error).split())[:200] or type(error).__name__
+        detail = detail_of(error)
         raise DataDirectoryError(sentence.format(detail)) from None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import ReadingError, UserError
+from index.errors import ReadingError, UserError, detail_of
 from index.readers.decoding import check_size
 
 # An office file unpacks to some ten times its size; a bomb to thousands.
@@ -38,7 +38,7 @@ def as_reading_error(what: str) -> Iterator[None]:
         raise ReadingError(NOT_ENOUGH_MEMORY) from None
     # Each library has errors of its own, and damaged files find those that it has not foreseen.
     except Exception as error:
-        detail = " ".join(str(error).split())[:100] or type(error).__name__
+        detail = detail_of(error, 100)
         raise ReadingError(
             f"cannot be read as {what} ({detail}): it may be damaged; open it in its own program "
             "and save it again"

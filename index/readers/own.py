@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.document import Document, Metadata, Part
-from index.errors import PluginError, ReadingError
+from index.errors import PluginError, ReadingError, detail_of
 from index.language import language_tag
 from index.layout import find_regions
 from index.metadata import parse_date, split_names
@@ -78,7 +78,7 @@ def _load(name: str, path: Path) -> Sequence[BaseNode]:
         raise ReadingError(NOT_ENOUGH_MEMORY) from None
     # What other people's readers raise is theirs.
     except Exception as error:
-        detail = " ".join(str(error).split())[:200] or type(error).__name__
+        detail = detail_of(error)
         raise ReadingError(
             f"{name} cannot read it ({detail}): mend the file, or name another reader in readers "
             "under [reading]"

@@ -21,7 +21,7 @@ from qa_bot.benchmarks.indexing import Figure
 from qa_bot.errors import BenchmarkError
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
-from qa_bot.web.conversations import Conversations
+from qa_bot.web.conversations import Conversations, conversations_file
 from qa_bot.web.desk import Desk
 from qa_bot.web.serving import serve
 
@@ -91,7 +91,7 @@ def measure_page(
         library = opened.enter_context(Library(home / "data", settings))
         progress(f"indexing {count:,} articles")
         library.add_paths([write_articles(home / "articles", count)])
-        file = home / "data" / "conversations.sqlite"
+        file = conversations_file(home / "data")
         conversations = opened.enter_context(closing(Conversations(file)))
         web = settings.web.model_copy(update={"port": _free_port()})
         desk = Desk(library, model, settings, conversations)

@@ -91,7 +91,7 @@ def serve_chat(
     from index.library import IndexReport
     from index.reembedding import embedded_anew
     from index.watching import kept_in_step
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversations import Conversations, conversations_file
     from qa_bot.web.desk import Desk
     from qa_bot.web.serving import serve
 
@@ -99,7 +99,7 @@ def serve_chat(
     gc.enable()
     if problem:
         err.print(escape(problem), soft_wrap=True)
-    with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
+    with closing(Conversations(conversations_file(library.data_dir))) as conversations:
         desk = Desk(library, model, settings, conversations)
         add = partial(desk.changes.add, watched)
         step = partial(print_changes, add, desk.changes.wipe, indexed or IndexReport())

@@ -144,12 +144,12 @@ def remove_documents(
 @contextmanager
 def _purging(library: Library, purge: bool) -> Iterator[ConversationArchive | None]:
     """Open the conversations, if quotes are to be taken out of them."""
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversations import Conversations, conversations_file
 
     if not purge:
         yield None
         return
-    with closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations:
+    with closing(Conversations(conversations_file(library.data_dir))) as conversations:
         yield conversations.archive
 
 

@@ -59,12 +59,12 @@ def evaluate(
 
 def _write_marked(settings: Settings, folder: Path) -> None:
     """Write a suite of the answers that people found helpful in the chat."""
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversations import Conversations, conversations_file
     from qa_bot.web.marked import write_suite
 
     with (
         open_library(settings) as library,
-        closing(Conversations(library.data_dir / "conversations.sqlite")) as conversations,
+        closing(Conversations(conversations_file(library.data_dir))) as conversations,
     ):
         written, left = write_suite(conversations.archive.judged(), library.documents(), folder)
     out.print(f"{written} answers written to {escape(str(folder))}, {left} not helpful left out")

@@ -25,12 +25,12 @@ def export_documents(
     """Write all documents to one file: texts, metadata, what was set in it, places and vectors."""
     from index.bundle import CONVERSATIONS, DOCUMENTS
     from qa_bot.web.conversation_transfer import to_lines
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversations import Conversations, conversations_file
 
     with open_library(settings_of(data_dir, config, collection)) as library:
         parts = {}
         if conversations:
-            with closing(Conversations(library.data_dir / "conversations.sqlite")) as kept:
+            with closing(Conversations(conversations_file(library.data_dir))) as kept:
                 parts[CONVERSATIONS] = list(to_lines(kept.archive.everything()))
         with progress_bar("Exporting") as progress:
             task = progress.add_task("", total=None)
@@ -52,7 +52,7 @@ def import_documents(
 ) -> None:
     """Add the documents of such a file to what is there: all of them, or none."""
     from qa_bot.web.conversation_transfer import from_bundle
-    from qa_bot.web.conversations import Conversations
+    from qa_bot.web.conversations import Conversations, conversations_file
 
     with open_library(settings_of(data_dir, config, collection)) as library:
         with library.open_bundle(file) as bundle:
@@ -70,7 +70,7 @@ def import_documents(
             )
         if said:
             names = dict(report.renamed)
-            with closing(Conversations(library.data_dir / "conversations.sqlite")) as kept:
+            with closing(Conversations(conversations_file(library.data_dir))) as kept:
                 count = kept.archive.take(one.renamed(names) for one in said)
             out.print(f"{_counted(count, 'conversation')} added")
 

@@ -37,7 +37,8 @@ def with_source(query: Query, sources: Sequence[str]) -> Query:
         query: the question.
         sources: the names of the library's sources.
     """
-    named = sorted(_named(sources), reverse=True, key=lambda one: len(one[0]))
+    found = _named(sources, f"{query.standalone}\n{query.asked}")
+    named = sorted(found, reverse=True, key=lambda one: len(one[0]))
     told = _told_in(query.asked, named)
     # "And what do others say?" is no more held to the paper that was named before.
     if not told and not _OTHERS.search(query.asked):
@@ -59,15 +60,28 @@ def with_source(query: Query, sources: Sequence[str]) -> Query:
     return query
 
 
-def _named(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what each source is called: "Dell" of the Dell Press Agency, if no other is."""
-    short = {source: _KIND.sub("", source.removeprefix("The ")) for source in sources}
-    for source, name in short.items():
+def _named(sources: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text may call a source: "Dell" the Dell Press Agency, if no other is called so.
+
+    Args:
+        sources: the names of all.
+        text: what may name some of them.
+    """
+    # A library may have thousands of sources.
+    said = text.casefold()
+    for source in sources:
+        name = _KIND.sub("", source.removeprefix("The "))
+        if name.casefold() not in said:
+            continue
         yield source, source
-        is_its_own = sum(name.casefold() in other.casefold() for other in sources) == 1
         is_name = len(name) >= _LEAST_LETTERS and name not in _FIELDS and place_of(name) is None
-        if name != source and is_its_own and is_name:
+        if name != source and is_name and _is_its_own(name, sources):
             yield name, source
+
+
+def _is_its_own(name: str, sources: Sequence[str]) -> bool:
+    """Tell whether one source alone has a name in its own."""
+    return sum(name.casefold() in other.casefold() for other in sources) == 1
 
 
 def _told_in(text: str, named: Sequence[tuple[str, str]]) -> set[str]:

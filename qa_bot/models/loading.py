@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from index.errors import detail_of
 from index.plugins import import_from_path
 from qa_bot.config import read_prompt
 from qa_bot.errors import ModelError, SettingsError
@@ -120,7 +121,7 @@ def _import(path: str, options: dict[str, Any]) -> LanguageModel:
     try:
         llm = kind(**options)
     except Exception as error:
-        detail = " ".join(str(error).split())[:200]
+        detail = detail_of(error)
         raise ModelError(
             f"[llm] model: {path} cannot be made with these options ({detail}): see options"
         ) from None

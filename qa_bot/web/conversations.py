@@ -38,6 +38,11 @@ _CONTAINING = """
 """
 
 
+def conversations_file(directory: Path) -> Path:
+    """Return where the conversations about a library are kept, by its directory."""
+    return directory / "conversations.sqlite"
+
+
 class Conversations:
     """One open file of conversations; any thread may call it.
 
