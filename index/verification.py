@@ -75,7 +75,7 @@ class Verification:
             return damage
         try:
             stray, bare = self._catalog.soundness.strays()
-        except sqlite3.Error as error:
+        except DataDirectoryError as error:
             return str(error)
         found = [f"{stray} entries belong to no passage"] * bool(stray)
         found += [f"{bare} passages have none"] * bool(bare)

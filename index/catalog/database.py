@@ -115,10 +115,7 @@ class Database:
     def tend(self, statement: str) -> list[Any]:
         """Run a statement that tends the file and changes nothing in it, alone; return its rows."""
         with self._writing:
-            try:
-                return self._db.execute(statement).fetchall()
-            except sqlite3.DatabaseError as error:
-                raise unreadable(self.path, error) from None
+            return self._db.execute(statement).fetchall()
 
     def remembered(self, statement: str, *values: object) -> list[Any]:
         """Return the rows that a statement reads, from memory if nothing was written since.

@@ -6,6 +6,7 @@ import sqlite3
 
 from index.catalog.database import Database
 from index.catalog.stems import write_all_stems
+from index.errors import DataDirectoryError
 
 
 class Soundness:
@@ -20,7 +21,7 @@ class Soundness:
         try:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check").fetchall()]
             lost = self._db.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.Error as error:
+        except DataDirectoryError as error:
             return str(error)
         # Newer versions of SQLite look into the full-text index as well.
         found = [line for line in found if line != "ok" and "FTS5" not in line]
@@ -40,7 +41,7 @@ class Soundness:
         """Return how many entries of words belong to no passage, and how many passages have none.
 
         Raises:
-            sqlite3.Error: if the index is too damaged to tell.
+            DataDirectoryError: if the index is too damaged to tell.
         """
         apart = "SELECT count(*) FROM (SELECT {} FROM {} EXCEPT SELECT {} FROM {})"
         entries, passages = ("rowid", "stems"), ("row", "passages")

@@ -23,6 +23,7 @@ _ENDS = (
     r"(?=\s*(?:[,;:?.!)]|$)| (?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did"
     rf"|does|do|has|have|had|will|would|can|could)\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
 )
+# "Did the Post report the flood?": there it is what the Post did.
 _NO_DEED = "".join(rf"(?<!\b{do} {the})" for do in ("do", "does", "did") for the in ("", "the "))
 # Who asks what others say wants no source that was named before.
 _OTHERS = re.compile(r"\b(?:others?|another|else)\b", re.IGNORECASE)

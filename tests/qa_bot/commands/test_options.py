@@ -29,7 +29,7 @@ def held(data: Path) -> Iterator[Path]:
     """The data directory while another process has its library open."""
     script = (
         "import sys; from pathlib import Path; from index.library import Library;"
-        "from qa_bot.settings import load_settings;"
+        "from qa_bot.settings_layers import load_settings;"
         "library = Library(Path(sys.argv[1]), load_settings(environment={}));"
         "print('open', flush=True); sys.stdin.read()"
     )
