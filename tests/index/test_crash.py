@@ -34,9 +34,11 @@ with Library(data, load_settings(environment={}, options={"llm.model": "none"}))
         library.add(item)
 print("done", flush=True)
 """
-# Says the name of each file before it reads it, and stores some eight documents at once.
+# Says the name of each file before it reads it, and stores some eight documents at once. It takes
+# its time over each: however fast the machine is, it is not done before it is killed.
 IN_BATCHES = """
 import sys
+import time
 from pathlib import Path
 import index.batch
 from index.library import Library
@@ -44,7 +46,10 @@ from qa_bot.settings_layers import load_settings
 index.batch.BATCH_CHARS = 2_000
 data, folder = map(Path, sys.argv[1:])
 with Library(data, load_settings(environment={}, options={"llm.model": "none"})) as library:
-    library.add_paths([folder], lambda done, total, name: print(name, flush=True))
+    def say(done, total, name):
+        print(name, flush=True)
+        time.sleep(0.04)
+    library.add_paths([folder], say)
 print("done", flush=True)
 """
 
