@@ -90,8 +90,8 @@ class Hearing:
             heard: the documents that the answer cites by now, which are not asked again.
         """
         asked = 0
-        comparing = self._comparing()
-        for document_id, evidence in self._others(claim, of_same=of_same):
+        comparing = Comparing.of_found(self._query, self._scored, self._library, self._limits)
+        for document_id, evidence in self._others(claim, comparing, of_same=of_same):
             if asked == self._limits.documents:
                 return
             is_said = any(
@@ -126,13 +126,13 @@ class Hearing:
             yield Testimony(document_id, drafted if is_told else None, refusal)
 
     def _others(
-        self, claim: SupportedClaim, *, of_same: bool
+        self, claim: SupportedClaim, comparing: Comparing, *, of_same: bool
     ) -> Iterator[tuple[str, list[EvidenceSentence]]]:
         """Yield the documents that may answer, too, the likeliest first, with their sentences."""
         cited = claim.support.citations
         # A near-duplicate that says the same is no other side; it may say more.
         own = documents_of(cited) if of_same else {one.document_id for one in cited}
-        comparing, limits = self._comparing(), self._limits
+        limits = self._limits
         best = self._scored[0].score
         unknown = min(map(comparing.count_unknown, cited))
         same_thing = comparing.least_about(cited) * of_same
@@ -167,10 +167,6 @@ class Hearing:
             held = HeldText([with_header(document.text, document)])
             return not held.missing_facts(self._query.standalone)
         return False
-
-    def _comparing(self) -> Comparing:
-        """Return what compares answers to the question, by the documents that are still there."""
-        return Comparing.of_found(self._query, self._scored, self._library, self._limits)
 
     def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
         """Return the sentences of one document, the best first."""

@@ -28,8 +28,9 @@ class Query:
         notes: what was read out of it, in a line each, for the person.
         asked_before: what the person asked in the turns before, the latest first.
         turns: what was said before, where the question points back to it.
-        unsourced: as it was asked, without the words that hold it to a source; None where there
-            are none. These are not in `standalone` either: a sentence need not have them.
+        unsourced: as it was asked, without the words that hold it to a source, or to an article of
+            a day; None where there are none. These are not in `standalone` either: a sentence need
+            not have them.
         stated: `standalone` with them; None where there are none.
     """
 

@@ -21,7 +21,7 @@ _COUNTED = re.compile(
 )
 # What counts without a number, whatever the thing is called.
 _COUNTS = re.compile(
-    r"\b(?:dozens|scores|hundreds|thousands|millions|billions|none|nobody|no one|no[- ]?one|nothing"
+    r"\b(?:dozens|scores|hundreds|thousands|millions|billions|none|nobody|no[- ]?one|nothing"
     r"|once|twice|thrice|never|no (?:\w+ )?(?:deaths|fatalities|casualties|injuries|victims))\b",
     re.IGNORECASE,
 )

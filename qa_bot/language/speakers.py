@@ -14,7 +14,7 @@ from index.document import Document, Sentence, Span
 from index.peoples import place_of
 from index.splitting import sentence_spans
 from index.words import stem
-from qa_bot.language.speech import speaker_asked
+from qa_bot.language.speech import SAID, speaker_asked
 
 # So far back, in characters, it is said at the most who is quoted.
 _BACK = 800
@@ -27,8 +27,7 @@ _INSTITUTIONS = frozenset(
 )
 _NAME = r"[A-Z][\w'’-]*[a-z]"
 _SPEAKS = (
-    r"(?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explain(?:s|ed)|warn(?:s|ed)"
-    r"|stat(?:es|ed)|argu(?:es|ed)|ask(?:s|ed)|insist(?:s|ed)|repl(?:ies|ied)|respond(?:s|ed)"
+    rf"(?:{SAID}|(?:explain|warn|state|argue|ask|insist)s|repl(?:ies|ied)|respond(?:s|ed)"
     r"|call(?:s|ed)|promis(?:es|ed)|urg(?:es|ed)|reject(?:s|ed)|thank(?:s|ed)|post(?:s|ed)"
     r"|announc(?:es|ed)|declar(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)|den(?:ies|ied)"
     r"|prais(?:es|ed)|critici[sz](?:es|ed)|vow(?:s|ed)|demand(?:s|ed)|accus(?:es|ed)|admit(?:s|ted)"

@@ -7,13 +7,14 @@ import re
 from index.words import stem
 from qa_bot.language.openings import OPENING
 
-# "…," he said: whoever that is stands before it.
-_SAID = (
+# The verbs that most quotations stand beside.
+SAID = (
     r"(?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned|stated|argued"
     r"|asked|insisted)"
 )
+# "…," he said: whoever that is stands before it.
 _SPEAKER = re.compile(
-    rf"\b(?:he|she) {_SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
+    rf"\b(?:he|she) {SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 # "The senior official said", but no report did.
@@ -22,8 +23,8 @@ _ROLE_NAME = (
     r"|study|paper|document|text|survey|poll)\b)(?P<{name}>[a-z]+)"
 )
 _ROLE = re.compile(
-    rf"(?:^|[,\"”] |^(?:But|And) )(?i:the) {_ROLE_NAME.format(name='role')} {_SAID}\b"
-    rf"|\b{_SAID} the {_ROLE_NAME.format(name='behind')}(?=[.,;]|$)"
+    rf"(?:^|[,\"”] |^(?:But|And) )(?i:the) {_ROLE_NAME.format(name='role')} {SAID}\b"
+    rf"|\b{SAID} the {_ROLE_NAME.format(name='behind')}(?=[.,;]|$)"
 )
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
