@@ -23,6 +23,7 @@ from qa_bot.answering.version import Version
 from qa_bot.finding.evidence import EvidenceSentence, title_of
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
 from qa_bot.language.polarity import is_same_sign
@@ -35,7 +36,7 @@ from qa_bot.settings import SupportSettings
 _LEAST_COVERED = 0.6
 _SAYS_OTHERWISE = 6.5
 # "What do articles say" asks what they say, and not which.
-_ADJECTIVE = r"(?!(?:do|does|did|can|could|will|would|have|has|had|is|are|was|were)\b)[\w-]+"
+_ADJECTIVE = rf"(?!{AUXILIARY}\b)[\w-]+"
 # Of a sentence that says it in other words still, with these log odds, the model is asked, and must
 # rather say yes. Of 61 documents on 22 such questions two in three of those that say it are found
 # so, and none that do not.

@@ -23,6 +23,7 @@ from qa_bot.finding.follow_up import ASKS_BACK, is_asked_back
 from qa_bot.finding.query import Turn
 from qa_bot.fitted import Decision, read_decision
 from qa_bot.language.asked import capitalised_runs
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.references import Reference, references
 from qa_bot.shortening import shortened
 
@@ -38,10 +39,7 @@ _READ = 5
 # Turns further back than this are forgotten, and what is longer was not said in a chat.
 _TURNS, _TURN = 8, 600
 # "What does that cost?" points at no cost.
-_THAT_DOES = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|will|would|can|could|has|had|should) that \w+\W*$",
-    re.IGNORECASE,
-)
+_THAT_DOES = re.compile(rf"\b{AUXILIARY} that \w+\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

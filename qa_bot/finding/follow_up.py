@@ -9,6 +9,7 @@ from index.dates import CALENDAR_NAME
 from index.facts import facts
 from index.words import words
 from qa_bot.finding.query import Turn
+from qa_bot.language.auxiliaries import AUXILIARY
 
 _POINTERS = frozenset(
     "he she it they him her them his hers its their theirs there this that these those one ones"
@@ -19,8 +20,7 @@ _OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|wh
 # is written as one.
 ASKS_BACK = "Which do you mean"
 _ASKS = re.compile(
-    r"\?\s*$|^(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could"
-    r"|has|have|had|will|would|should|tell)\b",
+    rf"\?\s*$|^(?:who|whose|whom|what|which|when|where|why|how|tell|{AUXILIARY})\b",
     re.I,
 )
 # So much of what was said before is set beside a follow-up, in characters.

@@ -10,6 +10,7 @@ from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.peoples import place_of
 from index.words import words
 from qa_bot.finding.query import Query
+from qa_bot.language.auxiliaries import AUXILIARY
 
 _ARTICLE = r"(?:article|report|story|piece|coverage|account|version|text)"
 _SAYS = r"(?:say|report|write|tell|mention|reveal)"
@@ -20,8 +21,8 @@ _LEAST_LETTERS = 3
 _FIELDS = frozenset("Business Defense Defence Science Space Sports World Local Health Tech".split())
 # Behind the name of a source nothing may go on that makes it another's: "the Times of Israel".
 _ENDS = (
-    r"(?=\s*(?:[,;:?.!)]|$)| (?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|did"
-    rf"|does|do|has|have|had|will|would|can|could)\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
+    r"(?=\s*(?:[,;:?.!)]|$)| (?:who|whom|whose|what|which|when|where|why|how"
+    rf"|{AUXILIARY})\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
 )
 # "Did the Post report the flood?": there it is what the Post did.
 _NO_DEED = "".join(rf"(?<!\b{do} {the})" for do in ("do", "does", "did") for the in ("", "the "))

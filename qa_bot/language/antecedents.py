@@ -15,14 +15,13 @@ from index.facts import facts
 from index.splitting import sentence_spans
 from index.words import content_stems, stem, words
 from qa_bot.language.asked import capitalised_runs
+from qa_bot.language.auxiliaries import AUXILIARY
 
 # What a sentence may open with that goes on about what was named before it.
 _GOES_ON = re.compile(r"(?:it|its|this|these|they|their|the|in it)\b", re.IGNORECASE)
 # Whom "he" is, a name before it tells seldom: a brother has the same.
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|who)\b", re.IGNORECASE)
-_THIS = re.compile(
-    r"\bthis (?P<kind>[a-z]{3,}) (?:is|was|has|had|will|would|can|could)\b", re.IGNORECASE
-)
+_THIS = re.compile(rf"\bthis (?P<kind>[a-z]{{3,}}) {AUXILIARY}\b", re.IGNORECASE)
 # So far back, in characters, an antecedent stands at the most.
 _BACK = 800
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from index.words import Word, content_stems, words
+from qa_bot.language.auxiliaries import BE
 from qa_bot.language.openings import OPENING
 
 # Verbs that take what was said behind them; the second kind only with a "that".
@@ -42,7 +43,6 @@ _ASKS_THOUGHT = re.compile(
     rf"^{OPENING}what (?:do|does|did) (?P<who>(?:(?!to )[\w'’.-]+ ){{1,6}}?)(?:think|believe)\b",
     re.I,
 )
-_BE = frozenset("is are was were be been being am".split())
 _ACCORDING = re.compile(r"\baccording to ([^,.;]+)", re.I)
 # "Marsh said she will come", "the firm said its pier was safe": what is said is of the speaker.
 _OF_ONESELF = re.compile(
@@ -119,7 +119,7 @@ def invents_thought(claim: str, quotes: Sequence[str]) -> bool:
     """
     found = words(claim)
     at = next((i for i, word in enumerate(found) if _THINKS.fullmatch(word.text)), None)
-    if at is None or any(word.text.lower() in _BE for word in found[max(0, at - 2) : at]):
+    if at is None or any(word.text.lower() in BE for word in found[max(0, at - 2) : at]):
         return False
     thinker = _stems(_speaker_before(claim, found, at))
     return bool(thinker) and not any(
@@ -184,7 +184,7 @@ def _is_of_others(one: Attribution, stems: list[str]) -> bool:
 def _is_saying(found: list[Word], at: int) -> bool:
     """Tell whether a word is a verb by which its subject speaks: not "is said", "was reported"."""
     word = found[at]
-    if any(other.text.lower() in _BE for other in found[max(0, at - 2) : at]):
+    if any(other.text.lower() in BE for other in found[max(0, at - 2) : at]):
         return False
     if _SAYS.fullmatch(word.text):
         return True

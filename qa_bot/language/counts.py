@@ -7,14 +7,12 @@ from collections.abc import Sequence
 
 from index.facts import facts
 from index.words import content_stems, words
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 
 # What is counted: "new homes" of "how many new homes were built".
-_NO_NOUN = (
-    r"(?!(?:of|in|on|at|to|from|for|with|by|per|has|have|had|was|were|is|are|did|does|do|will|would"
-    r"|can|could|must|should|may|might|that|which|who|there)\b)"
-)
+_NO_NOUN = rf"(?!(?:of|in|on|at|to|from|for|with|by|per|may|that|which|who|there|{AUXILIARY})\b)"
 _COUNTED = re.compile(
     rf"\bhow many(?P<what>(?: {_NO_NOUN}[\w'’-]+){{1,3}})",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.facts import facts
 from index.words import content_stems, words
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.causes import asks_why, says_reason
 from qa_bot.language.durations import asks_how_long, asks_how_many_units, says_how_long
 from qa_bot.language.naming import asks_for_name, says_name
@@ -26,21 +27,17 @@ _WHO = re.compile(
 _SOMEBODY = re.compile(r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am)\b)", re.IGNORECASE)
 # "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
 _WHO_ACTS = re.compile(
-    rf"^(?:{OPENING}(?i:who)) (?!(?:did|does|do)\b|(?:is|was|are|were|will|has|have|had"
-    r"|can|could|would|should|may|might|must)(?:n['’]t)? (?:(?:the|an?|this|that|these|those|his"
-    r"|her|its|their|your|my|our|he|she|it|they|we|you)\b|[A-Z]))"
+    rf"^(?:{OPENING}(?i:who)) (?!(?:did|does|do)\b|(?:may|{AUXILIARY})(?:n['’]t)? (?:(?:the|an?"
+    r"|this|that|these|those|his|her|its|their|your|my|our|he|she|it|they|we|you)\b|[A-Z]))"
 )
-_AUXILIARY = r"(?:is|was|are|were|did|does|do|has|have|had|will|would|can|could)"
-_WHETHER = re.compile(
-    rf"^{OPENING}(?:{_AUXILIARY}|am|should|may|might|must)(?:n['’]t)?\b", re.IGNORECASE
-)
+_WHETHER = re.compile(rf"^{OPENING}(?:may|{AUXILIARY})(?:n['’]t)?\b", re.IGNORECASE)
 _OPENLY = re.compile(
     rf"^{OPENING}(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|since|until) )?"
     r"(?:who|whom|whose|what|which|when|where|why|how)\b(?! about\b)",
     re.IGNORECASE,
 )
 _AND_WHETHER = re.compile(
-    rf"[,;?.–—] ?(?:(?:and|or|but) )?{_AUXILIARY}\b|\b(?:and|or) {_AUXILIARY}\b|\bwhether\b",
+    rf"[,;?.–—] ?(?:(?:and|or|but) )?{AUXILIARY}\b|\b(?:and|or) {AUXILIARY}\b|\bwhether\b",
     re.IGNORECASE,
 )
 # "Who leads the repair, and what does it cost?"
@@ -90,7 +87,7 @@ _NO_COUNT = re.compile(
 _VALUE = re.compile(
     rf"^{OPENING}(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
     r"(?:is|was|are|were) (?:the|\w+['’]s?)\b"
-    rf"|(?!{_AUXILIARY}\b)(?:[\w-]+ ){{1,3}}?{_AUXILIARY}\b))",
+    rf"|(?!{AUXILIARY}\b)(?:[\w-]+ ){{1,3}}?{AUXILIARY}\b))",
     re.IGNORECASE,
 )
 

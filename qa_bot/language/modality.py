@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from index.irregular import PAST_FORMS, WORD_OF
 from index.words import Word, content_stems, words
+from qa_bot.language.auxiliaries import BE, HAVE, MODALS
 from qa_bot.language.openings import OPENING
 from qa_bot.language.references import NO_PAST
 
 # Behind these a verb tells of what is not done yet.
-_NOT_DONE = frozenset("to will would could may might should can must shall cannot".split())
+_NOT_DONE = MODALS | {"to", "cannot"}
 # "To be closed" is not done yet; "could be seen" and "would be closed" may well be.
 _TO_BE = frozenset("to will should must may might shall".split())
 # Who did so closed it.
@@ -28,13 +29,13 @@ _SINGLING = frozenset(
 # "Was closed" says that it is done; "to be closed" does not.
 _WAS = frozenset("was were been".split())
 # Behind these "closed" is part of another form: "was closed", "had not closed".
-_AUXILIARY = _NOT_DONE | frozenset("be been being is are was were has have had not get got".split())
+_AUXILIARY = _NOT_DONE | BE | HAVE | {"not", "get", "got"}
 
 # Behind these a verb tells of what comes.
 _COMING = frozenset("will would shall".split())
 # Papers tell in any tense what was said.
 _REPORTING = frozenset(content_stems("say tell report cite announce according"))
-_IS = frozenset("is are am be being".split())
+_IS = BE - _WAS
 _ONE_WHO = frozenset("which that who it he she".split())
 
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from index.words import Word, content_stems, words
+from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
 from qa_bot.language.openings import OPENING
 
 # "Who replaced Ines", "Which firm bought the pier"; not "who did Ines replace".
@@ -32,9 +33,7 @@ TITLES = frozenset(
 )
 # Between a verb and its object, or between "by" and who does it.
 _BETWEEN = frozenset("the a an its their his her".split())
-_AUXILIARY = frozenset("is are was were be been being did does do has have had will would".split())
-_DID = frozenset("did does do".split())
-_PASSIVE = frozenset("is are was were been being be".split())
+_AUXILIARY = BE | DO | HAVE | MODALS
 # So many words of a kind ("which bronze age tribe") may stand before the verb.
 _KIND = 4
 
@@ -70,7 +69,7 @@ def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word
 
     "Korea was annexed" does not say which country Korea annexed.
     """
-    helping = next((at for at, word in enumerate(found) if word.text.lower() in _DID), None)
+    helping = next((at for at, word in enumerate(found) if word.text.lower() in DO), None)
     if helping is None:
         return False
     rest = [word for word in found[helping + 1 :] if word.text.lower() not in _BETWEEN]
@@ -85,7 +84,7 @@ def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word
         if word.stem == behind[0].stem
     ]
     return bool(places) and all(
-        {word.text.lower() for word in told[max(0, at - 2) : at]} & _PASSIVE
+        {word.text.lower() for word in told[max(0, at - 2) : at]} & BE
         and name[-1].stem in {word.stem for word in told[max(0, at - 5) : at]}
         and not any(word.text.lower() == "by" for word in told[at + 1 : at + 2])
         for told, at in places
@@ -113,7 +112,7 @@ def says_no_doer(question: str, claim: str) -> bool:
         return False
     known = {word.stem for word in words(question)}
     return not _names_another(told, known) and all(
-        {word.text.lower() for word in told[max(0, at - 2) : at]} & _PASSIVE
+        {word.text.lower() for word in told[max(0, at - 2) : at]} & BE
         and not told[at].text.endswith("ing")
         for at in places
     )

@@ -6,6 +6,7 @@ import re
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import facts
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.openings import OPENING
 
 _AT = r"(?:(?:on|in|at|by|since|until|till|to|for|from|before|after|during|around) )?"
@@ -25,8 +26,8 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _DIGIT = re.compile(r"\d")
 # Behind a clause that begins so something else is asked.
 _WHEN_CLAUSE = re.compile(
-    rf"{OPENING}when (?!(?:exactly|and|or|in|on|is|was|are|were|did|does|do|will|would|has|have|had"
-    r"|can|could|should|must|may|might)\b)[^,?]+, (?:\w+ )?(?:who|what|which|where|why|how)\b",
+    rf"{OPENING}when (?!(?:exactly|and|or|in|on|may|{AUXILIARY})\b)[^,?]+,"
+    r" (?:\w+ )?(?:who|what|which|where|why|how)\b",
     re.IGNORECASE,
 )
 TIME_WORDS = re.compile(
