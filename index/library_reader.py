@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from index.catalog import Catalog, languages_in
@@ -69,6 +70,10 @@ class LibraryReader:
     def counts(self) -> tuple[int, int]:
         """Return the numbers of documents and of passages."""
         return self._catalog.documents.counts()
+
+    def newest(self) -> date | None:
+        """Return the day of the document published last; None where no day is known."""
+        return self._catalog.documents.newest()
 
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""

@@ -21,6 +21,7 @@ from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Step
 from qa_bot.finding.clarification import Clarification, clarify
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
+from qa_bot.finding.periods import Days
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.question import check_question, understand
 from qa_bot.finding.scoring import score_sentences
@@ -182,9 +183,9 @@ class Bot:
         self, asked: str, history: Sequence[Turn], scope: Sequence[str] | None
     ) -> Query:
         """Make the question stand by itself, within the documents that may be searched."""
-        query = understand(
-            asked, history, self._library.sources(), date.today(), self._settings.question
-        )
+        library = self._library
+        days = Days(date.today(), library.newest())
+        query = understand(asked, history, library.sources(), days, self._settings.question)
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))
 

@@ -160,6 +160,13 @@ class Documents:
         rows = self._db.execute(f"SELECT key FROM documents WHERE {' AND '.join(clauses)}", values)
         return {row[0] for row in rows}
 
+    def newest(self) -> date | None:
+        """Return the day of the document published last; None where no day is known."""
+        (day,) = self._db.execute(
+            "SELECT max(published) FROM documents WHERE state = 'ready'"
+        ).fetchone()
+        return date.fromisoformat(day) if day else None
+
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""
         rows = self._db.remembered(

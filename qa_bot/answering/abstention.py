@@ -17,6 +17,7 @@ from qa_bot.answering.signals import Signals, log_odds
 from qa_bot.config import config_dir
 from qa_bot.fitted import Fitted, fitted_from, read_fitted
 from qa_bot.language.causes import asks_why
+from qa_bot.language.full_names import full_names
 from qa_bot.language.kinds import KINDS_OF_ANSWER, says_kind, weights_about
 from qa_bot.language.lists import without_number
 from qa_bot.language.matching import HeldText
@@ -137,9 +138,12 @@ def signals_of(
     """
     question = without_number(question, citations)
     about = weights_about(rarity)
-    cited = HeldText([*citations, *titles])
+    held = HeldText(citations)
+    if names := full_names(question, held, documents):
+        held = HeldText([*citations, *names])
+    cited = HeldText([*citations, *names, *titles])
     return Signals(
-        covered=HeldText(citations).coverage(question, about),
+        covered=held.coverage(question, about),
         known=documents.coverage(question, about),
         unknown=len(unknown_facts(question, documents)),
         missing=len(cited.missing_facts(question)),

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 
-from index.dates import dates_agree
+from index.dates import CALENDAR_NAME, dates_agree
 from index.errors import UnknownDocumentError
 from index.facts import Fact, facts, is_year
 from index.library import Library
@@ -185,7 +185,8 @@ def _speaks_of(text: str, title: str, known: Sequence[str], question: str) -> bo
     shared = {*content_stems(ours)} & {*content_stems(text), *content_stems(title)} - measured
     if len(shared) < _SHARED:
         return False
-    strange = HeldText([ours, title]).missing_facts(text)
-    return not (
-        HeldText([text]).missing_facts(question) and any(fact.kind == "name" for fact in strange)
+    strange = any(
+        fact.kind == "name" and not CALENDAR_NAME.fullmatch(fact.text)
+        for fact in HeldText([ours, title]).missing_facts(text)
     )
+    return not (strange and HeldText([text]).missing_facts(question))

@@ -82,7 +82,7 @@ def _is_of_it(
         chosen: those already chosen.
         names: the stems of the names in all the evidence.
     """
-    told, here = facts(claim.text), HeldText([one.text])
+    told, here = claim.facts, HeldText([one.text])
     shared = [fact for fact in told if here.has_fact(fact)]
     held = HeldText(each.text for each in chosen)
     given = [fact for fact in shared if not held.has_fact(fact)]
@@ -90,7 +90,7 @@ def _is_of_it(
     if is_behind and given and all(map(claim.asked.names, given)):
         return any(back.kind != "definite" for back in references(one.text))
     together = [*chosen, one]
-    if any(tells_of_another(claim, each, together, told, names) for each in together):
+    if any(tells_of_another(claim, each, together, names) for each in together):
         return False
     if not told or _is_beside(one, chosen):
         return True
@@ -112,7 +112,6 @@ def tells_of_another(
     claim: WeighedClaim,
     one: EvidenceSentence,
     together: Sequence[EvidenceSentence],
-    told: Sequence[Fact],
     names: Collection[str],
 ) -> bool:
     """Tell whether one of some sentences alone has a number or date of a claim, of another name."""
@@ -121,7 +120,8 @@ def tells_of_another(
     here = HeldText([one.text])
     others = HeldText(each.text for each in together if each is not one)
     return any(
-        fact.kind != "name" and here.has_fact(fact) and not others.has_fact(fact) for fact in told
+        fact.kind != "name" and here.has_fact(fact) and not others.has_fact(fact)
+        for fact in claim.facts
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from qa_bot.answering.comparing import Comparing
 from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import says_kind
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings
@@ -56,6 +57,8 @@ def find_dissent(
         if not comparing.speaks_of_it(one, least) or comparing.count_unknown(one) > unknown:
             continue
         if (comparing.kind is None and _seems_no_answer(one)) or not says_kind(question, one.text):
+            continue
+        if counts_another(question, [one.text]):
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else comparing.share_said(said, one.text)

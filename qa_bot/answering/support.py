@@ -13,8 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from index.facts import Fact, facts
-from index.words import words
 from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.checking.claim_features import claim_features
@@ -86,18 +84,20 @@ def check_support(
         titles: of the documents by their ids, which say what their sentences are about.
     """
     asked = Asked(question, titles)
-    entire = WeighedClaim(claim, rarity, asked)
+    every = HeldText(one.text for one in evidence)
+    entire = WeighedClaim.of(claim, rarity, asked, every)
     whole = _check(entire, evidence, settings)
     clauses = clauses_of(claim)
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.
-    parts = [_check(WeighedClaim(clause, rarity, asked), evidence, settings) for clause in clauses]
+    weighed = [WeighedClaim.of(clause, rarity, asked, every) for clause in clauses]
+    parts = [_check(part, evidence, settings) for part in weighed]
     citations = tuple(dict.fromkeys(one for part in parts for one in part.citations))
     if not all(part.supported for part in parts) or len(citations) > settings.max_citations:
         return whole
-    told, names = facts(claim), names_in(evidence)
-    if any(tells_of_another(entire, one, citations, told, names) for one in citations):
+    names = names_in(evidence)
+    if any(tells_of_another(entire, one, citations, names) for one in citations):
         return whole
     return Support(min(part.score for part in parts), True, citations, ())
 
@@ -108,18 +108,11 @@ def _check(
     """Hold a claim against sentences that stand near each other."""
     chosen = choose_citations(claim, evidence, settings)
     if not chosen:
-        missing = tuple(fact.text for fact in facts(claim.text))
+        missing = tuple(fact.text for fact in claim.facts)
         return Support(0.0, supported=False, citations=(), missing=missing)
     held = HeldText(one.text for one in chosen)
     document_id = chosen[0].document_id
     missing = tuple(fact.text for fact in claim.missing(held, document_id))
-    opening = next((word for word in words(claim.text) if word.is_content), None)
-    if opening is not None and opening.is_capitalised and not held.has_word(opening):
-        # A capital at the start is no name's if the evidence has the word in lower case.
-        is_name = not HeldText(one.text for one in evidence).has_lower_case(opening)
-        name = Fact("name", opening.stem, opening.text)
-        if is_name and not claim.asked.is_told(name, claim.text, document_id):
-            missing = tuple(dict.fromkeys((opening.text, *missing)))
     quotes = [one.text for one in chosen]
     same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
     same_doer = same_doer and not invents_thought(claim.text, quotes)

@@ -110,19 +110,24 @@ def pointing_in(asked: str, history: Sequence[Turn]) -> list[Reference]:
 
     A definite phrase does so only behind earlier turns: "the Moon" opens many a clear conversation.
     "That meeting" does not where the last question or its answer spoke of a meeting, nor "this" of
-    what was done where anything was said, nor "she" where the last answer named somebody.
+    what was done where anything was said, nor "she" where the last question or its answer named
+    somebody. "What did they sell at the Spring Fair?" opens a conversation as it is: it says where.
     """
     said = {stem for turn in history[-2:] for stem in content_stems(turn.content)}
-    is_named = any(len(run) > 1 for turn in history[-1:] for run in capitalised_runs(turn.content))
+    is_named = any(len(run) > 1 for turn in history[-2:] for run in capitalised_runs(turn.content))
     names = [word for word in words(asked)[1:] if word.is_capitalised and word.is_content]
+    pointing = references(asked)
+    # Who is known was spoken of with what is around him: "when did he tell the governors".
+    is_known = is_named and any(one.is_person for one in pointing)
     return [
         one
-        for one in references(asked)
-        if (history or one.kind != "definite")
+        for one in pointing
+        if (one.kind != "definite" or (history and not is_known))
         and not (one.kind == "demonstrative" and one.words and _is_behind(one, names))
         and not (one.is_back and any(word.stem in said for word in _noun(one)))
         and not (one.is_back and history and (_is_bare(one) or _THAT_DOES.search(asked)))
         and not (one.is_person and is_named)
+        and not (not history and names and one.is_anyone)
     ]
 
 

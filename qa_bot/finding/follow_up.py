@@ -45,7 +45,7 @@ def is_follow_up(question: str) -> bool:
         if pointers or found[-1].text.lower() in ("that", "one", "then"):
             return True
     content = [word for word in found if word.is_content]
-    return len(content) <= 2 and bool(_OPENERS.match(question))
+    return len(content) <= (2 if _OPENERS.match(question) else 1)
 
 
 def is_asked_back(history: Sequence[Turn]) -> bool:

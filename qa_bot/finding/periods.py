@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.dates import MONTH_NAMES, MONTHS
@@ -34,8 +34,29 @@ _ARTICLE_OF = re.compile(
 _AND_ANOTHER = re.compile(rf"(?:,| and| or) (?:\d|{MONTH_NAMES})", re.I)
 
 
-def with_period(query: Query, today: date) -> Query:
-    """Hold a question about a period, or an article of a day, to the documents of that time."""
+@dataclass(frozen=True)
+class Days:
+    """The days that "last week" may count from.
+
+    Attributes:
+        today: the day of the question.
+        newest: that of the document published last; None where no day is known.
+    """
+
+    today: date
+    newest: date | None = None
+
+
+def with_period(query: Query, days: Days) -> Query:
+    """Hold a question about a period, or an article of a day, to the documents of that time.
+
+    Where nothing was published since the period began, it is counted from the newest document:
+    "this year" of last year's articles is last year.
+
+    Args:
+        query: the question.
+        days: that the period counts from.
+    """
     dated = _ARTICLE_OF.search(query.standalone)
     # "The articles of 3 and 5 April" are of two days.
     if dated and not _AND_ANOTHER.match(query.standalone, dated.end()):
@@ -52,7 +73,9 @@ def with_period(query: Query, today: date) -> Query:
                 stated=query.standalone,
             )
             return _held_to(told, day, day)
-    period = _period(query.standalone, today)
+    period = _period(query.standalone, days.today)
+    if period and days.newest and days.newest < period[0]:
+        period = _period(query.standalone, days.newest)
     return _held_to(query, *period) if period else query
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
+from qa_bot.finding.ellipsis import resumed
 from qa_bot.finding.follow_up import completed_by, is_follow_up, set_beside
-from qa_bot.finding.periods import with_period
+from qa_bot.finding.periods import Days, with_period
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.sources import with_source
 from qa_bot.language.bylines import byline_asked
@@ -41,7 +41,7 @@ def understand(
     asked: str,
     history: Sequence[Turn],
     sources: Sequence[str],
-    today: date,
+    days: Days,
     settings: QuestionSettings,
 ) -> Query:
     """Make a question stand by itself and read its filters.
@@ -50,7 +50,7 @@ def understand(
         asked: a checked question.
         history: the conversation before it, oldest turn first.
         sources: the names of the library's sources.
-        today: the day that "last week" counts from.
+        days: that "last week" counts from.
         settings: `[question]`.
     """
     recent = list(history)[-2 * settings.history_turns :] if settings.history_turns else []
@@ -58,10 +58,12 @@ def understand(
     query = Query(asked, asked, SearchFilter(), asked_before=before)
     if unclear := completed_by(asked, recent):
         query = replace(query, standalone=f"{' '.join(unclear.split())} ({asked})")
+    elif whole := resumed(asked, before):
+        query = replace(query, standalone=whole)
     elif recent and is_follow_up(asked):
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
         query = replace(query, standalone=set_beside(asked, recent), turns=tuple(recent[-2:]))
     # "The Post article" is an article by its name, where it is asked who wrote it.
-    dated = with_period(query, today)
+    dated = with_period(query, days)
     return dated if byline_asked(asked) else with_source(dated, sources)

@@ -25,6 +25,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from index.library import Library
 from qa_bot.evaluation.suite import load_suite
 from qa_bot.finding.clarification import figures_of
+from qa_bot.finding.periods import Days
 from qa_bot.finding.query import Turn
 from qa_bot.finding.question import understand
 from qa_bot.settings import Settings
@@ -71,7 +72,7 @@ def read_suite(folder: Path, data_dir: Path, settings: Settings) -> Iterator[Ask
                 question.question,
                 history,
                 library.sources(),
-                date.today(),
+                Days(date.today(), library.newest()),
                 settings.question,
             )
             hits = library.search(

@@ -51,6 +51,25 @@ _COUNTS_OTHERS = re.compile(
 )
 
 
+# What befell those who are counted, and the words that tell of it.
+_DEAD = re.compile(
+    r"\b(?:d(?:ie[ds]?|ying|ead|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
+    r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|lost|massacre\w*"
+    r"|execut\w+|behead\w*|shot|claim(?:ed|s|ing)?|everyone|nobody|no[- ]one|all)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(
+    r"\b(?:hurt|injur\w+|wound\w*|hospital\w*|treated|burn\w*|harm\w*|unharmed|unhurt|casualt\w+"
+    r"|victims?|bruis\w+|clinic|doctors?|ambulances?)\b",
+    re.IGNORECASE,
+)
+_ASKS_DEAD = re.compile(
+    r"\bhow many\b[^,?]*\b(?:died|dead|deaths|killed|lives|fatalities|perished|drowned)\b",
+    re.IGNORECASE,
+)
+_ASKS_HURT = re.compile(r"\bhow many\b[^,?]*\b(?:hurt|injured|wounded|injuries)\b", re.IGNORECASE)
+
+
 def leaves_count_out(question: str, said: str) -> bool:
     """Tell whether an answer to "how many" or "how much" gives no number, however vague.
 
@@ -68,8 +87,12 @@ def leaves_count_out(question: str, said: str) -> bool:
 def counts_another(question: str, cited: Sequence[str]) -> bool:
     """Tell whether it is asked how many there are of what is named nowhere in what is cited.
 
-    It must count others, and what is asked for go by no other name as a rule, as people do.
+    It must count others, and what is asked for go by no other name as a rule, as people do. The
+    dead and the injured are told by what befell them: "19 cases" are no deaths.
     """
+    for asks, tells in ((_ASKS_DEAD, _DEAD), (_ASKS_HURT, _HURT)):
+        if asks.search(question):
+            return not any(map(tells.search, cited))
     counted = _COUNTED.search(question)
     if counted is None or not any(map(_COUNTS_OTHERS.search, cited)):
         return False

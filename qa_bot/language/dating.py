@@ -17,11 +17,13 @@ from index.language import foreign_language
 
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
 _MONTH = re.compile(rf"\b(?:{_NAMES}|{_NAMES.upper()})\b")
-# A number of four digits is a year behind one of these, or before the name of what was held in it.
+# A number of four digits is a year behind one of these, or before what was held in it: "Dell's 2018
+# election", but not "Dell's 2018 voters".
 _YEAR = re.compile(
     rf"\b(?:in|of|during|year|early|late|mid|(?:{_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?)"
     r" (?P<year>1\d{3}|20\d\d)\b(?![,.]?\d|%)"
-    r"|\bthe (?P<named>1\d{3}|20\d\d) (?-i:[A-Z])",
+    r"|\bthe (?P<named>1\d{3}|20\d\d) (?-i:[A-Z])"
+    r"|\w['’]s? (?P<held>1\d{3}|20\d\d) [a-z]+(?<!s)\b",
     re.IGNORECASE,
 )
 # What bounds a time need not be named by what lies in it: "since 2000".
@@ -117,7 +119,7 @@ def tells_of_another_time(
             told |= {published.year, _lately(published).year}
         if years & told:
             return False
-    named = {int(found["year"] or found["named"]) for found in _YEAR.finditer(text)}
+    named = set(_named_years(text))
     every = [int(year) for year in _ANY_YEAR.findall(text)]
     spoken = {*map(_century, every), *map(int, _CENTURY.findall(text))}
     if any(_lies_between(year, every) for year in years) or any(
@@ -156,9 +158,15 @@ def _lies_between(asked: int, told: Collection[int]) -> bool:
     return len(told) > 0 and min(told) <= asked <= max(told)
 
 
+def _named_years(text: str) -> Iterator[int]:
+    """Yield the years that a text names as such."""
+    for found in _YEAR.finditer(text):
+        yield int(found["year"] or found["named"] or found["held"])
+
+
 def _years_asked(question: str) -> tuple[set[int], set[int]]:
     """Return the years and the centuries that a question names."""
-    years = {int(found["year"] or found["named"]) for found in _YEAR.finditer(question)}
+    years = set(_named_years(question))
     return years, {int(number) for number in _CENTURY.findall(question)}
 
 

@@ -23,8 +23,13 @@ _WHO = re.compile(
     r"(?:who|whom|whose)\b",
     re.IGNORECASE,
 )
-# "He woke the family": nor does this say who it is that acts.
-_SOMEBODY = re.compile(r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am)\b)", re.IGNORECASE)
+# "He woke the family", "he is to wake": nor does this say who it is that acts.
+_SOMEBODY = re.compile(
+    r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am) (?!(?:to|not|\w+ed|\w+ing)\b))",
+    re.IGNORECASE,
+)
+# Nor does "Only the baker".
+_NO_NAME = re.compile(r"^[A-Z][a-z]+ (?=(?:the|an?|its|his|her|their|this|these|those)\b)")
 # "Who became mayor", but not "who did Ada meet", "who is Ada": one that acts is asked for.
 _WHO_ACTS = re.compile(
     rf"^(?:{OPENING}(?i:who)) (?!(?:did|does|do)\b|(?:may|{AUXILIARY})(?:n['’]t)? (?:(?:the|an?"
@@ -65,8 +70,8 @@ _HOW_MANY = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|thick)\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
     r"|\bwhat (?:will|would|did|does|do|has|had) [^?]{1,60}\bcost\b"
-    r"|\bwhat (?:is|was) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population|length"
-    r"|height|area|size|cost)\b",
+    r"|\bwhat(?: is| was|['’]s) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population"
+    r"|length|height|width|depth|weight|area|size|cost|fare|fee|salary|score|turnout)\b",
     re.IGNORECASE,
 )
 # "How many hackers" is answered by no sum of money, no share and no year.
@@ -85,7 +90,8 @@ _NO_COUNT = re.compile(
 # "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
 _VALUE = re.compile(
-    rf"^{OPENING}(?:where\b|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
+    rf"^{OPENING}(?:where\b|what['’]s (?:the|\w+['’]s?)\b"
+    r"|(?:in |on |at |for |to |of |by |from |with )?(?:what|which) (?:"
     r"(?:is|was|are|were) (?:the|\w+['’]s?)\b"
     rf"|(?!{AUXILIARY}\b)(?:[\w-]+ ){{1,3}}?{AUXILIARY}\b))",
     re.IGNORECASE,
@@ -168,7 +174,9 @@ def says_kind(question: str, said: str) -> bool:
         asked = {word.stem for word in words(question)}
         if asks_for_name(question):
             return says_name(question, said)
-        names = [fact for fact in facts(f"It is {said}") if fact.kind == "name"]
+        # Its first word may be a name, too.
+        named = facts(f"It is {_NO_NAME.sub('', said)}")
+        names = [fact for fact in named if fact.kind == "name"]
         if any(fact.value not in asked for fact in names):
             return True
         # "It is safe," he said, names nobody.

@@ -21,7 +21,11 @@ _YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
 
 
 class HeldText:
-    """Texts made ready to be asked what stands in them."""
+    """Texts made ready to be asked what stands in them.
+
+    Attributes:
+        texts: the words of each.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the texts together; no name, number or date spans two of them."""
@@ -38,7 +42,7 @@ class HeldText:
         self._places = {place_root(name) for name in names}
         self._peoples = {root for name in names if (root := people_root(name))}
         self._known_places = {place for name in names if (place := place_of(name))}
-        self._each = [of_text for _, of_text in each]
+        self.texts = [of_text for _, of_text in each]
         held = [fact for text, of_text in each for fact in facts(text, of_text)]
         # The units that stand beside each number, "" among them where it stands alone.
         self._numbers: dict[str, set[str]] = {}
@@ -50,12 +54,12 @@ class HeldText:
     @cached_property
     def _acronyms(self) -> set[str]:
         """The initials of the runs of words that an acronym may stand for."""
-        return {initials for of_text in self._each for initials in initials_in(of_text)}
+        return {initials for of_text in self.texts for initials in initials_in(of_text)}
 
     @cached_property
     def _written(self) -> set[str]:
         """The words as they are written, which hold whatever language they are read in."""
-        return {without_accents(word.text) for of_text in self._each for word in of_text}
+        return {without_accents(word.text) for of_text in self.texts for word in of_text}
 
     def has_word(self, word: Word) -> bool:
         """Tell whether a word stands in the texts: its stem, its family, its people or place."""
@@ -106,7 +110,7 @@ class HeldText:
     @cached_property
     def _countries(self) -> set[str]:
         """The acronyms of the countries that the texts speak of, by whatever word."""
-        return {country for of_text in self._each for country in countries_in(of_text)}
+        return {country for of_text in self.texts for country in countries_in(of_text)}
 
     def has_expanded(self, found: Sequence[Word], position: int) -> bool:
         """Tell whether the texts have the acronym of a name that spans a word: "United States"."""
@@ -135,7 +139,7 @@ class HeldText:
     @cached_property
     def _governed(self) -> dict[str, HeldText]:
         """The countries that the texts speak of by their capitals, by name."""
-        named = {one for of_text in self._each for one in governments(of_text)}
+        named = {one for of_text in self.texts for one in governments(of_text)}
         return {one: HeldText([one]) for one in named}
 
     def has_fact(self, fact: Fact) -> bool:

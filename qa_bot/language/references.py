@@ -23,6 +23,7 @@ _BEFORE_THAT = frozenset(
 _PRONOUNS = frozenset(
     "it its he his him she her hers they their theirs them himself herself itself".split()
 )
+_ANYONE = frozenset(("they", "them"))
 _PERSONS = frozenset("he his him she her hers himself herself".split())
 # Words in "ed" that tell of nothing done.
 NO_PAST = frozenset("need shed seed speed breed bed deed feed weed reed creed".split())
@@ -60,12 +61,14 @@ class Reference:
         words: the content words that say what kind of thing it is; empty for a pronoun.
         is_back: whether it points back at what was said, as a "that" does.
         is_person: whether it is "he" or "she".
+        is_anyone: whether it is "they", which may mean nobody that was named.
     """
 
     kind: ReferenceKind
     words: tuple[Word, ...] = ()
     is_back: bool = False
     is_person: bool = False
+    is_anyone: bool = False
 
 
 def references(question: str) -> list[Reference]:
@@ -93,7 +96,8 @@ def references(question: str) -> list[Reference]:
             # "Is it true that" points at nothing.
             following = {other.text.lower() for other in found[position:]}
             if pointer != "it" or not following & {"that", "to"}:
-                pointing.append(Reference("pronoun", is_person=pointer in _PERSONS))
+                is_person, is_anyone = pointer in _PERSONS, pointer in _ANYONE
+                pointing.append(Reference("pronoun", is_person=is_person, is_anyone=is_anyone))
         if pointer == "the" and phrase and not _is_told(found, position, phrase):
             pointing.append(Reference("definite", phrase))
     return pointing

@@ -50,6 +50,13 @@ def test_number_may_have_changed_too() -> None:
     assert changes("number", HOW_MANY, LED, shrank) == [shrank]
 
 
+def test_weekday_is_no_name_of_another_thing() -> None:
+    later = "Marsh takes office on Sunday 1 June instead of 18 May."
+    asked = "On what day does the mayor of Dell take office?"
+    earlier = "Ada Marsh, the mayor of Dell, takes office on 18 May."
+    assert changes("date", asked, earlier, later) == [later]
+
+
 @pytest.mark.parametrize(
     "later",
     [

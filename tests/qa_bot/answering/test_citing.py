@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from index.facts import facts
 from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.finding.evidence import EvidenceSentence
@@ -195,5 +194,4 @@ def test_what_opens_with_another_name_is_not_cited_for_its_number(
 def test_number_of_another_name_is_told_apart(one: str, other: str, is_of_another: bool) -> None:
     claim = weighed("Lindgate scored after 11 minutes on 9 May in Ostrel.")
     held = evidence(one, other, "Few came from Stroud to Lindgate.")
-    told, names = facts(claim.text), names_in(held)
-    assert tells_of_another(claim, held[0], held[:2], told, names) is is_of_another
+    assert tells_of_another(claim, held[0], held[:2], names_in(held)) is is_of_another

@@ -96,6 +96,20 @@ def test_that_of_which_the_conversation_spoke_is_clear(clinics: Library) -> None
     assert asked_back(clinics, "When does that clinic open?", other) is not None
 
 
+def test_what_a_person_who_was_named_is_asked_about_is_clear(clinics: Library) -> None:
+    history = (
+        Turn("user", "Why did Ada Marsh leave Dell?"),
+        Turn("assistant", "Marsh gave it up in May."),
+    )
+    assert asked_back(clinics, "When did she tell the clinic?", history) is None
+    assert asked_back(clinics, "When did Bell tell the clinic?", history) is not None
+
+
+def test_they_may_be_anyone_where_a_name_says_where(clinics: Library) -> None:
+    assert asked_back(clinics, "What did they offer at the Spring Fair?") is None
+    assert asked_back(clinics, "What do they offer?") is not None
+
+
 def test_what_the_conversation_does_not_speak_of_is_not(clinics: Library) -> None:
     history = (
         Turn("user", "How often does the ferry sail?"),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
 from qa_bot.finding.follow_up import ASKS_BACK, is_follow_up
+from qa_bot.finding.periods import Days
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.question import check_question, understand
 from qa_bot.settings_layers import load_settings
@@ -29,8 +30,9 @@ def asked(
     question: str,
     history: Sequence[Turn] = (),
     today: date = TODAY,
+    newest: date | None = None,
 ) -> Query:
-    return understand(question, history, SOURCES, today, LIMITS)
+    return understand(question, history, SOURCES, Days(today, newest), LIMITS)
 
 
 # What can be asked
@@ -183,7 +185,7 @@ def test_only_the_last_turns_are_looked_at() -> None:
 
 def test_no_turns_are_looked_at_where_the_settings_say_so() -> None:
     none = LIMITS.model_copy(update={"history_turns": 0})
-    query = understand("When does she start?", HISTORY, SOURCES, TODAY, none)
+    query = understand("When does she start?", HISTORY, SOURCES, Days(TODAY), none)
     assert query.standalone == "When does she start?"
     assert (query.turns, query.asked_before) == ((), ())
 
@@ -239,14 +241,16 @@ def test_follow_up_is_held_to_a_source_without_the_words_that_say_so() -> None:
     assert query.within.source == "Harbour Post"
 
 
-@pytest.mark.parametrize(
-    "follow_up", ["And what about the Gull Point Gazette?", "What do others say?"]
-)
-def test_follow_up_that_asks_for_others_is_held_to_none_that_was_named_before(
-    follow_up: str,
-) -> None:
+def test_follow_up_that_asks_for_others_is_held_to_none_that_was_named_before() -> None:
     before = (Turn("user", "Who came to Dell, according to the Harbour Post?"),)
-    assert asked(follow_up, before).within.source is None
+    assert asked("What do others say?", before).within.source is None
+
+
+def test_follow_up_about_another_source_is_held_to_that_one() -> None:
+    before = (Turn("user", "Who came to Dell, according to the Harbour Post?"),)
+    query = asked("And what about the Gull Point Gazette?", before)
+    assert query.within.source == "Gull Point Gazette"
+    assert query.itself == "Who came to Dell?"
 
 
 def test_deed_of_a_source_is_asked_about_as_it_is() -> None:
@@ -257,7 +261,7 @@ def test_deed_of_a_source_is_asked_about_as_it_is() -> None:
 def test_source_may_be_called_by_its_own_part_of_the_name() -> None:
     sources = ["Dell Press Agency", "Ostrel Press Agency", "Ostrel Daily"]
     for name, source in [("Dell", "Dell Press Agency"), ("Ostrel", None)]:
-        query = understand(f"What happened, according to {name}?", (), sources, TODAY, LIMITS)
+        query = understand(f"What happened, according to {name}?", (), sources, Days(TODAY), LIMITS)
         assert query.within.source == source
 
 
@@ -339,6 +343,23 @@ def test_period_is_turned_into_dates(question: str, today: str, first: str, last
     assert len(query.notes) == 1
     assert first in query.notes[0]
     assert last in query.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "newest", "first", "last"),
+    [
+        ("What happened this year?", "2024-10-03", "2024-01-01", "2024-10-03"),
+        ("What happened last week?", "2025-05-02", "2025-04-21", "2025-04-27"),
+        ("What happened last week?", "2025-05-05", "2025-05-05", "2025-05-11"),
+        ("What happened last month?", "2025-05-13", "2025-04-01", "2025-04-30"),
+    ],
+)
+def test_period_since_which_nothing_was_published_counts_from_the_newest_document(
+    question: str, newest: str, first: str, last: str
+) -> None:
+    within = asked(question, newest=date.fromisoformat(newest)).within
+    assert within.published_from == date.fromisoformat(first)
+    assert within.published_to == date.fromisoformat(last)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ def test_answer_may_count_nothing(question: str, said: str, leaves_out: bool) ->
         ("How many ships are there?", "It was a large fleet.", False),
         ("How many people came?", "Twelve guests came.", False),
         ("Who has ships?", "Twelve towns have agreed.", False),
+        ("How many people have died in Dell?", "Dell has confirmed 19 cases.", True),
+        ("How many people have died in Dell?", "It has claimed 19 lives in Dell.", False),
+        ("How many people have died in Dell?", "Nobody in Dell drowned.", False),
+        ("How many guards were hurt?", "Nine guards were on duty.", True),
+        ("How many guards were hurt?", "Nine guards went to hospital.", False),
     ],
 )
 def test_number_may_count_others(question: str, cited: str, another: bool) -> None:

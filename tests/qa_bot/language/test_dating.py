@@ -37,6 +37,8 @@ TEXT = (
         ("Who wrote of it on 4 June 2022?", False),
         ("Who wrote of it in June 2024?", True),
         ("Who won the 2022 Regatta?", False),
+        ("Who won Dell's 2022 election?", False),
+        ("Are Dell's 2000 voters from boats?", True),
         ("Is it one of 2000 lighthouses?", True),
         ("Did it cost 1,500 crowns?", True),
         ("Is room 1450 open?", True),

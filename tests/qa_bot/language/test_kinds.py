@@ -145,6 +145,8 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Who said the pier is safe?", "“The pier is safe for a hundred years,” he said."),
         ("Who opened the pier?", "It is open."),
         ("Who woke the family?", "He smelled smoke and woke the family."),
+        ("Who takes over from Ada Marsh?", "He is to take over from Ada Marsh in May."),
+        ("Who left Dell?", "Only the Dell."),
         ("Who was arrested for the fire?", "They found the cause of the fire."),
         ("Why was the pier shut?", "The former mayor lives by the pier."),
         ("Why was the pier shut?", "A foreign firm shut the pier by force."),
@@ -212,6 +214,8 @@ def test_question_asks_for_one_thing(question: str) -> None:
     "question",
     [
         "What is the language of the play?",
+        "What's the language of the play?",
+        "What's the price tag of the pier?",
         "What was Dell's oldest bridge?",
         "What sport is Odo Hartwick associated with?",
         "Which harbour board line was closed?",

@@ -1,0 +1,57 @@
+"""A question that only names what else the last one is asked of."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_bot.finding.ellipsis import resumed
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "whole"),
+    [
+        ("And on Sunday?", "When is it open on Saturday?", "When is it open on Sunday?"),
+        ("What about 2023?", "How many came in 2024?", "How many came in 2023?"),
+        ("How about 3 May?", "Who came on 12 April?", "Who came on 3 May?"),
+        ("And Runa Marsh?", "Will Ada Bell chair it?", "Will Runa Marsh chair it?"),
+        ("What about the Mariners?", "Who beat the Gulls?", "Who beat the Mariners?"),
+        ("And in Dell?", "How many died in Ostrel?", "How many died in Dell?"),
+        ("And to Dell?", "When did Ada go to Ostrel?", "When did Ada go to Dell?"),
+        ("What about students?", "What does an adult pay here?", "What does students pay here?"),
+        ("And the old mill?", "When does the new pier open?", "When does the old mill open?"),
+    ],
+)
+def test_what_it_names_takes_the_place_of_what_is_like_it(
+    asked: str, last: str, whole: str
+) -> None:
+    assert resumed(asked, [last]) == whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "last"),
+    [
+        ("And why?", "Who left?"),
+        ("And when does it open?", "Who built it?"),
+        ("But the old mill?", "When does the new pier open?"),
+        ("What about that?", "Who left Dell?"),
+        ("What about the others?", "Who left Dell?"),
+        ("What about the cost?", "When will the flood wall open?"),
+        ("And on Sunday?", "Who built the pier?"),
+        ("And in Dell?", "Who built the pier?"),
+        ("And in Dell?", "Who met Ada Marsh?"),
+        ("What about Dell?", "Who left?"),
+        ("What about the mill?", "Who chairs it?"),
+        ("What about children?", "Is it open?"),
+    ],
+)
+def test_question_that_asks_by_itself_or_of_nothing_alike_is_left(asked: str, last: str) -> None:
+    assert resumed(asked, [last]) is None
+
+
+def test_first_question_is_left() -> None:
+    assert resumed("What about children?", []) is None
+
+
+def test_each_goes_on_with_the_one_before() -> None:
+    before = ["And students?", "What does an adult pay here?"]
+    assert resumed("What about children?", before) == "What does children pay here?"
