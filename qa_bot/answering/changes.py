@@ -20,8 +20,9 @@ from index.words import content_stems
 from qa_bot.answering.comparing import MOVES, Comparing, values
 from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, titles_of
-from qa_bot.language.kinds import Kind, asks_for_value, kind_asked
+from qa_bot.language.kinds import Kind, asks_for_value, asks_whether, kind_asked
 from qa_bot.language.matching import HeldText
+from qa_bot.language.polarity import denies_or_lacks
 
 # What stands before a value that holds no more: "had been set for 18 May", "shrank from 412".
 _WAS_ONCE = re.compile(
@@ -30,7 +31,7 @@ _WAS_ONCE = re.compile(
     r"|(?:was|were) (?:first|originally|initially|earlier|previously) (?:set|scheduled|planned|due"
     r"|expected|slated|foreseen|estimated)"
     r"|(?:originally|initially|previously) (?:set|scheduled|planned|due|expected|slated)"
-    rf"|{MOVES}\b[^.;]{{0,20}}? from|instead of|rather than|no longer|in place of)\b"
+    rf"|{MOVES}\b[^.;]{{0,20}}? from|instead of|rather than|no longer|in place of|(?<=, )not)\b"
     r"(?: (?:for|to|at|on|as|by|in|the|about|some|around|of|its|an?))* ?$",
     re.IGNORECASE,
 )
@@ -38,11 +39,18 @@ _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|called off|put off|postpon\w+|delay\w*|scrapp\w+|suspend\w*|withdr\w+)\b",
     re.IGNORECASE,
 )
+_GIVEN_UP = re.compile(
+    rf"{_CALLED_OFF.pattern}|\b(?:dropp?(?:s|ed|ing)|abandon\w*|shelv\w+|g(?:ive|ives|ave|iven) up"
+    r"|rul(?:es|ed) out|revers(?:es|ed)|overturn\w*|halt(?:s|ed))\b",
+    re.IGNORECASE,
+)
 _MEASURED: tuple[Kind, ...] = ("number", "date")
 # So far before the value that stands, in characters.
 _NEAR = 70
 # So many words beside the value must be the same.
 _SHARED = 2
+# What has so large a share of a question, by the rarity of its words, speaks of the same plan.
+_SAME_PLAN = 0.5
 # A number of fewer digits, without a unit, may be of anything.
 _DIGITS = 3
 
@@ -54,7 +62,7 @@ def changes_since(
     comparing: Comparing,
     library: Library,
 ) -> list[Version]:
-    """Return what articles published later than what a claim rests on say of its value.
+    """Return what articles published later than what a claim rests on say of its value, or plan.
 
     Args:
         said: the claim.
@@ -73,10 +81,12 @@ def changes_since(
     kinds = [kind] if kind else list(_MEASURED) if asks_for_value(question) else []
     days = {name: _published(name, library) for name in {cited.document_id, *_ids(scored)}}
     day = days[cited.document_id]
-    if not kinds or day is None or any(map(is_year, facts(question))):
+    if day is None or any(map(is_year, facts(question))):
         return []
     later = {name for name, other in days.items() if other is not None and other > day}
     found = [one for one in scored if one.document_id in later]
+    if asks_whether(question):
+        return [] if denies_or_lacks(said) else _given_up(found, comparing)
     titles = titles_of({*later, cited.document_id}, library)
     changes: list[Version] = []
     for one in kinds:
@@ -133,8 +143,29 @@ def find_changes(
         run = _with_new_value(kind, one, {fact.value for fact in told}, later)
         known = [said, cited.text, titles.get(cited.document_id, "")]
         text = "\n".join(part.text for part in run)
-        if run and _speaks_of(text, titles.get(document_id, ""), known, comparing.question):
+        if run and _speaks_of(kind, text, titles.get(document_id, ""), known, comparing.question):
             changes[document_id] = as_version(*run)
+    return list(changes.values())
+
+
+def _given_up(later: Sequence[EvidenceSentence], comparing: Comparing) -> list[Version]:
+    """Return what later articles say of a plan that is asked about, if it is given up by then.
+
+    A sentence with a year may tell of what was given up long before.
+
+    Args:
+        later: the sentences that were found in them.
+        comparing: compares answers to the question.
+    """
+    changes: dict[str, Version] = {}
+    for one in later:
+        if (
+            _GIVEN_UP.search(one.text)
+            and not any(map(is_year, facts(one.text)))
+            and comparing.about(one) >= _SAME_PLAN
+            and not comparing.count_unknown(one)
+        ):
+            changes.setdefault(one.document_id, as_version(one))
     return list(changes.values())
 
 
@@ -167,12 +198,14 @@ def _was_once(text: str, told: Fact) -> bool:
     )
 
 
-def _speaks_of(text: str, title: str, known: Sequence[str], question: str) -> bool:
+def _speaks_of(kind: Kind, text: str, title: str, known: Sequence[str], question: str) -> bool:
     """Tell whether a text shares enough words with a claim, its question and what it cites.
 
-    Where a name of the question is missing, one that nobody knows is of another thing.
+    Where a name of the question is missing, one that nobody knows is of another thing, unless it
+    may be the new value.
 
     Args:
+        kind: of value.
         text: the text.
         title: of its article.
         known: the claim, what it cites, and the title of that.
@@ -189,4 +222,4 @@ def _speaks_of(text: str, title: str, known: Sequence[str], question: str) -> bo
         fact.kind == "name" and not CALENDAR_NAME.fullmatch(fact.text)
         for fact in HeldText([ours, title]).missing_facts(text)
     )
-    return not (strange and HeldText([text]).missing_facts(question))
+    return kind == "name" or not (strange and HeldText([text]).missing_facts(question))

@@ -15,7 +15,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.query import Query
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
-from qa_bot.language.kinds import asks_for_several, kind_asked, says_kind
+from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.language.speech import is_of_a_speaker, role_of_speaker
 
@@ -159,7 +159,10 @@ class Quotes:
         """
         said = [claim.support.citations[0]]
         role = role_of_speaker(said[0].text)
-        if role is None and not is_of_a_speaker(said[0].text):
+        is_unnamed = is_of_a_speaker(said[0].text) or acts_unnamed(
+            self._query.standalone, said[0].text
+        )
+        if role is None and not is_unnamed:
             return None
         # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
         names = names_in(scored).difference(content_stems(self._query.standalone))

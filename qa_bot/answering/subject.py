@@ -13,6 +13,7 @@ from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
 from qa_bot.language.doers import tells_of_others
+from qa_bot.language.lists import leaves_which_out
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
@@ -67,6 +68,7 @@ class Subject:
             )
             or is_turned_round(question, quotes)
             or says_no_doer(question, said)
+            or leaves_which_out(question, said)
             or self.rival(telling, cited) is not None
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)

@@ -128,6 +128,11 @@ def asks_who_acts(question: str) -> bool:
     return bool(_WHO_ACTS.match(question))
 
 
+def acts_unnamed(question: str, said: str) -> bool:
+    """Tell whether it is asked who does a thing, and "he" does: who that is stands before it."""
+    return asks_who_acts(question) and bool(_SOMEBODY.match(said))
+
+
 def asks_for_unit(question: str) -> bool:
     """Tell whether a day, or how many days, is asked for by that word, and not just when."""
     return unit_asked(question) is not None or asks_how_many_units(question)
@@ -181,8 +186,7 @@ def says_kind(question: str, said: str) -> bool:
             return True
         # "It is safe," he said, names nobody.
         roles = any(word.is_content and word.stem not in asked for word in words(said))
-        is_somebody = asks_who_acts(question) and _SOMEBODY.match(said)
-        return roles and not is_somebody and not is_of_a_speaker(said)
+        return roles and not acts_unnamed(question, said) and not is_of_a_speaker(said)
     if asks_what_was_said(question):
         return tells_speech(said)
     return says_reason(question, said) if asks_why(question) else True

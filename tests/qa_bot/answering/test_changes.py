@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.library import Library
-from qa_bot.answering.changes import find_changes
+from qa_bot.answering.changes import changes_since, find_changes
 from qa_bot.answering.comparing import Comparing
 from qa_bot.bot import Bot
 from qa_bot.language.kinds import Kind
@@ -104,3 +104,34 @@ def test_change_that_several_report_is_told_once(library: Library, settings: Set
         library.add(article(f"b{day}", text, f"Paper {day}", f"Paper {day}", f"2026-05-2{day}"))
     answer = Bot(library, None, settings).answer(WHEN)
     assert sum("18 May" in claim.text and "1 June" in claim.text for claim in answer.claims) == 1
+
+
+def test_name_that_is_denied_later_is_told_with_the_new_one() -> None:
+    question, said = "Who will be the mayor of Dell?", "Ada Marsh will be the next mayor of Dell."
+    later = "Runa Bell, not Ada Marsh, will be the mayor."
+    assert changes("name", question, said, later) == [later]
+    assert changes("name", question, said, "Runa Bell, not a sailor, met Ada Marsh in Dell.") == []
+
+
+PLANNED = "The town of Dell will bring back its boat lessons."
+
+
+@pytest.mark.parametrize(
+    ("later", "is_told"),
+    [
+        ("The town has dropped the idea of boat lessons in Dell.", True),
+        ("The boat lessons in Dell were scrapped in 2019.", False),
+        ("Dell has put off its fair.", False),
+        ("The boat lessons in Dell are full.", False),
+    ],
+)
+def test_plan_that_is_given_up_by_then_is_told_so(
+    library: Library, later: str, is_told: bool
+) -> None:
+    library.add(article("a", PLANNED, "Plans", "Post", "2026-05-06"))
+    library.add(article("b", later, "News", "Gazette", "2026-05-22"))
+    comparing = Comparing("Will Dell bring back its boat lessons?", {}, lambda stems: {}, LIMITS)
+    cited, found = evidence(PLANNED)[0], evidence(later, document_id="b")
+    told = changes_since(f"Yes, {PLANNED}", cited, found, comparing, library)
+    assert [one.text for one in told] == [later] * is_told
+    assert changes_since("No, Dell will not.", cited, found, comparing, library) == []

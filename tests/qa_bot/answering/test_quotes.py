@@ -80,6 +80,22 @@ def test_what_the_official_said_is_told_with_the_sentence_that_tells_which(
     assert named.text == f"{which} {between} {said}"
 
 
+def test_what_he_is_to_do_is_told_with_the_sentence_that_names_him(
+    library: Library, settings: Settings
+) -> None:
+    named, does = "Ada Falcao will lead the school.", "She is to take over from Runa Marsh in May."
+    library.add(article("pier", f"{named} {does} Ada Falcao is 51.", "School"))
+    question = "Who is taking over from Runa Marsh?"
+    quotes = quotes_of(library, settings, question)
+    scored = scored_of(library, settings, question)
+    claim = quotes.likeliest()
+    assert claim is not None
+    assert claim.text == does
+    told = quotes.with_name(claim, scored)
+    assert told is not None
+    assert told.text == f"{named} {does}"
+
+
 def test_quote_of_the_kind_that_is_asked_for_is_told_from_others(
     shelf: Library, settings: Settings
 ) -> None:
