@@ -12,9 +12,12 @@ from collections.abc import Sequence
 from qa_bot.answering.comparing import Comparing
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.counts import counts_another
-from qa_bot.language.kinds import says_kind
+from qa_bot.language.kinds import Kind, says_kind
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings
+
+# Below these log odds the reranker takes a sentence for no answer: one in twenty is one.
+_SURELY_NONE = -3.0
 
 
 def find_dissent(
@@ -38,7 +41,7 @@ def find_dissent(
     Returns:
         At most one sentence of each document, in the order of the evidence.
     """
-    if not cited:
+    if not cited or (comparing.kind == "number" and not says_kind(question, said)):
         return []
     # A sentence that does not know a name of the question speaks of another thing.
     unknown = min(map(comparing.count_unknown, cited))
@@ -56,7 +59,7 @@ def find_dissent(
             agreeing.add(document)
         if not comparing.speaks_of_it(one, least) or comparing.count_unknown(one) > unknown:
             continue
-        if (comparing.kind is None and _seems_no_answer(one)) or not says_kind(question, one.text):
+        if _seems_no_answer(one, comparing.kind) or not says_kind(question, one.text):
             continue
         if counts_another(question, [one.text]):
             continue
@@ -72,9 +75,12 @@ def find_dissent(
     return [one for one in evidence if one.document_id not in agreeing and one in dissent.values()]
 
 
-def _seems_no_answer(one: EvidenceSentence) -> bool:
-    """Tell whether the reranker takes a sentence for no answer to the question."""
-    return one.relevance is not None and one.relevance < 0
+def _seems_no_answer(one: EvidenceSentence, kind: Kind | None) -> bool:
+    """Tell whether the reranker takes a sentence for no answer to the question.
+
+    Where it is asked for a value, what gives one must surely be none.
+    """
+    return one.relevance is not None and one.relevance < (_SURELY_NONE if kind else 0.0)
 
 
 def documents_of(cited: Sequence[EvidenceSentence]) -> set[str]:

@@ -14,6 +14,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.query import Query
+from qa_bot.language.antecedents import goes_on
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
@@ -26,11 +27,6 @@ _MOST = 3
 _LIKELY = 0.7
 # A draft that took so large a share of what it adds to the question from a sentence rests on that.
 _TAKEN = 0.5
-# A sentence that begins so goes on with the one before it: a quotation, or what is said of it.
-_GOES_ON = re.compile(
-    r"[\"“„«‘']|(?:(?:but|and) )?(?:he|she|it|they)\b|(?:that|this)(?= (?:is|was)\b)",
-    re.IGNORECASE,
-)
 # Who is quoted there must be known from it.
 _QUOTED_BY = re.compile(r"[,.?!][\"”»’] (?:(?:said|says|added) )?(?P<who>[A-Z][\w-]+)")
 # So many sentences stand at the most between "he" and his name.
@@ -199,7 +195,7 @@ class Quotes:
         """
         *others, cited = claim.support.citations
         behind = None if others else sentence_behind(cited, scored)
-        if behind is None or not _GOES_ON.match(behind.text):
+        if behind is None or not goes_on(behind.text):
             return None
         quoted = _QUOTED_BY.search(behind.text)
         is_known = quoted is None or HeldText([cited.text]).has_word(words(quoted["who"])[0])

@@ -17,8 +17,9 @@ from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.checking.claim_features import claim_features
 from qa_bot.checking.source_text import SourceText
-from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.fitted import support_model
+from qa_bot.language.antecedents import goes_on
 from qa_bot.language.asked import Asked
 from qa_bot.language.attribution import invents_thought, misattributes
 from qa_bot.language.clauses import CLAUSES, clauses_of
@@ -121,9 +122,16 @@ def _check(
     exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
     refuted = not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
     facts_held = not refuted and not missing
+    is_covered = facts_held and _is_covered(claim, chosen, settings)
+    if facts_held and not is_covered and goes_on(chosen[0].text):
+        # Who says it, or does it, is named before that.
+        before = sentence_before(chosen[0], evidence)
+        if before is not None and before not in chosen and len(chosen) < settings.max_citations:
+            is_covered = _is_covered(claim, [*chosen, before], settings)
+            chosen = [*chosen, before] if is_covered else chosen
     return Support(
         score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
-        supported=facts_held and _is_covered(claim, chosen, settings),
+        supported=is_covered,
         citations=tuple(chosen),
         missing=missing,
         refuted=refuted,

@@ -19,11 +19,20 @@ from qa_bot.language.auxiliaries import AUXILIARY
 
 # What a sentence may open with that goes on about what was named before it.
 _GOES_ON = re.compile(r"(?:it|its|this|these|they|their|the|in it)\b", re.IGNORECASE)
+_WITH_WHO = re.compile(
+    r"[\"“„«‘']|(?:(?:but|and) )?(?:he|she|it|they)\b|(?:that|this)(?= (?:is|was)\b)",
+    re.IGNORECASE,
+)
 # Whom "he" is, a name before it tells seldom: a brother has the same.
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|who)\b", re.IGNORECASE)
 _THIS = re.compile(rf"\bthis (?P<kind>[a-z]{{3,}}) {AUXILIARY}\b", re.IGNORECASE)
 # So far back, in characters, an antecedent stands at the most.
 _BACK = 800
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a sentence goes on with the one before: a quotation, or what "she" does."""
+    return bool(_WITH_WHO.match(text))
 
 
 def speaks_of_another(question: str, sentence: Sentence, document: Document) -> bool:

@@ -15,12 +15,17 @@ _WHY = re.compile(
     r"|that|these|those|an?|his|her|its|their)))\b",
     re.IGNORECASE,
 )
+# Papers cite who told them, and no reason.
+_WHO_TOLD = (
+    r"(?:[\w-]+ ){0,4}?(?:officials?|sources?|people|persons?|diplomats?|aides?|witness(?:es)?"
+    r"|documents?|newspapers?)\b"
+)
 # What leads from a thing to its reason, or says that none is known.
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
-    r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)"
-    r"|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response|in protest|explain(?:s|ed|ing)?"
-    r"|after|as (?:it|they|he|she|there|the)"
+    rf"|cit(?:es?|ed|ing)(?! {_WHO_TOLD})|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to"
+    r"|results? (?:of|in|from)|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response"
+    r"|in protest|explain(?:s|ed|ing)?|after|as (?:it|they|he|she|there|the)"
     r"|(?<![,;] )(?<!such )as (?-i:[A-Z])[\w.-]+ (?!say|said|tell|told|put|report|confirm|announc"
     r"|not(?:es|ed)\b|stat(?:es|ed)\b|has\b|was\b|does\b)[a-z]+(?:s|ed)"
     r"|prompt(?:s|ed|ing)|forced|fearing"

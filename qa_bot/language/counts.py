@@ -40,13 +40,13 @@ _OF_MANY_NAMES = frozenset(
         "people person times deaths victims casualties injuries dollars euros pounds kilometres"
         " kilometers miles metres hectares acres percent hours minutes days weeks months years"
         " soldiers troops homes houses children pupils jobs employees games matches missiles"
-        " rockets"
+        " rockets spectators visitors guests fans companies businesses firms shops"
     )
 )
 # A number and what it counts: "twelve towns".
 _COUNTS_OTHERS = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?[a-z-]{2,}s\b",
+    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?(?!(?:was|is|has|as|its|this|his)\b)[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
 

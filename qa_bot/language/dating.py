@@ -40,10 +40,15 @@ _CENTURY = re.compile(
 _CENTURY_IN_WORDS = re.compile(r"(?<!\d)[a-z]{2} centur(?:y|ies)\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(1\d\d|20\d)0['’]?s\b")
 _ANY_YEAR = re.compile(r"(?<![\d,.])(1\d{3}|20\d\d)(?![,.]?\d)")
-# "1990-95", "from 1990 to 1995", "between 1990 and 1995"; "since 1990", but not "the first since".
+# "1990-95", "from 1990 to 1995", "between 1990 and 1995"; "since 1990".
 _SPAN_OF_YEARS = re.compile(
     r"\b(?P<first>1\d{3}|20\d\d)(?:\s?[-–—/]\s?| (?:to|until|till|and) )(?P<last>\d{4}|\d\d)\b"
-    r"|(?<!first )(?<!time )\bsince (?:\w+ )?(?P<since>1\d{3}|20\d\d)\b",
+    r"|\bsince (?:\w+ )?(?P<since>1\d{3}|20\d\d)\b",
+    re.IGNORECASE,
+)
+# Between a year and the first or highest since then nothing need be spoken of.
+_SINGLE_SINCE = re.compile(
+    r"\b(?:first|only|best|worst|most|least|\w+est)\b(?: [\w-]+){0,3} since (?:\w+ )?\d{4}\b",
     re.IGNORECASE,
 )
 _SPAN_OF_MONTHS = re.compile(
@@ -135,7 +140,7 @@ def _is_month_of_another_year(question: str, text: str) -> bool:
     told = _months_in_years(text)
     return any(
         month in told and told[month].isdisjoint(years) for month, years in asked.items()
-    ) and not _SPAN_OF_YEARS.search(text)
+    ) and not _SPAN_OF_YEARS.search(_SINGLE_SINCE.sub(" ", text))
 
 
 def _months_in_years(text: str) -> dict[str, set[str]]:
@@ -227,7 +232,7 @@ def _lately(published: date) -> date:
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the first and last years of the spans that a text names; 9999 where it goes on."""
-    for found in _SPAN_OF_YEARS.finditer(text):
+    for found in _SPAN_OF_YEARS.finditer(_SINGLE_SINCE.sub(" ", text)):
         if found["since"]:
             yield int(found["since"]), 9999
             continue

@@ -83,9 +83,13 @@ _COUNT = re.compile(
 _ROUND = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions) of\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand|bn|mn|m|k)\b)?"
-    r"|\b\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion )?(?:dollars|euros|pounds|crowns)\b)"
-    r"|\b(?:in|since|by|of|from|until|before|after|during) (?:1[5-9]|20)\d\d\b",
+    r"|\b\d[\d.,]*\s?(?:%|per ?cent\b|(?:million |billion )?(?:dollars|euros|pounds|crowns)\b)",
     re.IGNORECASE,
+)
+# Nor does a year tell how many, or how much; it may tell how old.
+_HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|since|by|of|from|until|before|after|during) (?:1[5-9]|20)\d\d\b", re.IGNORECASE
 )
 # "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
@@ -169,7 +173,9 @@ def says_kind(question: str, said: str) -> bool:
     """Tell whether an answer says the kind of thing asked for: a person, a time, a reason."""
     kind = kind_asked(question)
     if kind == "number":
-        counted = _NO_COUNT.sub(" ", said) if _COUNT.search(question) else said
+        has_years = asks_how_many_units(question) or _HOW_OLD.search(question)
+        counted = said if has_years else _IN_A_YEAR.sub(" ", said)
+        counted = _NO_COUNT.sub(" ", counted) if _COUNT.search(question) else counted
         if asks_how_long(question):
             return says_how_long(question, counted)
         return bool(_ROUND.search(said)) or any(fact.kind == "number" for fact in facts(counted))

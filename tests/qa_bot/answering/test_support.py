@@ -639,3 +639,26 @@ def test_two_sentences_do_not_support_what_one_of_them_says_otherwise() -> None:
     assert not check(
         "Odile Marsh was the head of the harbour board of Dell in 1917.", held
     ).supported
+
+
+def test_who_is_quoted_is_cited_with_the_quotation() -> None:
+    who = '"A pier needs pillars," harbour engineer Tomas Quayle told the council.'
+    quoted, other = '"I would rather be late than wrong."', "A mill in Dell needs water."
+    held = evidence(other, who, quoted)
+    claim = "The harbour engineer told the council that he would rather be late than wrong."
+    asked = "What did the harbour engineer tell the council about being late?"
+    support = check_support(claim, held, {}, LIMITS, asked)
+    assert support.supported
+    assert [one.text for one in support.citations] == [quoted, who]
+    assert not check_support(claim, evidence(who, other, quoted), {}, LIMITS, asked).supported
+
+
+def test_name_that_opens_a_claim_may_stand_further_up() -> None:
+    named = '"I am paying a debt," Marsh told a packed hall in Dell.'
+    between, said = "She smiled.", "She wants the former sailor Tomas Bell to be made director."
+    support = check("Marsh wants Tomas Bell to be made director.", evidence(named, between, said))
+    assert support.supported
+    assert [one.text for one in support.citations] == [said, named]
+    other = named.replace("Marsh", "Falcao")
+    support = check("Marsh wants Tomas Bell to be made director.", evidence(other, between, said))
+    assert support.missing == ("Marsh",)

@@ -41,6 +41,8 @@ def test_answer_may_count_nothing(question: str, said: str, leaves_out: bool) ->
         ("How many people have died in Dell?", "It has claimed 19 lives in Dell.", False),
         ("How many people have died in Dell?", "Nobody in Dell drowned.", False),
         ("How many guards were hurt?", "Nine guards were on duty.", True),
+        ("How many shops were hit?", "Nine businesses were hit.", False),
+        ("How many ships came?", "A crowd of 1,946 was there.", False),
         ("How many guards were hurt?", "Nine guards went to hospital.", False),
     ],
 )

@@ -107,6 +107,8 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("What triggered the alarm?", "A spark set off the alarm."),
         ("Why was she away?", "She works hard to take care of the harbour."),
         ("Is it open?", "It is open."),
+        ("Why are they anxious?", "She is away, citing a cold."),
+        ("How many came?", "2000 people came."),
         ("Why are they anxious?", "It left them anxious, fearing another flood."),
         ("Why are they leaving?", "They are leaving as Dell needs them."),
         ("To what date was it moved?", "It was moved to 3 April 2017."),
@@ -164,6 +166,8 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why was she away?", "She was expected to speak, and had to travel."),
         ("Why was she away?", "She was there for the first time, and Dell won."),
         ("Why was it closed?", "Shopkeepers fear another closure."),
+        ("Why is she away?", "She is away, the Post said, citing two senior officials."),
+        ("By how much did they win?", "They won for the first time since 2016."),
     ],
 )
 def test_answer_of_another_kind_is_none(question: str, said: str) -> None:
