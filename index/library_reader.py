@@ -43,6 +43,14 @@ class LibraryReader:
                 return self._catalog.documents.get(key)
         raise UnknownDocumentError(document_id)
 
+    def with_content(self, digest: str) -> StoredDocument | None:
+        """Return the document whose content has a digest; None where there is none."""
+        key = self._catalog.documents.key_with_digest(digest)
+        with suppress(KeyError):
+            if key is not None:
+                return self._catalog.documents.get(key)
+        return None
+
     def passages(self, document_id: str) -> list[Passage]:
         """Return a document's passages in the order of its text.
 

@@ -22,7 +22,7 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, titles_of
 from qa_bot.language.kinds import Kind, asks_for_value, asks_whether, kind_asked
 from qa_bot.language.matching import HeldText
-from qa_bot.language.polarity import denies_or_lacks
+from qa_bot.language.polarity import denies, denies_or_lacks
 
 # What stands before a value that holds no more: "had been set for 18 May", "shrank from 412".
 _WAS_ONCE = re.compile(
@@ -39,9 +39,21 @@ _CALLED_OFF = re.compile(
     r"\b(?:cancel\w*|called off|put off|postpon\w+|delay\w*|scrapp\w+|suspend\w*|withdr\w+)\b",
     re.IGNORECASE,
 )
+# "Dropped the idea", "was dropped": but shares drop, too.
+_GIVES_UP = (
+    r"(?:cancel(?:s|led|ed)|call(?:s|ed) off|put(?:s)? off|postpon(?:es|ed)|scrap(?:s|ped)"
+    r"|suspend(?:s|ed)|withdr(?:ew|awn|aws)|dropp?(?:s|ed)|abandon(?:s|ed)|shelv(?:es|ed)"
+    r"|g(?:ives|ave|iven) up|rul(?:es|ed) out|halt(?:s|ed))"
+)
 _GIVEN_UP = re.compile(
-    rf"{_CALLED_OFF.pattern}|\b(?:dropp?(?:s|ed|ing)|abandon\w*|shelv\w+|g(?:ive|ives|ave|iven) up"
-    r"|rul(?:es|ed) out|revers(?:es|ed)|overturn\w*|halt(?:s|ed))\b",
+    rf"\b(?:(?:is|are|was|were|been|being) {_GIVES_UP}"
+    rf"|{_GIVES_UP} (?:the|its|his|her|their|any|all|this|that|these|those|plans?)\b)",
+    re.IGNORECASE,
+)
+# What is only wanted, feared or denied is not given up; nor is what a decision to do so is about.
+_NOT_SO = re.compile(
+    r"\b(?:den(?:y|ies|ied)|fail\w*|threat\w*|wants?|wanted|call\w* (?:for|on)|demand\w*|urg\w+"
+    r"|would|could|may|might|should|if|propos\w+|consider\w*|decisions?|objections?|unless)\b",
     re.IGNORECASE,
 )
 _MEASURED: tuple[Kind, ...] = ("number", "date")
@@ -160,7 +172,8 @@ def _given_up(later: Sequence[EvidenceSentence], comparing: Comparing) -> list[V
     changes: dict[str, Version] = {}
     for one in later:
         if (
-            _GIVEN_UP.search(one.text)
+            len(_GIVEN_UP.findall(one.text)) == 1
+            and not (_NOT_SO.search(one.text) or denies(one.text))
             and not any(map(is_year, facts(one.text)))
             and comparing.about(one) >= _SAME_PLAN
             and not comparing.count_unknown(one)

@@ -1,7 +1,8 @@
 """Ellipsis: a question that only names what else the last one is asked of.
 
 "What about children?" behind "What does an adult pay for the ferry?" asks what children pay. It is
-made whole by rules: what it names takes the place of what is like it in the last question.
+made whole by rules: what it names takes the place of what is like it in the last question, where
+that has one such thing. Otherwise both questions are searched, see `qa_bot.finding.follow_up`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from index.dates import CALENDAR_NAME, MONTH_NAMES, WEEKDAY_NAMES
 from index.words import Word, content_stems, words
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.openings import OPENING
 
 _NOT_ALONE = rf"(?:who|whom|whose|what|which|when|where|why|how|if|may|{AUXILIARY})"
 _ALSO = re.compile(
@@ -31,9 +33,20 @@ _PROPERTIES = frozenset(
     content_stems(
         "cost price fee budget money funding reason cause date day time place size length height"
         " age number amount name title score result crowd damage delay weather plan details rest"
-        " consequences effects reaction response background future past"
+        " consequences effects reaction response background future past casualties victims injuries"
+        " deaths trial motive compensation evidence news sources"
     )
 )
+_ASKS = re.compile(rf"\?\s*$|^{OPENING}(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
+# What something does, is asked of others that do it, too.
+_OF_WHAT = re.compile(
+    rf"^{OPENING}(?:to |for |at |in |on )?(?:what|which|when|where|why|how)\b", re.I
+)
+_ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
+# One of several, or many: "the old mill", "children".
+_OF_MANY = re.compile(r"(?:\w{2,}(?<![sui])s|children|people|men|women)$", re.IGNORECASE)
+# So many words stand between the auxiliary and the end of what a question asks of: "new pier open".
+_LONGEST = 3
 _YEAR = r"[12]\d{3}"
 _KINDS = (
     re.compile(rf"(?<!\w)(?:{WEEKDAY_NAMES})s?(?!\w)", re.IGNORECASE),
@@ -64,13 +77,14 @@ def resumed(asked: str, before: Sequence[str]) -> str | None:
     # That may have named no more itself.
     last = resumed(last, earlier) or last
     what = found["what"].strip()
-    place = _place_of(what, found["before"] or "", last)
+    place = _place_of(what, found["before"] or "", last) if _ASKS.search(last) else None
     if place is None:
         return None
     start, end = place
     if _ENDS_IN_ARTICLE.search(last[:start]):
         what = _ARTICLE.sub("", what)
-    return f"{last[:start]}{what}{last[end:]}"
+    whole = f"{last[:start]}{what}{last[end:]}"
+    return whole if whole != last else None
 
 
 def _place_of(what: str, before: str, last: str) -> tuple[int, int] | None:
@@ -83,20 +97,33 @@ def _place_of(what: str, before: str, last: str) -> tuple[int, int] | None:
     """
     for kind in _KINDS:
         if kind.fullmatch(what):
-            return next((place.span() for place in kind.finditer(last)), None)
+            days = [place.span() for other in _KINDS for place in other.finditer(last)]
+            same = [place.span() for place in kind.finditer(last)]
+            # "Friday 3 May" is not Monday 3 May.
+            return same[0] if len(days) == len(same) == 1 else None
     if all(word.is_capitalised for word in words(what) if word.is_content):
         names = _names_in(last)
-        if not before:
-            return names[-1] if names else None
         # "And to Dell?" asks of where the last question has a "to".
-        return next((one for one in names if last[: one[0]].lower().endswith(before.lower())), None)
-    is_property = not _PROPERTIES.isdisjoint(content_stems(what))
-    return None if before or is_property else _subject_of(last)
+        fitting = [one for one in names if last[: one[0]].lower().endswith(before.lower())]
+        return fitting[0] if len(fitting) == 1 else None
+    return None if before or not _is_another(what) or _ABOUT.search(last) else _subject_of(last)
+
+
+def _is_another(what: str) -> bool:
+    """Tell whether words without a name are a thing, or many: "the mill", "children"."""
+    article = _ARTICLE.match(what)
+    found = words(what[article.end() :] if article else what)
+    is_noun = bool(found) and all(word.is_content for word in found)
+    return (
+        is_noun
+        and (article is not None or bool(_OF_MANY.search(what)))
+        and _PROPERTIES.isdisjoint(content_stems(what))
+    )
 
 
 def _subject_of(question: str) -> tuple[int, int] | None:
     """Return where a question has the thing, without a name, of which it asks what it does."""
-    helping = _BEHIND_AUXILIARY.search(question)
+    helping = _BEHIND_AUXILIARY.search(question) if _OF_WHAT.match(question) else None
     if helping is None:
         return None
     start = helping.end()
@@ -109,7 +136,7 @@ def _subject_of(question: str) -> tuple[int, int] | None:
             break
         run.append(word)
     # The last of them is what it does.
-    return (start, run[-2].end) if len(run) > 1 else None
+    return (start, run[-2].end) if 1 < len(run) <= _LONGEST else None
 
 
 def _names_in(text: str) -> list[tuple[int, int]]:

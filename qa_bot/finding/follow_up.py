@@ -16,6 +16,12 @@ _POINTERS = frozenset(
     " then so".split()
 )
 _OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b", re.I)
+# "In what time?", "by whom?", but not "what is inflation?".
+_BEHIND_PREPOSITION = re.compile(
+    r"^(?:in|for|by|to|at|on|since|until|from|with|of|about|after|before|under|against)"
+    r" (?:what|which|whom|whose|who|when|how|where)\b",
+    re.I,
+)
 # How the bot begins where it asks back; what a person answers is no question of its own, unless it
 # is written as one.
 ASKS_BACK = "Which do you mean"
@@ -45,7 +51,9 @@ def is_follow_up(question: str) -> bool:
         if pointers or found[-1].text.lower() in ("that", "one", "then"):
             return True
     content = [word for word in found if word.is_content]
-    return len(content) <= (2 if _OPENERS.match(question) else 1)
+    if _OPENERS.match(question):
+        return len(content) <= 2
+    return len(content) <= 1 and bool(_BEHIND_PREPOSITION.match(question))
 
 
 def is_asked_back(history: Sequence[Turn]) -> bool:

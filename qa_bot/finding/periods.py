@@ -10,13 +10,13 @@ from datetime import date, timedelta
 from index.dates import MONTH_NAMES, MONTHS
 from qa_bot.finding.query import Query
 
-# "The last week of May" counts from no today.
+# "The last week of May" counts from no today, and "last year's fair" may be told of at any time.
 _PERIOD = re.compile(
-    r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b)|\byesterday\b", re.I
+    r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b|['’])|\byesterday\b", re.I
 )
 _DAYS = {"week": 7, "month": 30, "year": 365}
 _PUBLISHED_IN = re.compile(
-    r"\b(?:published|written|reported|articles?|stories|news)\b"
+    r"\b(?:published|written|articles?|stories|news)\b"
     # What articles say is no time that they are from.
     r"(?:(?! (?:that|which|who|say|said|tell|told|report|reports|speak|mention)\b)[^?.]){0,40}?"
     r"\b(?:in|from)"
@@ -31,7 +31,10 @@ _ARTICLE_OF = re.compile(
     r" (?P<year>\d{4})\b",
     re.I,
 )
-_AND_ANOTHER = re.compile(rf"(?:,| and| or) (?:\d|{MONTH_NAMES})", re.I)
+_AND_ANOTHER = re.compile(
+    rf"(?:,| and| or) (?:\d|{MONTH_NAMES})|\s*(?:[-–—]|to\b|until\b|till\b|through\b|onwards?\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,9 @@ def with_period(query: Query, days: Days) -> Query:
                 stated=query.standalone,
             )
             return _held_to(told, day, day)
+    if len(_PERIOD.findall(query.standalone)) > 1:
+        # "Last month, and this month" are two.
+        return query
     period = _period(query.standalone, days.today)
     if period and days.newest and days.newest < period[0]:
         period = _period(query.standalone, days.newest)

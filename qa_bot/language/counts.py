@@ -46,7 +46,8 @@ _OF_MANY_NAMES = frozenset(
 # A number and what it counts: "twelve towns".
 _COUNTS_OTHERS = re.compile(
     r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?(?!(?:was|is|has|as|its|this|his)\b)[a-z-]{2,}s\b",
+    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?(?!(?:was|is|has|as|its|this|his|years"
+    r"|months|weeks|days|hours|minutes|times)\b)[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
 
@@ -55,12 +56,15 @@ _COUNTS_OTHERS = re.compile(
 _DEAD = re.compile(
     r"\b(?:d(?:ie[ds]?|ying|ead|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
     r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|lost|massacre\w*"
-    r"|execut\w+|behead\w*|shot|claim(?:ed|s|ing)?|everyone|nobody|no[- ]one|all)\b",
+    r"|execut\w+|behead\w*|shot|claim(?:ed|s|ing)?|everyone|nobody|no[- ]one|all|gunned|corpses?"
+    r"|remains|cull\w*|slaughter\w*|homicid\w+|suicid\w+|hanged|suffocat\w+|electrocut\w+|crushed"
+    r"|blown up|run over|starv\w+|succumb\w*|assassin\w+|alive|make it)\b",
     re.IGNORECASE,
 )
 _HURT = re.compile(
     r"\b(?:hurt|injur\w+|wound\w*|hospital\w*|treated|burn\w*|harm\w*|unharmed|unhurt|casualt\w+"
-    r"|victims?|bruis\w+|clinic|doctors?|ambulances?)\b",
+    r"|victims?|bruis\w+|clinic|doctors?|ambulances?|shot|stabb\w+|suffer\w*|maim\w*|critical"
+    r"|medical|nobody|none|no[- ]one)\b",
     re.IGNORECASE,
 )
 _ASKS_DEAD = re.compile(
@@ -68,6 +72,7 @@ _ASKS_DEAD = re.compile(
     re.IGNORECASE,
 )
 _ASKS_HURT = re.compile(r"\bhow many\b[^,?]*\b(?:hurt|injured|wounded|injuries)\b", re.IGNORECASE)
+_BEFELL = ((_ASKS_DEAD, _DEAD), (_ASKS_HURT, _HURT))
 
 
 def leaves_count_out(question: str, said: str) -> bool:
@@ -90,12 +95,12 @@ def counts_another(question: str, cited: Sequence[str]) -> bool:
     It must count others, and what is asked for go by no other name as a rule, as people do. The
     dead and the injured are told by what befell them: "19 cases" are no deaths.
     """
-    for asks, tells in ((_ASKS_DEAD, _DEAD), (_ASKS_HURT, _HURT)):
-        if asks.search(question):
-            return not any(map(tells.search, cited))
     counted = _COUNTED.search(question)
     if counted is None or not any(map(_COUNTS_OTHERS.search, cited)):
         return False
+    asked = [tells for asks, tells in _BEFELL if asks.search(question)]
+    if asked:
+        return not any(tells.search(text) for tells in asked for text in cited)
     return not _names(counted["what"], cited)
 
 

@@ -18,12 +18,14 @@ from index.language import foreign_language
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
 _MONTH = re.compile(rf"\b(?:{_NAMES}|{_NAMES.upper()})\b")
 # A number of four digits is a year behind one of these, or before what was held in it: "Dell's 2018
-# election", but not "Dell's 2018 voters".
+# election", but not "Dell's 2018 voters", nor its 2050 goal.
 _YEAR = re.compile(
     rf"\b(?:in|of|during|year|early|late|mid|(?:{_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?)"
     r" (?P<year>1\d{3}|20\d\d)\b(?![,.]?\d|%)"
     r"|\bthe (?P<named>1\d{3}|20\d\d) (?-i:[A-Z])"
-    r"|\w['’]s? (?P<held>1\d{3}|20\d\d) [a-z]+(?<!s)\b",
+    r"|\w['’]s? (?P<held>1\d{3}|20\d\d) (?:[a-z]+ )?(?:elections?|championships?|finals?|budget"
+    r"|season|tour|campaign|vote|race|referendum|games|cup|festival|fair|summit|conference|census"
+    r"|match)\b",
     re.IGNORECASE,
 )
 # What bounds a time need not be named by what lies in it: "since 2000".
@@ -46,9 +48,12 @@ _SPAN_OF_YEARS = re.compile(
     r"|\bsince (?:\w+ )?(?P<since>1\d{3}|20\d\d)\b",
     re.IGNORECASE,
 )
-# Between a year and the first or highest since then nothing need be spoken of.
+# Between a year and the highest since then nothing need be spoken of; but who "has been the only
+# one since 1990" still was.
 _SINGLE_SINCE = re.compile(
-    r"\b(?:first|only|best|worst|most|least|\w+est)\b(?: [\w-]+){0,3} since (?:\w+ )?\d{4}\b",
+    r"(?<!been )(?<!held )\b(?:the|an?|its|his|her|their|['’]s) (?:[\w-]+ )?"
+    r"(?:first|only|best|worst|most|least|(?-i:[a-z]+est))\b(?: [\w-]+){0,3} since (?:\w+ )?\d{4}\b"
+    r"|\b(?:first|time) since (?:\w+ )?\d{4}\b",
     re.IGNORECASE,
 )
 _SPAN_OF_MONTHS = re.compile(

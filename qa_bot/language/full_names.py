@@ -6,10 +6,24 @@ Marsh said …" has of a question about Ada Marsh all that the second sentence s
 
 from __future__ import annotations
 
-from index.words import Word
+from index.dates import CALENDAR_NAME
+from index.peoples import place_of
+from index.words import Word, content_stems
 from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.matching import HeldText
 from qa_bot.language.roles import TITLES
+
+_TITLES = TITLES | set(
+    content_stems(
+        "Secretary Justice Judge Representative Congressman Congresswoman Coach Officer Director"
+        " Ambassador Vice Colonel Major Sergeant Inspector Father Sister Bishop"
+    )
+)
+# "South Sudan", "New York", "Northern Ireland".
+_PARTS = frozenset(
+    "North South East West Northern Southern Eastern Western Central New Great United Equatorial"
+    " Upper Lower Saint San St".split()
+)
 
 
 def full_names(question: str, held: HeldText, documents: HeldText) -> list[str]:
@@ -22,13 +36,31 @@ def full_names(question: str, held: HeldText, documents: HeldText) -> list[str]:
             it is not told who is meant.
     """
     runs = [run[-2:] for run in capitalised_runs(question) if len(run) > 1]
-    if not runs:
-        return []
     return [
         f"{first.text} {last.text}"
         for first, last in runs
-        if "" in _before(last, held) and _before(last, documents) - {""} == {first.stem}
+        if not _is_of_a_place(first, last)
+        and "" in _before(last, held)
+        and _before(last, documents) - {""} == {first.stem}
+        and _is_named_first(first, last, documents)
     ]
+
+
+def _is_of_a_place(first: Word, last: Word) -> bool:
+    """Tell whether a name is a place's: Sudan is not South Sudan."""
+    return first.text in _PARTS or place_of(last.text) is not None
+
+
+def _is_named_first(first: Word, last: Word, documents: HeldText) -> bool:
+    """Tell whether each text that has a last name has it in full before it has it alone.
+
+    Who is known to all by the last name alone is another one, as a rule: a relative.
+    """
+    for text in documents.texts:
+        at = next((at for at, word in enumerate(text) if _is_name(word, last)), None)
+        if at is not None and (at == 0 or text[at - 1].stem != first.stem):
+            return False
+    return True
 
 
 def _before(last: Word, held: HeldText) -> set[str]:
@@ -36,9 +68,19 @@ def _before(last: Word, held: HeldText) -> set[str]:
     names: set[str] = set()
     for text in held.texts:
         for before, word in zip([None, *text], text, strict=False):
-            if word.stem != last.stem or not word.is_capitalised:
+            if not _is_name(word, last):
                 continue
-            is_name = before is not None and before.is_capitalised and before.is_content
+            is_name = (
+                before is not None
+                and before.is_capitalised
+                and before.is_content
+                and not CALENDAR_NAME.fullmatch(before.text)
+            )
             is_beside = before is not None and word.start - before.end == 1
             names.add(before.stem if before and is_name and is_beside else "")
-    return names - TITLES | ({""} if names & TITLES else set())
+    return names - _TITLES | ({""} if names & _TITLES else set())
+
+
+def _is_name(word: Word, last: Word) -> bool:
+    """Tell whether a word is a last name."""
+    return word.stem == last.stem and word.is_capitalised

@@ -89,7 +89,7 @@ _NO_COUNT = re.compile(
 # Nor does a year tell how many, or how much; it may tell how old.
 _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(
-    r"\b(?:in|since|by|of|from|until|before|after|during) (?:1[5-9]|20)\d\d\b", re.IGNORECASE
+    r"\b(?:in|since|until|before|after|during) (?:1[5-9]|20)\d\d\b", re.IGNORECASE
 )
 # "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
@@ -173,11 +173,10 @@ def says_kind(question: str, said: str) -> bool:
     """Tell whether an answer says the kind of thing asked for: a person, a time, a reason."""
     kind = kind_asked(question)
     if kind == "number":
-        has_years = asks_how_many_units(question) or _HOW_OLD.search(question)
-        counted = said if has_years else _IN_A_YEAR.sub(" ", said)
-        counted = _NO_COUNT.sub(" ", counted) if _COUNT.search(question) else counted
         if asks_how_long(question):
-            return says_how_long(question, counted)
+            return says_how_long(question, said)
+        counted = said if _HOW_OLD.search(question) else _IN_A_YEAR.sub(" ", said)
+        counted = _NO_COUNT.sub(" ", counted) if _COUNT.search(question) else counted
         return bool(_ROUND.search(said)) or any(fact.kind == "number" for fact in facts(counted))
     if kind == "date":
         return says_time(question, said)

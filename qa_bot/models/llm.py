@@ -121,10 +121,6 @@ class LanguageModel:
                         raise Stopped
                     yield _token(piece.delta or "", piece.raw)
 
-    def complete(self, system: str, user: str, max_tokens: int) -> str:
-        """Return all that the model writes; arguments and errors are those of `stream`."""
-        return "".join(token.text for token in self.stream(system, user, max_tokens))
-
     def beginnings(self, system: str, user: str) -> Mapping[str, float]:
         """Return the likeliest pieces that the model would begin its answer with.
 

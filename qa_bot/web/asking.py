@@ -11,10 +11,10 @@ from index.errors import UserError
 from qa_bot.finding.question import NO_QUESTION
 from qa_bot.web.conversation import Edit, Verdict
 from qa_bot.web.desk import Desk
+from qa_bot.web.page_errors import told
 from qa_bot.web.scope import Scope
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk, edit_of_open
-from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit, asker
 
 _MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"

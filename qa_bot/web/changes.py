@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.document import StoredDocument
 from index.library import IndexReport, Library
 from qa_bot.samples import SAMPLES
 from qa_bot.web.documents import Documents
@@ -61,16 +60,10 @@ class Changes:
                 return None
             ids = [document_id]
             # The same content may stand there under other names: each would keep it.
-            while same := self._with_content(stored):
+            while same := self._library.with_content(stored.document.digest):
                 self._library.remove(same.document.id)
                 ids.append(same.document.id)
             return Removal(stored, tuple(dict.fromkeys(ids)))
-
-    def _with_content(self, stored: StoredDocument) -> StoredDocument | None:
-        """Return a document with the content of another one; None where there is none."""
-        digest = stored.document.digest
-        held = self._library.documents()
-        return next((one for one in held if one.document.digest == digest), None)
 
     def restore(self, removal: Removal) -> None:
         """Add a document again that was removed."""

@@ -8,12 +8,12 @@ import gradio as gr
 
 from qa_bot.web.asking import Asking
 from qa_bot.web.desk import Desk
+from qa_bot.web.page_errors import told
 from qa_bot.web.reader import Reader
 from qa_bot.web.rendering import header_html
 from qa_bot.web.shelf import Shelf
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk
-from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit
 
 _NAME_ITSELF = (

@@ -10,10 +10,10 @@ from index.document import Span
 from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.page_errors import told
 from qa_bot.web.place import Place
 from qa_bot.web.rendering import gone_html, purged_text
 from qa_bot.web.talk import Talk
-from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit
 
 

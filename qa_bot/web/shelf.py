@@ -10,6 +10,7 @@ import gradio as gr
 from index.errors import UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.page_errors import told
 from qa_bot.web.removal import Removal
 from qa_bot.web.rendering import (
     library_html,
@@ -21,7 +22,6 @@ from qa_bot.web.rendering import (
     welcome_html,
 )
 from qa_bot.web.talk import Talk
-from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit
 
 # Gradio finds the bar by this default.

@@ -11,9 +11,9 @@ import gradio as gr
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
 from qa_bot.web.export import as_json, as_markdown
+from qa_bot.web.page_errors import told
 from qa_bot.web.rendering import history_html
 from qa_bot.web.talk import Talk
-from qa_bot.web.telling import told
 from qa_bot.web.visit import Visit
 
 

@@ -31,6 +31,11 @@ from qa_bot.models.llm import LanguageModel
 CONFIRM = "Yes or no?"
 
 
+def completed(model: LanguageModel, system: str, user: str, max_tokens: int) -> str:
+    """Return all that a model writes."""
+    return "".join(token.text for token in model.stream(system, user, max_tokens))
+
+
 def signals(
     agreed: float | None = None, probed: float | None = None, **figures: float | None
 ) -> Signals:

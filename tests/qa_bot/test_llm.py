@@ -18,7 +18,7 @@ from qa_bot.models.llm import LanguageModel, Stopped, Token
 from qa_bot.models.loading import load_model, start_server
 from qa_bot.models.server import LocalServer
 from qa_bot.settings import LLMSettings, Settings
-from tests.qa_bot.parts import CONFIRM, ScriptedLLM, scripted, scripted_llm, weighing
+from tests.qa_bot.parts import CONFIRM, ScriptedLLM, completed, scripted, scripted_llm, weighing
 
 
 class PoliteLLM(ScriptedLLM):
@@ -192,7 +192,7 @@ def test_llm_of_an_import_path_is_asked(settings: Settings, tmp_path: Path) -> N
     path = "tests.qa_bot.test_llm:PoliteLLM"
     model = loaded(chosen(settings, model=path, options={"greeting": "Fair winds."}), tmp_path)
     assert model.name == "PoliteLLM"
-    assert model.complete("be kind", "greet me", 20) == "Fair winds."
+    assert completed(model, "be kind", "greet me", 20) == "Fair winds."
     model.close()
 
 
@@ -229,7 +229,7 @@ def test_wrong_argument_of_an_llm_is_refused_with_its_name(
 
 def test_llm_is_given_the_instructions_before_the_rest() -> None:
     llm = scripted_llm("Yes.")
-    assert LanguageModel(llm, "x").complete("Be short.", "Is it shut?", 20) == "Yes."
+    assert completed(LanguageModel(llm, "x"), "Be short.", "Is it shut?", 20) == "Yes."
     (prompt,) = llm.prompts
     assert prompt.index("Be short.") < prompt.index("Is it shut?")
 
@@ -258,8 +258,8 @@ def test_stopped_model_writes_no_further_and_the_model_itself_goes_on() -> None:
     with pytest.raises(Stopped):
         next(pieces)
     with pytest.raises(Stopped):
-        model.until(stopped.is_set).complete("", "", 20)
-    assert model.complete("", "", 20) == "The pier is shut."
+        completed(model.until(stopped.is_set), "", "", 20)
+    assert completed(model, "", "", 20) == "The pier is shut."
 
 
 def test_endpoint_is_asked_in_the_words_of_openai(
@@ -269,7 +269,7 @@ def test_endpoint_is_asked_in_the_words_of_openai(
     model = hosted(settings, endpoint, tmp_path)
     assert model.name == "tiny"
     assert list(model.stream("Be short.", "Is it shut?", 33)) != []
-    assert model.complete("Be short.", "Is it shut?", 33) == "The pier is shut."
+    assert completed(model, "Be short.", "Is it shut?", 33) == "The pier is shut."
     path, key, body = endpoint.requests[-1]
     assert path == "/v1/chat/completions"
     assert key == "Bearer quillonvarth"
@@ -300,7 +300,7 @@ def test_endpoint_that_refuses_is_one_line(
 ) -> None:
     model = hosted(settings, serve(Endpoint([], status=404)), tmp_path)
     with pytest.raises(ServerError, match="tiny") as failed:
-        model.complete("Be short.", "Is it shut?", 33)
+        completed(model, "Be short.", "Is it shut?", 33)
     assert "\n" not in str(failed.value)
 
 
@@ -308,7 +308,7 @@ def test_endpoint_that_is_not_there_is_one_line(settings: Settings, tmp_path: Pa
     endpoint = Endpoint([])
     endpoint.server_close()
     with pytest.raises(ServerError, match="tiny") as failed:
-        hosted(settings, endpoint, tmp_path).complete("Be short.", "Is it shut?", 33)
+        completed(hosted(settings, endpoint, tmp_path), "Be short.", "Is it shut?", 33)
     assert "\n" not in str(failed.value)
 
 
@@ -350,8 +350,8 @@ def test_endpoint_is_asked_for_probabilities(
     settings: Settings, tmp_path: Path, serve: Serve
 ) -> None:
     endpoint = serve(Endpoint(["It is shut."]))
-    hosted(settings, endpoint, tmp_path).complete("Be short.", "Is it shut?", 33)
-    near(settings, endpoint).complete("Be short.", "Is it shut?", 33)
+    completed(hosted(settings, endpoint, tmp_path), "Be short.", "Is it shut?", 33)
+    completed(near(settings, endpoint), "Be short.", "Is it shut?", 33)
     for _, _, body in endpoint.requests:
         assert body["logprobs"] is True
         assert body["top_logprobs"] > 1

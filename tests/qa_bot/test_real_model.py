@@ -30,6 +30,7 @@ from qa_bot.models.server import LocalServer
 from qa_bot.models.weights import BUNDLED
 from qa_bot.samples import QUESTIONS, SAMPLES
 from qa_bot.settings import LLMSettings, Settings
+from tests.qa_bot.parts import completed
 
 pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
 
@@ -125,7 +126,7 @@ def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
         state = PromptState(tmp_path / "states", weights, read_prompt("answer"), 0)
         loaded = load_model(served, LocalServer(weights, served, [state]))
         assert loaded is not None
-        said.append(loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12))
+        said.append(completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12))
         loaded.close()
     assert said[0] == said[1]
     (kept,) = (tmp_path / "states").iterdir()
@@ -155,13 +156,13 @@ def test_engine_that_was_killed_is_started_again_for_the_next_question(
     server = LocalServer(weights, served)
     loaded = load_model(served, server)
     assert loaded is not None
-    before = loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12)
+    before = completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12)
     server._process.kill()
     server._process.wait()
-    assert loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12) == before
+    assert completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12) == before
     loaded.close()
     with pytest.raises(ServerError):
-        loaded.complete(read_prompt("answer"), PIER.format(ANSWERED), 12)
+        completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12)
 
 
 # Starts an engine, says its address, and waits to be killed.

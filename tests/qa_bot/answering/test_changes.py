@@ -122,6 +122,12 @@ PLANNED = "The town of Dell will bring back its boat lessons."
         ("The town has dropped the idea of boat lessons in Dell.", True),
         ("The boat lessons in Dell were scrapped in 2019.", False),
         ("Dell has put off its fair.", False),
+        ("The boat lessons in Dell were dropped on Monday.", True),
+        ("The town of Dell has not ruled out its boat lessons.", False),
+        ("Critics want the boat lessons in Dell scrapped.", False),
+        ("Dell denied that it had shelved the boat lessons.", False),
+        ("The decision to scrap the boat lessons in Dell was dropped.", False),
+        ("Shares in boat lessons dropped in Dell.", False),
         ("The boat lessons in Dell are full.", False),
     ],
 )

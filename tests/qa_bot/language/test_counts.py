@@ -44,6 +44,9 @@ def test_answer_may_count_nothing(question: str, said: str, leaves_out: bool) ->
         ("How many shops were hit?", "Nine businesses were hit.", False),
         ("How many ships came?", "A crowd of 1,946 was there.", False),
         ("How many guards were hurt?", "Nine guards went to hospital.", False),
+        ("How many people have died in Dell?", "The board put the number at 600.", False),
+        ("How many were killed or injured?", "Nine guards were hurt.", False),
+        ("How many goals were there?", "It took three days.", False),
     ],
 )
 def test_number_may_count_others(question: str, cited: str, another: bool) -> None:

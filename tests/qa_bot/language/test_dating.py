@@ -39,6 +39,7 @@ TEXT = (
         ("Who won the 2022 Regatta?", False),
         ("Who won Dell's 2022 election?", False),
         ("Are Dell's 2000 voters from boats?", True),
+        ("What is Dell's 2050 goal?", True),
         ("Is it one of 2000 lighthouses?", True),
         ("Did it cost 1,500 crowns?", True),
         ("Is room 1450 open?", True),

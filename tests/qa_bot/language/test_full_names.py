@@ -12,7 +12,9 @@ def named(question: str, sentence: str, document: str) -> list[str]:
     return full_names(question, HeldText([sentence]), HeldText([f"{document} {sentence}"]))
 
 
-@pytest.mark.parametrize("sentence", ["Marsh laughed.", "Ms Marsh laughed.", "Mayor Marsh spoke."])
+@pytest.mark.parametrize(
+    "sentence", ["Marsh laughed.", "Ms Marsh laughed.", "On Monday Marsh spoke."]
+)
 def test_last_name_alone_is_the_one_that_the_document_names_in_full(sentence: str) -> None:
     assert named("What did Ada Marsh say?", sentence, "Ada Marsh leads it.") == ["Ada Marsh"]
 
@@ -27,6 +29,8 @@ def test_last_name_alone_is_the_one_that_the_document_names_in_full(sentence: st
         ("What did Marsh say?", "Marsh laughed.", "Ada Marsh leads it."),
         ("What did Ada Marsh say?", "She laughed.", "Ada Marsh leads it."),
         ("What did Ada Marsh say?", "It lies in the marsh.", "Ada Marsh leads it."),
+        ("Who lives in South Dell?", "Dell is small.", "South Dell is new."),
+        ("What did Ada Marsh say?", "Marsh spoke.", "President Marsh met his niece Ada Marsh."),
     ],
 )
 def test_nobody_else_is_named(question: str, sentence: str, document: str) -> None:

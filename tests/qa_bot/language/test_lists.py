@@ -67,6 +67,11 @@ def test_number_that_is_listed_need_not_be_said() -> None:
         ("Which towns joined?", "Ostrel and Dell joined, as two towns of the coast.", False),
         ("Which fields are left out?", "Rice is not covered.", False),
         ("Which town joined?", "A town joined.", False),
+        ("Which goods were taken?", "The goods taken were cocoa and tea.", False),
+        ("Which animals carry it?", "The animals are bats.", False),
+        ("Which cars are banned?", "Cars registered before 2015 are banned.", False),
+        ("Which shops must close?", "Only shops selling wine must close.", False),
+        ("Which schools will close?", "All but two schools will close.", False),
         ("Who joined?", "Two towns joined.", False),
     ],
 )

@@ -9,7 +9,7 @@ import gradio as gr
 import pytest
 
 from index.errors import UserError
-from qa_bot.web.telling import told
+from qa_bot.web.page_errors import told
 
 
 def fails(name: str) -> str:
