@@ -13,7 +13,6 @@ from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
 from qa_bot.language.doers import tells_of_others
-from qa_bot.language.lists import leaves_which_out
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.opposites import Opposite, find_opposite
@@ -22,6 +21,7 @@ from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
 from qa_bot.language.roles import is_turned_round, says_no_doer
 from qa_bot.language.speakers import is_of_another_speaker
+from qa_bot.language.which import leaves_which_out
 
 # Within so many characters an article says whose it is.
 _HEADER = 300
