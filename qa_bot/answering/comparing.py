@@ -33,6 +33,7 @@ _SUPERSEDED = re.compile(
     r"(?P<value>[^;]{1,40}?)(?=\s+to\b)",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # So few words are no sentence.
 _NAME_WORDS = 3
 
@@ -126,6 +127,16 @@ class Comparing:
     def is_in_same_unit(self, said: str, other: str) -> bool:
         """Tell whether two answers may count the same thing: dollars and dollars, or no unit."""
         return not _counts_other(said, other)
+
+    def is_alike(self, said: str, other: str) -> bool:
+        """Tell whether two texts give values of one sort that is asked for: dollars, a time of day.
+
+        Numbers without a unit may be of anything.
+        """
+        if self.kind == "date":
+            return all(map(_CLOCK.search, (said, other)))
+        ours, theirs = ({fact.unit for fact in facts(text)} - {""} for text in (said, other))
+        return self.kind == "number" and not ours.isdisjoint(theirs)
 
     def holds_answer(self, said: str, sentence: str) -> bool:
         """Tell whether a sentence, however much it says beside, gives the same answer."""

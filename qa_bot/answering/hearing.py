@@ -7,11 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from index.errors import UnknownDocumentError
+from index.facts import facts
 from index.library import Library
 from qa_bot.answering.comparing import Comparing
 from qa_bot.answering.conflicts import documents_of
 from qa_bot.answering.drafted_claims import DraftedClaims
 from qa_bot.answering.headers import with_header
+from qa_bot.answering.judging import is_agreed
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
 from qa_bot.finding.query import Query
@@ -110,6 +112,8 @@ class Hearing:
             drafted, refusal = drafting.first(most, is_confirmed=not of_same)
             if drafting.failure is not None:
                 return
+            if of_same and drafted is not None and _is_in_other_words(drafted):
+                (drafted,) = drafting.confirmed([drafted], always=True)
             # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
             # or what only the model's second thought would settle.
             is_side = (
@@ -121,7 +125,7 @@ class Hearing:
             is_told = (
                 drafted is not None
                 and (drafted.verdict.answers or is_side)
-                and not (of_same and _is_made_up(drafted))
+                and not (of_same and _is_in_other_words(drafted) and not is_agreed(drafted))
             )
             yield Testimony(document_id, drafted if is_told else None, refusal)
 
@@ -141,21 +145,33 @@ class Hearing:
             if document_id not in comparing.titles or document_id in own:
                 continue
             scored = self._scored_in(document_id)
-            evidence = choose_evidence(scored, self._query.itself, self._settings.evidence)
+            # Of two articles on one thing each gives its value in a sentence of its own words.
+            telling = [
+                one for one in scored if of_same and comparing.is_alike(claim.text, one.text)
+            ]
+            evidence = choose_evidence(
+                telling or scored, self._query.itself, self._settings.evidence
+            )
             share = max(map(comparing.about, evidence))
             answering = [one for one in evidence if seems_to_answer(one.relevance)]
-            is_otherwise = bool(answering) or share >= limits.nearly_all
+            is_on_it = bool(telling) and self._names_all(document_id)
+            is_otherwise = bool(answering) or is_on_it or share >= limits.nearly_all
             if scored[0].score < best - (
                 limits.max_gap_otherwise if is_otherwise else limits.max_gap
             ):
                 continue
             knows = answering and self._has_all(document_id)
-            if any(
+            if is_on_it or any(
                 (knows or comparing.count_unknown(one) <= unknown)
                 and comparing.speaks_of_it(one, same_thing)
                 for one in (answering if knows else evidence)
             ):
                 yield document_id, evidence
+
+    def _names_all(self, document_id: str) -> bool:
+        """Tell whether a question has names, and a document all of them."""
+        has_names = any(fact.kind == "name" for fact in facts(self._query.standalone))
+        return has_names and self._has_all(document_id)
 
     def _has_all(self, document_id: str) -> bool:
         """Tell whether a document has all facts of the question, wherever they stand.
@@ -173,10 +189,11 @@ class Hearing:
         return [one for one in self._scored if one.document_id == document_id]
 
 
-def _is_made_up(claim: SupportedClaim) -> bool:
+def _is_in_other_words(claim: SupportedClaim) -> bool:
     """Tell whether a claim says otherwise what its citations do not seem to answer.
 
-    "Marsh pays 12 crowns" of "a share of the mill costs 12 crowns" is no other side.
+    "Marsh pays 12 crowns" of "a share of the mill costs 12 crowns" is no other side, unless the
+    model agrees that it is.
     """
     relevance = claim.signals.relevance
     return claim.caution > 0 and relevance is not None and not seems_to_answer(relevance)

@@ -216,6 +216,12 @@ class Judging:
         return np.asarray(asked, dtype=np.float32)
 
 
+def is_agreed(claim: SupportedClaim) -> bool:
+    """Tell whether the model, asked again, is as good as sure that what is cited answers."""
+    thought = claim.signals.thought
+    return thought is not None and thought.agreed >= _OUTWEIGHS
+
+
 def _is_refused(question: str, signals: Signals) -> bool:
     """Tell whether the model would rather not answer, and the reranker finds no answer either.
 

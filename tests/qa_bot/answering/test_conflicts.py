@@ -314,6 +314,21 @@ def test_numbers_of_two_currencies_are_two_answers() -> None:
     assert cost.says_the_same(said, "It cost 4 million.")
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "other", "alike"),
+    [
+        ("How much did it cost?", "It cost $4 million.", "They paid $5 million.", True),
+        ("How much did it cost?", "It cost $4 million.", "They paid 5 million euros.", False),
+        ("How many came?", "Four came.", "Five boats sank.", False),
+        ("When did it open?", "It opened at 2.40 p.m.", "The doors opened at 14:50.", True),
+        ("When did it open?", "It opened on 3 May.", "The doors opened at 14:50.", False),
+        ("Who paid?", "Marsh paid $4 million.", "Bell paid $5 million.", False),
+    ],
+)
+def test_values_may_be_of_one_sort(question: str, said: str, other: str, alike: bool) -> None:
+    assert comparing(question).is_alike(said, other) is alike
+
+
 def test_sentence_beside_the_answer_is_no_dissent() -> None:
     question = "Which crew won the race across the bay?"
     won = one("The mill won the race across the bay.", "a")

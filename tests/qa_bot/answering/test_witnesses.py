@@ -280,3 +280,33 @@ def test_plan_that_a_later_article_denies_is_told_with_what_came_of_it(
     assert "20 September" in first
     assert second.startswith("Harbour Post, 10 January 2025: ")
     assert len(answer.conflicts) == 1
+
+
+def test_value_in_the_same_unit_is_a_side_in_whatever_words(
+    library: Library, settings: Settings
+) -> None:
+    first = article(
+        "first",
+        "The Ostrel Accord creates a fund of $74 million a year to help the villages.",
+        "Ostrel Accord ends the dispute",
+    )
+    second = article(
+        "second",
+        "The Ostrel Accord was signed at night. It commits them to cut less wood, and provides"
+        " $70 million a year for hamlets by the river. A bridge is built for 3 crowns.",
+        "How the Ostrel Accord was saved",
+    )
+
+    def write(prompt: str) -> str:
+        value = "$74 million" if "$74 million" in prompt else "$70 million"
+        return f"The fund created by the Ostrel Accord pays {value} a year."
+
+    def weigh(prompt: str) -> Mapping[str, float]:
+        return {"Yes": 0.9, "No": 0.1} if CONFIRM in prompt else {"The": 0.98, "NOT": 0.02}
+
+    llm = ScriptedLLM(write=write, weigh=weigh)
+    question = "How much money a year does the fund created by the Ostrel Accord pay?"
+    answer = asked(library, settings, llm, first, second, question=question)
+    assert ["$74 million" in one.text for one in answer.claims] == [True, False]
+    assert "$70 million" in answer.claims[1].text
+    assert len(answer.conflicts) == 1
