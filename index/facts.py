@@ -64,6 +64,11 @@ def facts(text: str, found: Sequence[Word] | None = None) -> list[Fact]:
     return result
 
 
+def facts_alone(text: str) -> list[Fact]:
+    """Return the facts of words that stand by themselves: a name that opens them is one, too."""
+    return facts(f"It is {text}")
+
+
 def _share_unit(text: str, found: Sequence[Word], position: int, result: list[Fact]) -> None:
     """Give the last number the unit of the one behind it: "from 4 to 5 percent" says 4 percent.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from index.dates import dates_agree
-from index.facts import facts, is_year
+from index.facts import facts, facts_alone, is_year
 from index.library import Library
 from index.words import content_stems
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
@@ -198,7 +198,7 @@ def values(text: str, kind: Kind) -> set[str]:
     """
     text = _SUPERSEDED.sub(lambda match: match[0].removesuffix(match["value"]), text)
     # A name alone opens no sentence: its capital is its own.
-    found = facts(f"It is {text}" if len(text.split()) <= _NAME_WORDS else text)
+    found = facts_alone(text) if len(text.split()) <= _NAME_WORDS else facts(text)
     if kind == "date":
         years = {fact.value for fact in found if is_year(fact)}
         return {fact.value for fact in found if fact.kind == "date"} | years

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.dates import CALENDAR_NAME
-from index.facts import facts
+from index.facts import facts_alone
 from index.words import words
 from qa_bot.finding.query import Turn
 from qa_bot.language.auxiliaries import AUXILIARY
@@ -100,7 +100,7 @@ def _names_added(answer: str, known: str) -> list[str]:
         return []
     told = {word.stem for word in words(known)}
     # The first word may be a name, too.
-    named = {fact.value for fact in facts(f"It is {answer}") if fact.kind == "name"} - told
+    named = {fact.value for fact in facts_alone(answer) if fact.kind == "name"} - told
     return list(
         dict.fromkeys(
             word.text

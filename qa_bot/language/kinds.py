@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.facts import facts
+from index.facts import facts, facts_alone
 from index.words import content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.causes import asks_why, says_reason
@@ -185,7 +185,7 @@ def says_kind(question: str, said: str) -> bool:
         if asks_for_name(question):
             return says_name(question, said)
         # Its first word may be a name, too.
-        named = facts(f"It is {_NO_NAME.sub('', said)}")
+        named = facts_alone(_NO_NAME.sub("", said))
         names = [fact for fact in named if fact.kind == "name"]
         if any(fact.value not in asked for fact in names):
             return True

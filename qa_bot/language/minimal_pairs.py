@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
-from index.facts import facts
+from index.facts import facts, facts_alone
 from index.words import Word, content_stems, words
 
 # Beside the place so large a share of both sentences' words must be the same (Dice's coefficient),
@@ -89,7 +89,7 @@ def _is_another_thing(text: str, found: Sequence[Word], place: tuple[int, int], 
     """
     first, end = place
     ours, theirs = (
-        {(fact.kind, fact.value) for fact in facts(f"It is {said}")}
+        {(fact.kind, fact.value) for fact in facts_alone(said)}
         for said in (_cut(text, found[first:end]), other)
     )
     if ours or theirs:
@@ -145,7 +145,7 @@ def _are_other_facts(
         told: its words.
         may_be_names: whether names count: "President" before "Marsh" is no other one than "Ada".
     """
-    ours, theirs = facts(f"It is {_cut(claim, said)}"), facts(f"It is {_cut(quote, told)}")
+    ours, theirs = facts_alone(_cut(claim, said)), facts_alone(_cut(quote, told))
     kinds = {fact.kind for fact in ours}
     if not kinds or kinds != {fact.kind for fact in theirs}:
         return False
