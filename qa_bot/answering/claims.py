@@ -195,12 +195,14 @@ class Claims:
         """Tell whether a claim gives a reason, even one that what is cited does not call so.
 
         The word "reason" may be the question's own: then what is cited must give one. So it must
-        where it is asked why somebody stays away: that he will not come is none.
+        where it is asked why somebody stays away: that he will not come is none; and where what is
+        cited is told in its place, so that nobody reads the reason that was drafted.
         """
         question, told = self._query.standalone, claim.told.text
         if denies_or_lacks(question) and denies_or_lacks(told) and not says_kind(question, told):
             return False
-        return _REASON not in content_stems(question) and says_kind(question, claim.text)
+        said = claim.text if told == claim.text else told
+        return _REASON not in content_stems(question) and says_kind(question, said)
 
     @cached_property
     def _judging(self) -> Judging:

@@ -47,6 +47,10 @@ _AFTER = re.compile(
 # Behind a name these go on with another one: "Ada Marsh and Ines Falcao", "Marsh's deputy".
 _GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
 _WITH = re.compile(r"\bwith (?:the )?[A-Z]")
+# "Only the captain, Ada Marsh, leaves" tells of Ada Marsh.
+_ROLE_BEFORE = re.compile(
+    r"^(?:(?:Only|But|And) )?(?:the|an?|The|An?) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*, (?=[A-Z])"
+)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 # "Which European officials", and what tells only that there are some: "several officials".
 _WHICH = re.compile(
@@ -105,6 +109,7 @@ def names_only_known(question: str, claim: str) -> bool:
     known = besides or after
     if known is None or (after and not besides and not asks_who_acts(question)):
         return False
+    claim = _ROLE_BEFORE.sub("", claim)
     runs = capitalised_runs(claim)
     if not runs or runs[0][0].start > 0 or not _is_one(runs[0], words(known["who"])):
         return False

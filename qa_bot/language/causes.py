@@ -27,7 +27,8 @@ _REASON = re.compile(
     r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
     r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to"
     r"|results? (?:of|in|from)|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response"
-    r"|in protest|explain(?:s|ed|ing)?|after|as (?:it|they|he|she|there|the)"
+    r"|in protest|aim(?:s|ed)?|goal|purpose|explain(?:s|ed|ing)?|after"
+    r"|as (?:it|they|he|she|there|the)"
     r"|(?<![,;] )(?<!such )as (?-i:[A-Z])[\w.-]+ (?!say|said|tell|told|put|report|confirm|announc"
     r"|not(?:es|ed)\b|stat(?:es|ed)\b|has\b|was\b|does\b)[a-z]+(?:s|ed)"
     r"|prompt(?:s|ed|ing)|forced|fearing"
@@ -55,8 +56,14 @@ _COMPLEMENT = re.compile(
     r"(?:decisions?|decid\w+|plan\w*|intend\w*|intentions?|wish\w*|want\w*|expect\w*|hop(?:e|es|ed|ing)"
     r"|needs?|needed|tr(?:y|ies|ied|ying)|attempt\w*|efforts?|refus\w+|fail\w*|agree\w*|promis\w+"
     r"|threat\w*|offer\w*|pledg\w+|vow\w*|begin\w*|began|start\w*|continu\w+|seem\w*|appear\w*"
-    r"|able|unable|ability|likely|unlikely|ready|willing|ha(?:s|ve|d|ving)|going|used|ought|due|set"
+    r"|is|are|was|were|able|unable|ability|likely|unlikely|ready|willing|ha(?:s|ve|d|ving)|going|used|ought|due|set"
     r"|supposed|scheduled|right|proposals?|propos(?:ed|es|ing)|calls?|urg\w+|ask\w*|told|tells?)$",
+    re.IGNORECASE,
+)
+# What one gets others to do: "urge the allies to keep their word".
+_BY_OTHERS = re.compile(
+    r"\b(?:urg|ask|tell|told|press|call|want|invit|allow|forc|help|persuad|convinc|encourag)\w*"
+    r" (?:[\w'’-]+ ){1,4}?to [a-z]+",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
@@ -74,7 +81,11 @@ def says_reason(question: str, said: str) -> bool:
     asked = {word.stem for word in words(question)}
     led_to = [
         *_FOR_WHAT.findall(said),
-        *(what for before, what in _TO_WHAT.findall(said) if not _COMPLEMENT.match(before)),
+        *(
+            what
+            for before, what in _TO_WHAT.findall(_BY_OTHERS.sub(" ", said))
+            if not _COMPLEMENT.match(before)
+        ),
     ]
     return any(
         word.is_content and word.stem not in asked

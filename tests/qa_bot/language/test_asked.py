@@ -86,6 +86,7 @@ def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None
         ("Who came besides Ada Marsh?", "Marsh came."),
         ("Who will take over from Marsh as captain?", "Ada Marsh will take over as captain."),
         ("Who became captain after Ada Marsh?", "Ada Marsh, the last captain, rowed in the bow."),
+        ("Who will replace Ada Marsh?", "Only the first captain, Ada Marsh, is leaving."),
     ],
 )
 def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) -> None:
@@ -102,6 +103,7 @@ def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) 
         ("Who led it after Ada Marsh?", "Ada Marsh handed it over to Theresa May."),
         ("Who owns the Ostrel ferry?", "Ostrel Council owns the ferry."),
         ("Who saved Ada Marsh?", "Ada Marsh was saved by a fisherman."),
+        ("Who will replace Ada Marsh?", "The captain, Ines Falcao, will replace Ada Marsh."),
         ("Who is Ada Marsh?", "Ada Marsh is the captain."),
         ("Who did Ada Marsh meet?", "Ada Marsh met the divers."),
         ("Who came first, Marsh or Falcao?", "Marsh came first."),
