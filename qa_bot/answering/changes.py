@@ -22,6 +22,7 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, titles_of
 from qa_bot.language.kinds import Kind, asks_for_value, asks_whether, kind_asked
 from qa_bot.language.matching import HeldText
+from qa_bot.language.openings import OPENING
 from qa_bot.language.polarity import denies, denies_or_lacks
 
 # What stands before a value that holds no more: "had been set for 18 May", "shrank from 412".
@@ -52,10 +53,12 @@ _GIVEN_UP = re.compile(
 )
 # What is only wanted, feared or denied is not given up; nor is what a decision to do so is about.
 _NOT_SO = re.compile(
-    r"\b(?:den(?:y|ies|ied)|fail\w*|threat\w*|wants?|wanted|call\w* (?:for|on)|demand\w*|urg\w+"
-    r"|would|could|may|might|should|if|propos\w+|consider\w*|decisions?|objections?|unless)\b",
+    r"\b(?:den(?:y|ies|ied)|fail(?:s|ed)? to|threat(?:s|en\w*)|wants?|wanted|call\w* (?:for|on)"
+    r"|demand(?:s|ed)?|urg(?:e|es|ed|ing)|would|could|(?-i:may)|might|should|if|propos(?:es|ed) to"
+    r"|consider\w*|decisions?|objections?|unless)\b",
     re.IGNORECASE,
 )
+_OF_WHAT_WAS = re.compile(rf"^{OPENING}(?:did|has|have|had|was|were)\b", re.IGNORECASE)
 _MEASURED: tuple[Kind, ...] = ("number", "date")
 # So far before the value that stands, in characters.
 _NEAR = 70
@@ -97,8 +100,9 @@ def changes_since(
         return []
     later = {name for name, other in days.items() if other is not None and other > day}
     found = [one for one in scored if one.document_id in later]
-    if asks_whether(question):
-        return [] if denies_or_lacks(said) else _given_up(found, comparing)
+    if not kinds:
+        is_plan = asks_whether(question) and not _OF_WHAT_WAS.match(question)
+        return _given_up(found, comparing) if is_plan and not denies_or_lacks(said) else []
     titles = titles_of({*later, cited.document_id}, library)
     changes: list[Version] = []
     for one in kinds:

@@ -33,7 +33,10 @@ _SUPERSEDED = re.compile(
     r"(?P<value>[^;]{1,40}?)(?=\s+to\b)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
 # So few words are no sentence.
 _NAME_WORDS = 3
 

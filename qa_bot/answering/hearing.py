@@ -110,10 +110,10 @@ class Hearing:
             # several things may be one of them.
             most = self._limits.max_refusal if of_same else 1.0
             drafted, refusal = drafting.first(most, is_confirmed=not of_same)
-            if drafting.failure is not None:
-                return
             if of_same and drafted is not None and _is_in_other_words(drafted):
                 (drafted,) = drafting.confirmed([drafted], always=True)
+            if drafting.failure is not None:
+                return
             # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
             # or what only the model's second thought would settle.
             is_side = (

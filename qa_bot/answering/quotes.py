@@ -14,7 +14,7 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.query import Query
-from qa_bot.language.antecedents import goes_on
+from qa_bot.language.antecedents import leans_back
 from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
@@ -195,7 +195,7 @@ class Quotes:
         """
         *others, cited = claim.support.citations
         behind = None if others else sentence_behind(cited, scored)
-        if behind is None or not goes_on(behind.text):
+        if behind is None or not leans_back(behind.text):
             return None
         quoted = _QUOTED_BY.search(behind.text)
         is_known = quoted is None or HeldText([cited.text]).has_word(words(quoted["who"])[0])

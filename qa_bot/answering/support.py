@@ -19,7 +19,7 @@ from qa_bot.checking.claim_features import claim_features
 from qa_bot.checking.source_text import SourceText
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.fitted import support_model
-from qa_bot.language.antecedents import goes_on
+from qa_bot.language.antecedents import leans_back
 from qa_bot.language.asked import Asked
 from qa_bot.language.attribution import invents_thought, misattributes
 from qa_bot.language.clauses import CLAUSES, clauses_of
@@ -114,21 +114,16 @@ def _check(
     held = HeldText(one.text for one in chosen)
     document_id = chosen[0].document_id
     missing = tuple(fact.text for fact in claim.missing(held, document_id))
-    quotes = [one.text for one in chosen]
-    same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
-    same_doer = same_doer and not invents_thought(claim.text, quotes)
-    is_done = not does_what_is_wanted(claim.text, quotes)
-    # What one sentence lacks may stand in another, of something else.
-    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
-    refuted = not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
+    refuted = _is_refuted(claim, chosen)
     facts_held = not refuted and not missing
     is_covered = facts_held and _is_covered(claim, chosen, settings)
-    if facts_held and not is_covered and goes_on(chosen[0].text):
+    if facts_held and not is_covered and leans_back(chosen[0].text):
         # Who says it, or does it, is named before that.
         before = sentence_before(chosen[0], evidence)
         if before is not None and before not in chosen and len(chosen) < settings.max_citations:
-            is_covered = _is_covered(claim, [*chosen, before], settings)
-            chosen = [*chosen, before] if is_covered else chosen
+            together = [*chosen, before]
+            is_covered = _is_covered(claim, together, settings) and not _is_refuted(claim, together)
+            chosen = together if is_covered else chosen
     return Support(
         score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
         supported=is_covered,
@@ -136,6 +131,17 @@ def _check(
         missing=missing,
         refuted=refuted,
     )
+
+
+def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether what is cited speaks against a claim: denies it, or tells it of another."""
+    quotes = [one.text for one in chosen]
+    same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
+    same_doer = same_doer and not invents_thought(claim.text, quotes)
+    is_done = not does_what_is_wanted(claim.text, quotes)
+    # What one sentence lacks may stand in another, of something else.
+    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
+    return not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
 
 
 def _is_covered(

@@ -19,7 +19,7 @@ class WeighedClaim:
         text: one sentence.
         rarity: the weight of each of its stems.
         asked: the question that it answers.
-        opening: the name that opens it, where one word does: by its capital it is none.
+        opening: the name that opens it, if it is one word: its capital alone does not tell.
     """
 
     text: str

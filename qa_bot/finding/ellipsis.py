@@ -34,19 +34,22 @@ _PROPERTIES = frozenset(
         "cost price fee budget money funding reason cause date day time place size length height"
         " age number amount name title score result crowd damage delay weather plan details rest"
         " consequences effects reaction response background future past casualties victims injuries"
-        " deaths trial motive compensation evidence news sources"
+        " deaths trial motive compensation evidence news sources weekend week month year morning"
+        " evening afternoon night"
     )
 )
 _ASKS = re.compile(rf"\?\s*$|^{OPENING}(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 # What something does, is asked of others that do it, too.
 _OF_WHAT = re.compile(
-    rf"^{OPENING}(?:to |for |at |in |on )?(?:what|which|when|where|why|how)\b", re.I
+    rf"^{OPENING}(?:(?:when|where|how)\b|what\b.*\b(?:cost|pay|get|earn|receive|weigh|have|need)\b)",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
 # One of several, or many: "the old mill", "children".
 _OF_MANY = re.compile(r"(?:\w{2,}(?<![sui])s|children|people|men|women)$", re.IGNORECASE)
 # So many words stand between the auxiliary and the end of what a question asks of: "new pier open".
 _LONGEST = 3
+_POSSESSIVE = re.compile(r"['’]s?$")
 _YEAR = r"[12]\d{3}"
 _KINDS = (
     re.compile(rf"(?<!\w)(?:{WEEKDAY_NAMES})s?(?!\w)", re.IGNORECASE),
@@ -54,7 +57,7 @@ _KINDS = (
     re.compile(rf"(?<!\w){_YEAR}(?!\w)"),
 )
 # "What does an adult pay": behind the auxiliary stands of whom it is asked.
-_BEHIND_AUXILIARY = re.compile(rf"\b{AUXILIARY}(?:n['’]t)? (?=[a-z])", re.IGNORECASE)
+_BEHIND_AUXILIARY = re.compile(rf"\b{AUXILIARY}(?:n['’]t)? (?=(?-i:[a-z]))", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her) ", re.IGNORECASE)
 _ENDS_IN_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her) $", re.IGNORECASE)
 
@@ -71,7 +74,7 @@ def resumed(asked: str, before: Sequence[str]) -> str | None:
         nothing like what it names.
     """
     found = _ALSO.match(asked) if before else None
-    if found is None or _POINTS.search(found["what"]):
+    if found is None or _POINTS.search(found["what"]) or _POSSESSIVE.search(found["what"]):
         return None
     last, *earlier = before
     # That may have named no more itself.
@@ -101,7 +104,8 @@ def _place_of(what: str, before: str, last: str) -> tuple[int, int] | None:
             same = [place.span() for place in kind.finditer(last)]
             # "Friday 3 May" is not Monday 3 May.
             return same[0] if len(days) == len(same) == 1 else None
-    if all(word.is_capitalised for word in words(what) if word.is_content):
+    content = [word for word in words(what) if word.is_content]
+    if content and all(word.is_capitalised for word in content):
         names = _names_in(last)
         # "And to Dell?" asks of where the last question has a "to".
         fitting = [one for one in names if last[: one[0]].lower().endswith(before.lower())]

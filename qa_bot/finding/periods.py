@@ -31,8 +31,11 @@ _ARTICLE_OF = re.compile(
     r" (?P<year>\d{4})\b",
     re.I,
 )
+# Before the days of programs that write such a date for none.
+_EARLIEST = date(1000, 1, 1)
 _AND_ANOTHER = re.compile(
-    rf"(?:,| and| or) (?:\d|{MONTH_NAMES})|\s*(?:[-–—]|to\b|until\b|till\b|through\b|onwards?\b)",
+    rf"(?:(?:,| and| or) |\s*(?:[-–—]|to\b|until\b|till\b|through\b)\s*)(?:\d|{MONTH_NAMES})"
+    r"|\s*onwards?\b",
     re.I,
 )
 
@@ -76,11 +79,8 @@ def with_period(query: Query, days: Days) -> Query:
                 stated=query.standalone,
             )
             return _held_to(told, day, day)
-    if len(_PERIOD.findall(query.standalone)) > 1:
-        # "Last month, and this month" are two.
-        return query
     period = _period(query.standalone, days.today)
-    if period and days.newest and days.newest < period[0]:
+    if period and days.newest and _EARLIEST < days.newest < period[0]:
         period = _period(query.standalone, days.newest)
     return _held_to(query, *period) if period else query
 
@@ -105,7 +105,8 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
         first = date(int(stated["year"]), MONTHS[stated["month"].lower()], 1)
         return first, _next_month(first) - timedelta(days=1)
     match = _PERIOD.search(text)
-    if match is None:
+    # "Last month, and this month" are two.
+    if match is None or len({one[0].lower() for one in _PERIOD.finditer(text)}) > 1:
         return None
     if match["unit"] is None:
         return today - timedelta(days=1), today - timedelta(days=1)

@@ -19,7 +19,8 @@ from qa_bot.language.auxiliaries import AUXILIARY
 
 # What a sentence may open with that goes on about what was named before it.
 _GOES_ON = re.compile(r"(?:it|its|this|these|they|their|the|in it)\b", re.IGNORECASE)
-_WITH_WHO = re.compile(
+# What a sentence may open with that needs the one before it: a quotation, or what "she" does.
+_LEANS_BACK = re.compile(
     r"[\"“„«‘']|(?:(?:but|and) )?(?:he|she|it|they)\b|(?:that|this)(?= (?:is|was)\b)",
     re.IGNORECASE,
 )
@@ -30,9 +31,9 @@ _THIS = re.compile(rf"\bthis (?P<kind>[a-z]{{3,}}) {AUXILIARY}\b", re.IGNORECASE
 _BACK = 800
 
 
-def goes_on(text: str) -> bool:
-    """Tell whether a sentence goes on with the one before: a quotation, or what "she" does."""
-    return bool(_WITH_WHO.match(text))
+def leans_back(text: str) -> bool:
+    """Tell whether it takes the sentence before one to know who speaks or acts in it."""
+    return bool(_LEANS_BACK.match(text))
 
 
 def speaks_of_another(question: str, sentence: Sentence, document: Document) -> bool:

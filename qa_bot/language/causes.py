@@ -17,9 +17,9 @@ _WHY = re.compile(
 )
 # Papers cite who told them, and no reason.
 _CITES_WHO_TOLD = re.compile(
-    r"\b(?:report(?:s|ed)|said|says|wrote|writes)(?: \w+){0,2},? cit(?:es|ed|ing)\b"
-    r"|\bcit(?:es|ed|ing) (?:(?!(?:on|of|from|to|for|by|with|in)\b)[\w-]+ ){0,4}?"
-    r"(?:officials?|sources?|diplomats?|aides?|witness(?:es)?|newspapers?)\b",
+    r"\bcit(?:es|ed|ing) (?:(?:an?|the|its|their|own|one|two|three|four|five|several|some|multiple"
+    r"|unnamed|anonymous|senior|local|government|military|security|diplomatic|state|(?-i:[A-Z]+)|\w+an"
+    r"|\w+ese|\w+ish) ){0,4}(?:officials?|sources?|diplomats?|aides?|witness(?:es)?|media)\b",
     re.IGNORECASE,
 )
 # What leads from a thing to its reason, or says that none is known.

@@ -54,7 +54,7 @@ _COUNTS_OTHERS = re.compile(
 
 # What befell those who are counted, and the words that tell of it.
 _DEAD = re.compile(
-    r"\b(?:d(?:ie[ds]?|ying|ead|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
+    r"\b(?:d(?:ie[ds]?|ying|ead|eadl\w+|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
     r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|lost|massacre\w*"
     r"|execut\w+|behead\w*|shot|claim(?:ed|s|ing)?|everyone|nobody|no[- ]one|all|gunned|corpses?"
     r"|remains|cull\w*|slaughter\w*|homicid\w+|suicid\w+|hanged|suffocat\w+|electrocut\w+|crushed"
@@ -67,11 +67,16 @@ _HURT = re.compile(
     r"|medical|nobody|none|no[- ]one)\b",
     re.IGNORECASE,
 )
+# Those who are counted, and not "the vigil for the killed".
+_HOW_MANY_ARE = (
+    r"\bhow many (?:(?!(?:after|that|who|which|for|by|when|because|to|with|the|an?)\b)"
+    r"[\w'’-]+ ){0,6}?"
+)
 _ASKS_DEAD = re.compile(
-    r"\bhow many\b[^,?]*\b(?:died|dead|deaths|killed|lives|fatalities|perished|drowned)\b",
+    rf"{_HOW_MANY_ARE}(?:died|dead|deaths|killed|lives|fatalities|perished|drowned)\b",
     re.IGNORECASE,
 )
-_ASKS_HURT = re.compile(r"\bhow many\b[^,?]*\b(?:hurt|injured|wounded|injuries)\b", re.IGNORECASE)
+_ASKS_HURT = re.compile(rf"{_HOW_MANY_ARE}(?:hurt|injured|wounded|injuries)\b", re.IGNORECASE)
 _BEFELL = ((_ASKS_DEAD, _DEAD), (_ASKS_HURT, _HURT))
 
 

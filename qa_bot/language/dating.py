@@ -50,9 +50,13 @@ _SPAN_OF_YEARS = re.compile(
 )
 # Between a year and the highest since then nothing need be spoken of; but who "has been the only
 # one since 1990" still was.
+_NO_SUPERLATIVE = (
+    "forest|guest|west|protest|interest|request|harvest|arrest|quest|contest|test|priest"
+)
 _SINGLE_SINCE = re.compile(
     r"(?<!been )(?<!held )\b(?:the|an?|its|his|her|their|['’]s) (?:[\w-]+ )?"
-    r"(?:first|only|best|worst|most|least|(?-i:[a-z]+est))\b(?: [\w-]+){0,3} since (?:\w+ )?\d{4}\b"
+    rf"(?:first|only|best|worst|most|least|(?!{_NO_SUPERLATIVE})(?-i:[a-z]+est))\b"
+    r"(?: (?!(?:has|have|had|is|are|was|were|been)\b)[\w-]+){0,3} since (?:\w+ )?\d{4}\b"
     r"|\b(?:first|time) since (?:\w+ )?\d{4}\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _WHO = re.compile(
 )
 # "He woke the family", "he is to wake": nor does this say who it is that acts.
 _SOMEBODY = re.compile(
-    r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am) (?!(?:to|not|\w+ed|\w+ing)\b))",
+    r"(?:he|she|they|we|i|you) (?!(?:is|are|was|were|am) (?!(?:to|not|(?-i:[a-z]+(?:ed|ing)))\b))",
     re.IGNORECASE,
 )
 # Nor does "Only the baker".
@@ -71,7 +71,7 @@ _HOW_MANY = re.compile(
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
     r"|\bwhat (?:will|would|did|does|do|has|had) [^?]{1,60}\bcost\b"
     r"|\bwhat(?: is| was|['’]s) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population"
-    r"|length|height|width|depth|weight|area|size|cost|fare|fee|salary|score|turnout)\b",
+    r"|length|height|width|depth|weight|area|size|cost|fare|fee|salary|turnout)\b",
     re.IGNORECASE,
 )
 # "How many hackers" is answered by no sum of money, no share and no year.

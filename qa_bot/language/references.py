@@ -61,7 +61,7 @@ class Reference:
         words: the content words that say what kind of thing it is; empty for a pronoun.
         is_back: whether it points back at what was said, as a "that" does.
         is_person: whether it is "he" or "she".
-        is_anyone: whether it is "they", which may mean nobody that was named.
+        is_anyone: whether it is "they" or "them", which may mean nobody that was named.
     """
 
     kind: ReferenceKind

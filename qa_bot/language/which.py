@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from index.facts import facts
 from index.words import Word, words
+from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
 from qa_bot.language.openings import OPENING
 
 # "Which twelve wealthy countries" asks which of them: behind it stands what they are together.
@@ -28,11 +30,6 @@ _COUNTS_THEM = frozenset(
     " them".split()
 )
 _TELLS_ALL = frozenset(("all", "both", "but", "every", "no", "other"))
-_TELLS_WHICH = re.compile(
-    r"[^.:]*:|\s*(?:[(–—]|(?:that|which|who|whose|in|from|of|on|at|near|along|with|without|for|such"
-    r"|like|under|over|between|whom|where|built|\w+ing|\w+er than)\b)",
-    re.IGNORECASE,
-)
 _IS = re.compile(
     r"\b(?:is|are|was|were|includ(?:e|es|ed|ing)|remain) (?!to\b)(?P<what>[\w'’-]+)", re.I
 )
@@ -60,22 +57,31 @@ def leaves_which_out(question: str, said: str) -> bool:
     known = {word.stem for word in words(question)}
     if any(fact.kind != "number" and fact.value not in known for fact in facts(said)):
         return False
-    if _names_them(said, known):
-        return False
     told = words(said)
+    # "Lines 4 and 6", "Article 19", "two firms: a brewer and a mill".
+    named = {word.stem for word in what}
+    is_numbered = any(
+        one.stem in named and other.text[0].isdigit() for one, other in pairwise(told)
+    )
+    if is_numbered or ":" in said or _names_them(said, known):
+        return False
     places = [at for at, word in enumerate(told) if word.stem == what[noun].stem]
     called = {word.stem for word in what[:noun]}
     return bool(places) and not any(
-        _TELLS_WHICH.match(said, told[at].end)
-        or _is_told_behind(told[at + 1 : at + 2], known)
-        or _is_told_apart(told[:at], called)
+        _is_told_behind(told[at + 1 : at + 2], known) or _is_told_apart(told[:at], called)
         for at in places
     )
 
 
 def _is_told_behind(behind: Sequence[Word], known: Collection[str]) -> bool:
-    """Tell whether a participle behind the word for some things says which: "registered here"."""
-    return any(word.text.endswith("ed") and word.stem not in known for word in behind)
+    """Tell whether what stands behind the word for some things may say which of them it is.
+
+    It does not where nothing stands there, or what they do: an auxiliary, a word of the question.
+    """
+    return any(
+        word.text.lower() not in BE | DO | HAVE | MODALS and word.stem not in known
+        for word in behind
+    )
 
 
 def _names_them(said: str, known: Collection[str]) -> bool:

@@ -123,6 +123,7 @@ PLANNED = "The town of Dell will bring back its boat lessons."
         ("The boat lessons in Dell were scrapped in 2019.", False),
         ("Dell has put off its fair.", False),
         ("The boat lessons in Dell were dropped on Monday.", True),
+        ("The boat lessons in Dell were dropped on 3 May.", True),
         ("The town of Dell has not ruled out its boat lessons.", False),
         ("Critics want the boat lessons in Dell scrapped.", False),
         ("Dell denied that it had shelved the boat lessons.", False),

@@ -322,6 +322,7 @@ def test_numbers_of_two_currencies_are_two_answers() -> None:
         ("How many came?", "Four came.", "Five boats sank.", False),
         ("When did it open?", "It opened at 2.40 p.m.", "The doors opened at 14:50.", True),
         ("When did it open?", "It opened on 3 May.", "The doors opened at 14:50.", False),
+        ("When did it open?", "It opened at 2.40 p.m.", "Rates rose 4.25 per cent.", False),
         ("Who paid?", "Marsh paid $4 million.", "Bell paid $5 million.", False),
     ],
 )

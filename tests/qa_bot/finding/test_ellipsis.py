@@ -49,6 +49,11 @@ def test_what_it_names_takes_the_place_of_what_is_like_it(
         ("And the ferry?", "What did the council say about the pier?"),
         # Nor are these others that do the same.
         ("And lately?", "What do bakers demand?"),
+        ("And now?", "When did Ada Bell leave?"),
+        ("What about you?", "When did you leave?"),
+        ("And Marsh's?", "How old is Bell's house?"),
+        ("What about protests?", "What did the council decide?"),
+        ("And the weekend?", "When does the pier open?"),
         ("And anything else?", "What do bakers demand?"),
         ("What about evidence?", "What do lawyers allege?"),
         ("And the trial?", "Did the baker confess?"),

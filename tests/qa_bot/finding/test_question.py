@@ -357,6 +357,7 @@ def test_period_is_turned_into_dates(question: str, today: str, first: str, last
         ("What happened last week?", "2025-05-02", "2025-04-21", "2025-04-27"),
         ("What happened last week?", "2025-05-05", "2025-05-05", "2025-05-11"),
         ("What happened last month?", "2025-05-13", "2025-04-01", "2025-04-30"),
+        ("What happened this year?", "0001-01-01", "2025-01-01", "2025-05-14"),
     ],
 )
 def test_period_since_which_nothing_was_published_counts_from_the_newest_document(

@@ -110,6 +110,9 @@ def test_kind_is_read_off_the_question(question: str, kind: Kind | None) -> None
         ("Why are they anxious?", "She is away, citing a cold."),
         ("Why is she away?", "She resigned, citing attacks on officials."),
         ("Why did she come?", "Her aim was to make peace."),
+        ("Why did it close?", "It closed, the firm said, citing weak demand."),
+        ("What was the score?", "It was a draw."),
+        ("Who won?", "He is Fred."),
         ("How many came?", "2000 people came."),
         ("How many came?", "A crowd of 1500."),
         ("How long has she led it?", "She has led it since 2000."),
@@ -173,7 +176,6 @@ def test_answer_says_the_kind_of_thing_that_was_asked_for(question: str, said: s
         ("Why was it closed?", "Shopkeepers fear another closure."),
         ("Why did she come?", "She is to urge them to sign."),
         ("Why is she away?", "She is away, the Post said, citing two senior officials."),
-        ("Why is she away?", "She is away, the Post reported, citing the harbour board."),
         ("By how much did they win?", "They won for the first time since 2016."),
     ],
 )
