@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from index.words import content_stems
 from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.checking.claim_features import claim_features
@@ -21,7 +22,7 @@ from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.fitted import support_model
 from qa_bot.language.antecedents import leans_back
 from qa_bot.language.asked import Asked
-from qa_bot.language.attribution import invents_thought, misattributes
+from qa_bot.language.attribution import attributions, invents_thought, misattributes
 from qa_bot.language.clauses import CLAUSES, clauses_of
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
@@ -122,7 +123,11 @@ def _check(
         before = sentence_before(chosen[0], evidence)
         if before is not None and before not in chosen and len(chosen) < settings.max_citations:
             together = [*chosen, before]
-            is_covered = _is_covered(claim, together, settings) and not _is_refuted(claim, together)
+            is_covered = (
+                _is_covered(claim, together, settings)
+                and not _is_refuted(claim, together)
+                and _may_be_of(claim, before)
+            )
             chosen = together if is_covered else chosen
     return Support(
         score=_probability(claim.text, chosen, evidence) if facts_held else 0.0,
@@ -131,6 +136,13 @@ def _check(
         missing=missing,
         refuted=refuted,
     )
+
+
+def _may_be_of(claim: WeighedClaim, before: EvidenceSentence) -> bool:
+    """Tell whether a sentence that tells who speaks may lead to what a claim is about."""
+    told = set(content_stems(claim.text))
+    speakers = [set(one.speaker) for one in attributions(before.text)]
+    return not speakers or any(told & speaker for speaker in speakers)
 
 
 def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:

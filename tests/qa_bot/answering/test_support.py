@@ -651,6 +651,8 @@ def test_who_is_quoted_is_cited_with_the_quotation() -> None:
     assert support.supported
     assert [one.text for one in support.citations] == [quoted, who]
     assert not check_support(claim, evidence(who, other, quoted), {}, LIMITS, asked).supported
+    critics = "Critics told the council that the harbour engineer was slow."
+    assert not check_support(claim, evidence(critics, quoted), {}, LIMITS, asked).supported
 
 
 def test_name_that_opens_a_claim_may_stand_further_up() -> None:
