@@ -84,6 +84,14 @@ def test_same_content_under_another_id_is_kept_once_and_both_ids_resolve(library
     assert found(library, "lighthouse", SearchFilter(document_ids=("b",))) == ["a"]
 
 
+def test_document_is_found_by_its_content(library: Library) -> None:
+    library.add(document("a", KEEPER))
+    held = library.with_content(document("b", KEEPER).digest)
+    assert held is not None
+    assert held.document.id == "a"
+    assert library.with_content(document("b", BAKER).digest) is None
+
+
 def test_removing_the_first_id_keeps_the_content_under_the_other(library: Library) -> None:
     library.add(document("a", KEEPER))
     library.add(document("b", KEEPER))

@@ -44,3 +44,12 @@ def test_sources_are_named_once(catalog: Catalog) -> None:
         add(catalog, Document(name, f"Goats {name}.", Metadata(source="The Reed")))
     add(catalog, Document("c", "Rain."))
     assert catalog.documents.sources() == ["The Reed"]
+
+
+def test_newest_day_is_that_of_the_document_published_last(catalog: Catalog) -> None:
+    assert catalog.documents.newest() is None
+    add(catalog, Document("a", "Rain."))
+    assert catalog.documents.newest() is None
+    for name, day in (("b", 17), ("c", 19), ("d", 18)):
+        add(catalog, Document(name, f"Goats {name}.", Metadata(published=date(2024, 5, day))))
+    assert catalog.documents.newest() == date(2024, 5, 19)
