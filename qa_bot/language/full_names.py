@@ -19,6 +19,8 @@ _TITLES = TITLES | set(
         " Ambassador Vice Colonel Major Sergeant Inspector Father Sister Bishop"
     )
 )
+# So many words at the beginning of a document may be its title, source and day.
+_HEADLINE = 15
 # "South Sudan", "New York", "Northern Ireland".
 _PARTS = frozenset(
     "North South East West Northern Southern Eastern Western Central New Great United Equatorial"
@@ -54,11 +56,13 @@ def _is_of_a_place(first: Word, last: Word) -> bool:
 def _is_named_first(first: Word, last: Word, documents: HeldText) -> bool:
     """Tell whether each text that has a last name has it in full before it has it alone.
 
-    Who is known to all by the last name alone is another one, as a rule: a relative.
+    Who is known to all by the last name alone is another one, as a rule: a relative. A headline has
+    last names alone.
     """
     for text in documents.texts:
-        at = next((at for at, word in enumerate(text) if _is_name(word, last)), None)
-        if at is not None and (at == 0 or text[at - 1].stem != first.stem):
+        places = [at for at, word in enumerate(text) if _is_name(word, last)]
+        full = next((at for at in places if at and text[at - 1].stem == first.stem), None)
+        if any(at >= _HEADLINE and (full is None or at < full) for at in places):
             return False
     return True
 
