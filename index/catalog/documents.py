@@ -162,9 +162,9 @@ class Documents:
 
     def newest(self) -> date | None:
         """Return the day of the document published last; None where no day is known."""
-        (day,) = self._db.execute(
+        ((day,),) = self._db.remembered(
             "SELECT max(published) FROM documents WHERE state = 'ready'"
-        ).fetchone()
+        )
         return date.fromisoformat(day) if day else None
 
     def sources(self) -> list[str]:

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 
 from qa_bot.answering.comparing import Comparing
 from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.relevance import seems_astray
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import Kind, says_kind
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings
-
-# Below these log odds the reranker takes a sentence for no answer: one in twenty is one.
-_SURELY_NONE = -3.0
 
 
 def find_dissent(
@@ -80,7 +78,9 @@ def _seems_no_answer(one: EvidenceSentence, kind: Kind | None) -> bool:
 
     Where it is asked for a value, what gives one must surely be none.
     """
-    return one.relevance is not None and one.relevance < (_SURELY_NONE if kind else 0.0)
+    if kind is not None:
+        return seems_astray(one.relevance)
+    return one.relevance is not None and one.relevance < 0
 
 
 def documents_of(cited: Sequence[EvidenceSentence]) -> set[str]:

@@ -20,7 +20,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.query import Query
-from qa_bot.finding.relevance import seems_to_answer
+from qa_bot.finding.relevance import seems_astray, seems_to_answer
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
@@ -28,8 +28,6 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
 
-# Below these log odds the reranker takes a sentence for no answer: one in twenty is one.
-_ASTRAY = -3.0
 # Below these it rather finds none than one.
 _NEITHER = 0.0
 # From this probability on the model's second thought outweighs its first and the reranker's.
@@ -114,7 +112,7 @@ class Judging:
         relevance = max(read) if read else None
         # A draft repeats the question: where the documents say it otherwise, and do not seem to
         # answer, its likeness to the question proves nothing.
-        is_astray = is_other and relevance is not None and relevance < _ASTRAY
+        is_astray = is_other and seems_astray(relevance)
         signals = signals_of(
             question=question,
             said=said,

@@ -16,6 +16,8 @@ _LOG_ODDS = 8
 # From these log odds on a sentence answers the question, whatever words it has: what does not speak
 # of the thing has some -5.
 _ANSWERS = 3.0
+# Below these log odds a text is taken for none.
+_ASTRAY = -3.0
 # So many are read again in their surroundings, and the best of each document. With all of them the
 # sentence with the answer is in the prompt as often.
 _READ_AGAIN = 10
@@ -54,6 +56,15 @@ class Candidate:
     sentence: Sentence
     lead: str
     score: float
+
+
+def seems_astray(relevance: float | None) -> bool:
+    """Tell whether the reranker finds that a text is no answer: about one in twenty is one.
+
+    Args:
+        relevance: as in `seems_to_answer`.
+    """
+    return relevance is not None and relevance < _ASTRAY
 
 
 def seems_to_answer(relevance: float | None) -> bool:

@@ -50,8 +50,6 @@ _COUNTS_OTHERS = re.compile(
     r"|months|weeks|days|hours|minutes|times)\b)[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
-
-
 # What befell those who are counted, and the words that tell of it.
 _DEAD = re.compile(
     r"\b(?:d(?:ie[ds]?|ying|ead|eadl\w+|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
