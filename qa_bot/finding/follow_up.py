@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from index.dates import CALENDAR_NAME
 from index.facts import facts_alone
-from index.words import words
+from index.words import Word, words
 from qa_bot.finding.query import Turn
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.references import TIMES
 
 _POINTERS = frozenset(
     "he she it they him her them his hers its their theirs there this that these those one ones"
@@ -35,7 +36,7 @@ _LONGEST = 300
 
 def is_follow_up(question: str) -> bool:
     """Tell whether a question points back: by a pronoun, or by saying too little."""
-    found = words(question)
+    found = _without_calendar(words(question))
     if 2 * sum(word.language == "en" for word in found) <= len(found):
         # In other languages what says too little is all that is known to point back.
         return sum(word.is_content for word in found) <= 1
@@ -54,6 +55,16 @@ def is_follow_up(question: str) -> bool:
     if _OPENERS.match(question):
         return len(content) <= 2
     return len(content) <= 1 and bool(_BEHIND_PREPOSITION.match(question))
+
+
+def _without_calendar(found: Sequence[Word]) -> list[Word]:
+    """Return words without the "this" of "this year": the calendar says which it is."""
+    following = [word.text.lower() for word in found[1:]] + [""]
+    return [
+        word
+        for word, after in zip(found, following, strict=True)
+        if not (word.text.lower() in ("this", "these") and after in TIMES)
+    ]
 
 
 def is_asked_back(history: Sequence[Turn]) -> bool:

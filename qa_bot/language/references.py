@@ -33,7 +33,7 @@ _RESTRICTS = frozenset(
     " before under by".split()
 )
 # "this week" points at the calendar, not at a document.
-_TIMES = frozenset(
+TIMES = frozenset(
     "week weeks month months year years day days morning evening afternoon night time times moment"
     " century decade season summer winter spring autumn weekend".split()
 )
@@ -88,7 +88,7 @@ def references(question: str) -> list[Reference]:
             pointing.append(Reference("demonstrative", is_back=True))
             continue
         points = pointer in _THIS or (pointer in _THAT and before in _BEFORE_THAT)
-        if points and phrase and phrase[0].text.lower() not in _TIMES | _VERBS:
+        if points and phrase and phrase[0].text.lower() not in TIMES | _VERBS:
             pointing.append(Reference("demonstrative", phrase, is_back=pointer in _THAT))
         if position == 0 and pointer in _THIS | _THAT and not phrase:
             pointing.append(Reference("demonstrative"))

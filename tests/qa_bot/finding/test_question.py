@@ -78,6 +78,7 @@ def test_white_space_of_a_question_is_folded() -> None:
         "What did he say to Ada?",
         "What did he say about Москва?",
         "And how long?",
+        "What did she bake this year?",
     ],
 )
 def test_question_that_points_back_is_a_follow_up(question: str) -> None:
@@ -92,6 +93,8 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
         "What does the plan that was leaked say about Dell?",
         "How many loaves did the baker of Dell sell?",
         "Did so many people come to the festival in Dell?",
+        "How big was the crowd at this year's fair in Dell?",
+        "Which loaves were sold in Dell these days?",
         # She is the one named before, and one name in other letters makes no other language.
         "When did Ada say she would leave the school?",
         "What is known of the old school in Москва?",
