@@ -27,24 +27,7 @@ _TAG = re.compile(
     r"(?:[-_.@].*)?",
     re.IGNORECASE,
 )
-# ISO 639-2, as books have it: the commonest.
-_THREE_LETTERS = {
-    "ara": "ar", "ces": "cs", "chi": "zh", "cze": "cs", "dan": "da", "deu": "de", "dut": "nl",
-    "ell": "el", "eng": "en", "fas": "fa", "fin": "fi", "fra": "fr", "fre": "fr", "ger": "de",
-    "gre": "el", "heb": "he", "hin": "hi", "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja",
-    "kor": "ko", "nld": "nl", "nor": "no", "per": "fa", "pol": "pl", "por": "pt", "ron": "ro",
-    "rum": "ro", "rus": "ru", "spa": "es", "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk",
-    "vie": "vi", "zho": "zh",
-}  # fmt: skip
-_UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "xx", "iw"))
-_NAMES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
+_UNKNOWN = frozenset(("und", "mul", "zxx", "mis", "xx"))
 
 
 def language_tag(stated: object) -> str | None:
@@ -56,8 +39,7 @@ def language_tag(stated: object) -> str | None:
     found = _TAG.fullmatch(str(stated or "").strip())
     if found is None:
         return None
-    language = found["language"].lower()
-    language = _THREE_LETTERS.get(language, language)
+    language = _current(found["language"].lower())
     if language in _UNKNOWN:
         return None
     script, region = found["script"], found["region"]
@@ -83,13 +65,23 @@ def language_of(text: str) -> str | None:
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of a language, or its tag where that is not known here."""
-    return _NAMES.get(tag.split("-")[0], tag)
+    """Return the English name of a language, or its tag where it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(_current(tag.split("-")[0]), tag))
 
 
 def foreign_language(tag: str | None) -> str | None:
     """Return the name of a language other than English; None for English and what is not known."""
     return None if tag is None or tag.split("-")[0] == "en" else language_name(tag)
+
+
+def _current(code: str) -> str:
+    """Return the code of a language that is used now for a code of books or an old one."""
+    from babel.core import get_global
+
+    # "sh" is "sr_Latn" now.
+    return str(get_global("language_aliases").get(code, code)).split("_")[0]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index.document import Document
 from index.facts import facts
+from index.source_names import names_source
 from qa_bot.answering.headers import with_header
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
@@ -84,12 +85,12 @@ class Subject:
         source = self._query.within.source
         if source is None:
             return False
-        says = source.casefold()
+        cited_documents = [(one.text, self._documents[one.document_id]) for one in cited]
         return not any(
-            says == (self._documents[one.document_id].metadata.source or "").casefold()
-            or says in one.text.casefold()
-            or says in self._documents[one.document_id].text[:_HEADER].casefold()
-            for one in cited
+            source.casefold() == (document.metadata.source or "").casefold()
+            or names_source(quote, source)
+            or names_source(document.text[:_HEADER], source)
+            for quote, document in cited_documents
         )
 
     def _is_of_another_time(

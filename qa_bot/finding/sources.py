@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.peoples import place_of
+from index.source_names import name_pattern
 from index.words import words
 from qa_bot.finding.query import Query
 from qa_bot.language.auxiliaries import AUXILIARY
@@ -90,21 +91,16 @@ def _told_in(text: str, named: Sequence[tuple[str, str]]) -> set[str]:
     """Return the sources that a text names, each by its longest name: the longest come first."""
     left, told = text, set()
     for name, source in named:
-        form = re.compile(rf"(?<!\w){_in_any_case(name, text)}(?!\w)")
+        form = re.compile(rf"(?<!\w){_called(name, text)}(?!\w)")
         if form.search(left):
             told.add(source)
             left = form.sub("", left)
     return told
 
 
-def _in_any_case(name: str, text: str) -> str:
-    """Return a pattern for a name, its article left out or not.
-
-    A name of one word that is written small is a word like any other, unless all of them are.
-    """
-    bare = name.removeprefix("The ")
-    form = rf"(?:(?i:the ))?{re.escape(bare)}"
-    return f"(?i:{form})" if " " in bare or text == text.lower() else form
+def _called(name: str, question: str) -> str:
+    """Return a pattern for a name: who writes all small writes names so, too."""
+    return name_pattern(name, any_case=question == question.lower())
 
 
 def _is_held_to(question: str, name: str, *, is_whole: bool) -> bool:
@@ -115,7 +111,7 @@ def _is_held_to(question: str, name: str, *, is_whole: bool) -> bool:
         name: what the source is called.
         is_whole: whether that is its whole name, and not what else may be called so.
     """
-    called = _in_any_case(name, question)
+    called = _called(name, question)
     by = "(?:by|in)" if is_whole else "by"
     forms = (
         rf"\b(?i:according to|(?:as )?reported {by}) {called}(?:{_ENDS}| (?:about|on)\b)",
@@ -128,7 +124,7 @@ def _is_held_to(question: str, name: str, *, is_whole: bool) -> bool:
 
 def _without(question: str, name: str) -> str:
     """Return a question without the words that hold it to a source, if it is one without them."""
-    called = _in_any_case(name, question)
+    called = _called(name, question)
     whole = rf"{called}(?:['’]s?(?= (?i:{_ARTICLE})\b))?(?i: {_ARTICLE})?(?!\w| of \d)"
     left = question
     for form, other in (

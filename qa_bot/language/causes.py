@@ -22,18 +22,22 @@ _CITES_WHO_TOLD = re.compile(
     r"|\w+ese|\w+ish) ){0,4}(?:officials?|sources?|diplomats?|aides?|witness(?:es)?|media)\b",
     re.IGNORECASE,
 )
-# What leads from a thing to its reason, or says that none is known.
+# What leads from a thing to its reason.
+LEADS_TO_REASON = (
+    r"(?:because|due to|owing to|thanks to|so that|in order to|cit(?:es?|ed|ing)"
+    r"|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to|results? (?:of|in|from)|resulted"
+    r"|blam(?:es?|ed|ing)|therefore|thus|amid|in response|after|as (?:it|they|he|she|there|the)"
+    r"|prompt(?:s|ed|ing)|forced|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)"
+    r"|set off)"
+)
+# What leads there, or names it, or says that none is known.
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|reason(?:s|ed|ing)?|why|so that|in order to"
-    r"|cit(?:es?|ed|ing)|caus(?:es?|ed|ing)|(?:lead|leads|led|leading) to"
-    r"|results? (?:of|in|from)|resulted|blam(?:es?|ed|ing)|therefore|thus|amid|in response"
-    r"|in protest|aim(?:s|ed)?|goal|purpose|explain(?:s|ed|ing)?|after"
-    r"|as (?:it|they|he|she|there|the)"
+    rf"\b(?:{LEADS_TO_REASON}|reason(?:s|ed|ing)?|why|in protest|aim(?:s|ed)?|goal|purpose"
+    r"|explain(?:s|ed|ing)?"
     r"|(?<![,;] )(?<!such )as (?-i:[A-Z])[\w.-]+ (?!say|said|tell|told|put|report|confirm|announc"
     r"|not(?:es|ed)\b|stat(?:es|ed)\b|has\b|was\b|does\b)[a-z]+(?:s|ed)"
-    r"|prompt(?:s|ed|ing)|forced|fearing"
+    r"|fearing"
     r"|(?:for|out of|over|amid) (?:\w+ )?fears?|fears? that|feared (?:that|he|she|it|they)"
-    r"|trigger(?:s|ed|ing)|spark(?:s|ed|ing)|provok(?:es?|ed|ing)|set off"
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
     re.IGNORECASE,
 )

@@ -53,10 +53,12 @@ _COUNTS_OTHERS = re.compile(
 # What befell those who are counted, and the words that tell of it.
 _DEAD = re.compile(
     r"\b(?:d(?:ie[ds]?|ying|ead|eadl\w+|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
-    r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|lost|massacre\w*"
-    r"|execut\w+|behead\w*|shot|claim(?:ed|s|ing)?|everyone|nobody|no[- ]one|all|gunned|corpses?"
-    r"|remains|cull\w*|slaughter\w*|homicid\w+|suicid\w+|hanged|suffocat\w+|electrocut\w+|crushed"
-    r"|blown up|run over|starv\w+|succumb\w*|assassin\w+|alive|make it)\b",
+    r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|massacre\w*"
+    r"|execut\w+|behead\w*|shot|everyone|nobody|no[- ]one|gunned|corpses?"
+    r"|human remains|with all hands|at sea"
+    r"|(?:remains of|lost) (?:[\w-]+ ){0,3}(?:people|m[ae]n|wom[ae]n|child(?:ren)?|soldiers?)"
+    r"|cull\w*|slaughter\w*|homicid\w+|suicid\w+|hanged|suffocat\w+|electrocut\w+|crushed"
+    r"|blown up|run over|starv\w+|succumb\w*|assassin\w+|alive|(?:not|\w+n['’]t) make it)\b",
     re.IGNORECASE,
 )
 _HURT = re.compile(

@@ -14,6 +14,7 @@ from index.dates import MONTHS
 from index.document import Document
 from index.facts import facts
 from index.language import foreign_language
+from qa_bot.language.superlatives import SUPERLATIVE
 
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
 _MONTH = re.compile(rf"\b(?:{_NAMES}|{_NAMES.upper()})\b")
@@ -50,12 +51,9 @@ _SPAN_OF_YEARS = re.compile(
 )
 # Between a year and the highest since then nothing need be spoken of; but who "has been the only
 # one since 1990" still was.
-_NO_SUPERLATIVE = (
-    "forest|guest|west|protest|interest|request|harvest|arrest|quest|contest|test|priest"
-)
 _SINGLE_SINCE = re.compile(
     r"(?<!been )(?<!held )\b(?:the|an?|its|his|her|their|['’]s) (?:[\w-]+ )?"
-    rf"(?:first|only|best|worst|most|least|(?!{_NO_SUPERLATIVE})(?-i:[a-z]+est))\b"
+    rf"(?:first|only|best|worst|most|least|{SUPERLATIVE})\b"
     r"(?: (?!(?:has|have|had|is|are|was|were|been)\b)[\w-]+){0,3} since (?:\w+ )?\d{4}\b"
     r"|\b(?:first|time) since (?:\w+ )?\d{4}\b",
     re.IGNORECASE,
@@ -69,7 +67,7 @@ _BESIDE = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming
 # "A year later", "the following year": which one that is stands elsewhere.
 _POINTS_BESIDE = re.compile(
     rf"\b(?:{'|'.join(_BESIDE)}|following|same|that) (?:year|month|century)\b"
-    # "Eight years later, in 1909" tells itself.
+    # "Two years later, in 1911" tells itself.
     r"|\byears? (?:later|earlier|before|after|ago)\b(?!,? in (?:1\d{3}|20\d\d)\b)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from index.facts import facts, is_year
 from index.words import Word, content_stems, words
+from qa_bot.language.causes import LEADS_TO_REASON
 from qa_bot.language.doers import is_of_others
 from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
@@ -18,11 +19,7 @@ from qa_bot.language.modality import has_other_tense
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 _GIVES_REASON = re.compile(
-    r"\b(?:because|due to|owing to|since|as (?:it|they|he|she|there|the|an?)|after|amid|thanks to"
-    r"|following|therefore|thus|caus(?:es?|ed|ing)|led to|leads? to|leading to"
-    r"|results? (?:of|in|from)|resulted|forc(?:es|ed|ing)|prompt(?:s|ed|ing)|cit(?:es?|ed|ing)"
-    r"|blam(?:es?|ed|ing))\b",
-    re.IGNORECASE,
+    rf"\b(?:{LEADS_TO_REASON}|since|as an?|following|forc(?:es|ing))\b", re.IGNORECASE
 )
 # What follows is left open: "It was unclear why".
 _LEFT_OPEN = re.compile(
@@ -41,7 +38,7 @@ _HEDGED = re.compile(
 # So far from it, in characters, what says so stands at the most.
 _NEAR = 40
 _OR_MORE = re.compile(r"\s+(?:\w+ )?or (?:more|less|fewer)\b", re.IGNORECASE)
-# What somebody called a thing, and the words behind it: an "irreversible path" to join.
+# What somebody called a thing, and the words behind it: a "quick way" to open.
 _CALLED = re.compile(r"[\"“]([^\"“”]{1,60})[\"”] (?=\w)")
 # "Made by Falcao": who made it is more than that it is there.
 _MADE_BY = re.compile(r"\b(?:made|taken|held|called|got|given) by\b", re.IGNORECASE)

@@ -91,7 +91,7 @@ _HOW_OLD = re.compile(r"\bhow old\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(
     r"\b(?:in|since|until|before|after|during) (?:1[5-9]|20)\d\d\b", re.IGNORECASE
 )
-# "What language is", "which line was", "what is the medium of", "where is": one value is wanted,
+# "What language is", "which line was", "what is the price of", "where is": one value is wanted,
 # not what somebody said or how a thing came about.
 _VALUE = re.compile(
     rf"^{OPENING}(?:where\b|what['’]s (?:the|\w+['’]s?)\b"

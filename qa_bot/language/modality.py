@@ -13,6 +13,7 @@ from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import BE, HAVE, MODALS
 from qa_bot.language.openings import OPENING
 from qa_bot.language.references import NO_PAST
+from qa_bot.language.superlatives import is_superlative
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = MODALS | {"to", "cannot"}
@@ -155,7 +156,7 @@ def _is_not_done(found: Sequence[Word], at: int, *, is_passive: bool) -> bool:
     """
     ahead = [word.text.lower() for word in found[max(0, at - 2) : at]]
     further = [word.text.lower() for word in found[max(0, at - 8) : at]]
-    if any(one in _SINGLING or one.endswith("est") for one in further):
+    if any(one in _SINGLING or is_superlative(one) for one in further):
         return False
     if is_passive:
         return "be" in ahead and bool(_TO_BE.intersection(ahead))

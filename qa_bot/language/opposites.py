@@ -1,6 +1,6 @@
 """Opposites: what is told apart by one word from what is asked about, and is another thing.
 
-Sentences on New France have most words of a question about the governor of Old France, and answer
+Sentences on the new pier have most words of a question about the keeper of the old pier, and answer
 it as well as any: one word tells that they speak of something else.
 """
 
@@ -37,8 +37,8 @@ class Opposite:
     """Two things that one word tells apart.
 
     Attributes:
-        asked: as the question has it: "Old France".
-        told: as the documents have it: "New France".
+        asked: as the question has it: "old pier".
+        told: as the documents have it: "new pier".
     """
 
     asked: str
@@ -112,7 +112,7 @@ def _degrees(text: str) -> Iterator[tuple[str, str, str]]:
 def _phrases(text: str) -> Iterator[_Phrase]:
     """Yield each word with two behind it that carry content, all side by side.
 
-    "Old France's governor" is side by side; the possessive is a word of its own.
+    "The old pier's keeper" is side by side; the possessive is a word of its own.
     """
     found = [word for word in words(text) if word.text != "s"]
     for first, second, third in zip(found, found[1:], found[2:], strict=False):

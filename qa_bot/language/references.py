@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.words import Word, words
+from qa_bot.language.superlatives import is_superlative
 
 ReferenceKind = Literal["demonstrative", "pronoun", "definite"]
 
@@ -124,7 +125,7 @@ def _is_told(found: Sequence[Word], position: int, phrase: Sequence[Word]) -> bo
     before = found[position - 1].text.lower() if position else ""
     if len(phrase) == 1 and f"{before} {first.text.lower()}" in _IDIOMS:
         return True
-    if first.is_capitalised or first.text.lower() in _SINGLES or first.text.lower().endswith("est"):
+    if first.is_capitalised or first.text.lower() in _SINGLES or is_superlative(first.text):
         return True
     if _is_placed(found[position + len(phrase) :]):
         return True

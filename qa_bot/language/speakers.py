@@ -1,6 +1,6 @@
 """Speakers: whether what is quoted was said by the one that a question asks about.
 
-"We sell boats to Dell," Marsh said at a meeting with the mayor, Ada Falcao. "That's up to them."
+"We sell boats to Dell," Marsh said at a meeting with the mayor, Ada Falcao. "Theirs leak."
 does not tell what Falcao said.
 """
 

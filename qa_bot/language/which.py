@@ -17,7 +17,7 @@ _WHICH = re.compile(
     r" (?P<what>[\w'’-]+(?: [\w'’-]+){0,4})",
     re.IGNORECASE,
 )
-# "Which article allows the council": that is a verb.
+# "Which rule lets the council": that is a verb.
 _ACTS_ON = re.compile(
     r" (?:the|an?|its?|his|her|their|them|him|on|to|for|at|as|up|out|that|over|with|from)\b"
     r"| (?-i:[A-Z\d])",

@@ -218,7 +218,7 @@ def _leaves_out_who(claim: str, question: str, cited: Sequence[str]) -> bool:
 def _uncapitalised(claim: str, held: HeldText) -> bool:
     """Tell whether a name of a claim stands in what is cited as a common word alone.
 
-    "The coalition" is not the Coalition of the Willing.
+    "The harbour board" is not the Harbour Board of Dell.
     """
     return any(
         word.is_capitalised and held.has_lower_case(word) and not held.has_capital(word)

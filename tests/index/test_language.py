@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from index.language import foreign_language, language_of, language_tag
 
@@ -16,6 +17,9 @@ from index.language import foreign_language, language_of, language_tag
         ("en_US.UTF-8", "en-US"),
         ("zh-hans-cn", "zh-Hans-CN"),
         ("ger", "de"),
+        ("cat", "ca"),
+        ("iw", "he"),
+        ("sh", "sr"),
         (" fr ", "fr"),
         ("de-DE-1996", "de-DE"),
     ],
@@ -41,9 +45,18 @@ def test_language_of_a_long_text_is_told_by_its_beginning() -> None:
 
 
 def test_only_what_is_not_english_is_foreign() -> None:
-    assert [foreign_language(tag) for tag in (None, "en-GB", "pt-BR", "xh")] == [
+    assert [foreign_language(tag) for tag in (None, "en-GB", "pt-BR", "ca", "qaa")] == [
         None,
         None,
         "Portuguese",
-        "xh",
+        "Catalan",
+        "qaa",
     ]
+
+
+def test_every_language_that_a_text_is_taken_for_has_a_name() -> None:
+    labels = LanguageIdentifier.from_model_file(MODEL_FILE).labels
+    # Those of three letters are not looked for.
+    known = [tag for tag in labels if len(tag) == 2 and tag != "en"]
+    assert len(known) > 50
+    assert [tag for tag in known if foreign_language(tag) == tag] == []

@@ -37,7 +37,7 @@ ARTICLES = {
     "year told": [FAIR, "There twelve potters came in 2021."],
     "year compared": [FAIR, "There twelve came, up from 4 in 2021."],
     "opposite": [LIGHTS],
-    "rival": ["In 1999 the Harbour Council set up a body."],
+    "rival": ["In 1999 the Harbour Council set up a fund."],
     "role": ["Marsh was recalled, and replaced by Ines Falcao in May."],
     "goes on": [
         "The Marsh Health Institute is old.",
@@ -106,8 +106,8 @@ OF_ANOTHER = [
     (
         "rival",
         "",
-        "When did the Harbour Court set up a body?",
-        "When did the Harbour Council set up a body?",
+        "When did the Harbour Court set up a fund?",
+        "When did the Harbour Council set up a fund?",
     ),
     (
         "role",

@@ -426,9 +426,9 @@ def test_what_is_set_against_another_is_not_denied(settings: Settings) -> None:
 
 
 def test_denial_in_another_clause_is_none(settings: Settings) -> None:
-    held = evidence("The court of Dell can interpret the treaty, but it cannot rule on its force.")
-    claim = "The court of Dell is suited to interpret the treaty."
-    question = "Who is suited to interpret the treaty?"
+    held = evidence("The court of Dell can read the charter, but it may not change its terms.")
+    claim = "The court of Dell is fit to read the charter."
+    question = "Who is fit to read the charter?"
     assert check_support(claim, held, {}, settings.support, question).supported
 
 

@@ -22,6 +22,7 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("Ada carried the lamp.", ["They told Ada to carry the lamp."]),
         ("Ada met Odo on Monday.", ["Ada agreed to meet Odo, they said on Monday."]),
         ("Ada left in May.", ["Ada will leave in May."]),
+        ("The council closed the pier.", ["A protest pressed the council to close the pier."]),
         ("The toll was ended in May.", ["A law of May kept the toll, soon to be ended."]),
     ],
 )

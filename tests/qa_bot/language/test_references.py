@@ -17,6 +17,7 @@ from qa_bot.language.references import references
         ("Why did he resign?", "pronoun", []),
         ("How does it help?", "pronoun", []),
         ("When was the bridge closed?", "definite", ["bridge", "closed"]),
+        ("What did the request say?", "definite", ["request", "say"]),
     ],
 )
 def test_points_at_one_thing(question: str, kind: str, words: list[str]) -> None:

@@ -21,8 +21,8 @@ TOWN = [
         ("How dear were Dell's arms sales?", "By 1979 Ostrel arms sales were 40."),
         # beside a part of the same name,
         (
-            "When did the Harbour Court set up a body?",
-            "In 1999 the Harbour Council set up a body.",
+            "When did the Harbour Court set up a fund?",
+            "In 1999 the Harbour Council set up a fund.",
         ),
         (
             "When did the Marquis Falcao die?",
@@ -43,7 +43,7 @@ def test_another_name_in_the_place_of_one_asked_about_is_a_rival(question: str, 
         # What stands for the name may be of it,
         ("How many people work at the Dell Mill?", "The mill has 11 workers, Ada Marsh said."),
         ("What did Falcao say about the mast?", "She said that Marsh praised the mast."),
-        ("When did the Harbour Court set up a body?", "In 1999 it told the Harbour Council so."),
+        ("When did the Harbour Court set up a fund?", "In 1999 it told the Harbour Council so."),
         # who is asked for may be named,
         ("Which ruler of Ostrel built the mill?", "Ada Marsh built the mill in 1914."),
         ("Who built the Ostrel mill?", "Ada Marsh built the mill in 1914."),
@@ -90,6 +90,6 @@ def test_a_name_may_stand_in_what_is_cited_beside() -> None:
 def test_both_names_are_told() -> None:
     question, quote = "How large were Dell's boat purchases?", "In 1979 Ostrel boat purchases fell."
     assert find_rival(question, quote, [], TOWN) == Opposite("Dell's boat", "Ostrel boat")
-    question = "When did the Harbour Court set up a body?"
-    quote = "In 1999 the Harbour Council set up a body."
+    question = "When did the Harbour Court set up a fund?"
+    quote = "In 1999 the Harbour Council set up a fund."
     assert find_rival(question, quote, [], TOWN) == Opposite("Harbour Court", "Harbour Council")

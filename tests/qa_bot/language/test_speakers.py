@@ -10,7 +10,7 @@ from qa_bot.language.speech import role_of_speaker, speaker_asked
 from tests.qa_bot.parts import article
 
 BOATS = '"We sell boats to Dell," Marsh said at a meeting with the mayor, Ada Falcao.'
-QUOTED = '"What they do with them is up to them."'
+QUOTED = '"Whom they sell them to is their affair."'
 TEXT = f"The mast fell. {BOATS} {QUOTED}"
 
 
