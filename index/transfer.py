@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,12 +30,15 @@ class ImportReport:
     Attributes:
         added: how many documents.
         known: how many were there already, with the same content.
-        renamed: those whose id stood for another document: the id there, and the one here.
+        renamed: the added ones whose id stood for another document: the id there, and the one here.
+        ids: by its id there, the id here of every document that has another one, whether it was
+            added or known; and by each of its further ids that stands for another document here.
     """
 
     added: int = 0
     known: int = 0
     renamed: list[tuple[str, str]] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,28 @@ class _Import:
         report: what it will have done.
         added: when each document that is written was first added, by its key.
         taken: their ids.
+        called: the id here of each document of the bundle, by its key.
         names: further ids of a content, each with its key and the file that it was read from.
     """
 
     report: ImportReport = field(default_factory=ImportReport)
     added: dict[int, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    called: dict[int, str] = field(default_factory=dict)
     names: list[tuple[str, int, str | None]] = field(default_factory=list)
+
+    def note_known(self, key: int, name: str, bundled: Bundled) -> None:
+        """Note a document whose content is here already, under an id that may be another."""
+        self.report.known += 1
+        self.called[key] = name
+        if name != bundled.document.id:
+            self.report.ids[bundled.document.id] = name
+        self.note_names(key, [(bundled.document.id, bundled.origin), *bundled.aliases])
+
+    def note_renamed(self, there: str, here: str) -> None:
+        """Note a document that is added under another id."""
+        self.report.renamed.append((there, here))
+        self.report.ids[there] = here
 
     def note_names(self, key: int, names: Iterable[tuple[str, str | None]]) -> None:
         """Note further ids of a content."""
@@ -150,8 +168,10 @@ class Transfer:
         done = _Import()
         try:
             self._write(bundle, done, progress)
+            free = self._free(done)
+            done.report.ids |= self._elsewhere(done, {name for name, _, _ in free})
             # In one step: a crash before it leaves all undone when the library is opened again.
-            self._catalog.changes.finish_together(done.added, self._free(done))
+            self._catalog.changes.finish_together(done.added, free)
         except BaseException:
             for key in done.added:
                 # What cannot be undone now is when the library is opened again.
@@ -175,13 +195,12 @@ class Transfer:
             progress(number, total, document.id)
             held = self._catalog.documents.key_with_digest(document.digest)
             if held is not None:
-                done.report.known += 1
-                done.note_names(held, [(document.id, bundled.origin), *bundled.aliases])
+                done.note_known(held, self._catalog.documents.get(held).document.id, bundled)
                 continue
             name = self._free_id(document.id, done.taken)
             done.taken.add(name)
             if name != document.id:
-                done.report.renamed.append((document.id, name))
+                done.note_renamed(document.id, name)
                 bundled = replace(bundled, document=replace(document, id=name))
             passages = split(bundled.document, self._passage_chars)
             vectors = bundled.vectors_for(passages, size) if same else None
@@ -215,6 +234,14 @@ class Transfer:
             if one[0] not in done.taken and self._catalog.documents.key_of(one[0]) is None
         ]
 
+    def _elsewhere(self, done: _Import, free: Collection[str]) -> dict[str, str]:
+        """Return the id here of each content that a further id of it does not stand for here."""
+        return {
+            name: done.called[key]
+            for name, key, _ in done.names
+            if name not in free and self._catalog.documents.key_of(name) != key
+        }
+
     def _free_id(self, wanted: str, taken: set[str]) -> str:
         """Return an id that stands for nothing here: the wanted one, or it with a number."""
         name, number = wanted, 1
@@ -241,6 +268,7 @@ class Transfer:
                 bundled.document, one.passages, bundled.origin, made.sentences, bundled.corrections
             )
             done.added[key] = bundled.added
+            done.called[key] = bundled.document.id
             done.note_names(key, bundled.aliases)
             ids += [passage.id for passage in one.passages]
             keys_of_ids += [key] * len(one.passages)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out, progress_bar
+
+if TYPE_CHECKING:
+    from qa_bot.web.conversation_archive import ConversationArchive
+    from qa_bot.web.conversation_transfer import Owned
 
 
 def export_documents(
@@ -54,9 +59,13 @@ def import_documents(
     from qa_bot.web.conversation_transfer import from_bundle
     from qa_bot.web.conversations import Conversations, conversations_file
 
-    with open_library(settings_of(data_dir, config, collection)) as library:
+    with open_library(settings_of(data_dir, config, collection)) as library, ExitStack() as held:
         with library.open_bundle(file) as bundle:
             said = from_bundle(bundle)
+        if said:
+            kept = held.enter_context(closing(Conversations(conversations_file(library.data_dir))))
+            # What keeps them from being written is found before a document is.
+            _rehearse(kept.archive, said)
         with progress_bar("Importing") as progress:
             task = progress.add_task("", total=None)
             report = library.import_from(
@@ -69,10 +78,27 @@ def import_documents(
                 soft_wrap=True,
             )
         if said:
-            names = dict(report.renamed)
-            with closing(Conversations(conversations_file(library.data_dir))) as kept:
-                count = kept.archive.take(one.renamed(names) for one in said)
+            count = kept.archive.take(one.renamed(report.ids) for one in said)
             out.print(f"{_counted(count, 'conversation')} added")
+
+
+class _Rehearsed(Exception):
+    """All conversations were written; they are taken back."""
+
+
+def _rehearse(archive: ConversationArchive, said: Iterable[Owned]) -> None:
+    """Write conversations and take them back.
+
+    Raises:
+        ConversationError: if they cannot be written.
+    """
+
+    def all_of_them() -> Iterator[Owned]:
+        yield from said
+        raise _Rehearsed
+
+    with suppress(_Rehearsed):
+        archive.take(all_of_them())
 
 
 def _counted(count: int, noun: str) -> str:

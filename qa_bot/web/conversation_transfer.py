@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
 from index.bundle import CONVERSATIONS, Bundle
-from qa_bot.answer import Answer
+from qa_bot.answer import Also, Answer, Citation, Retrieved
 from qa_bot.web.conversation import Conversation, Exchange, Verdict
 from qa_bot.web.titles import as_title
+
+_Place = TypeVar("_Place", Also, Citation, Retrieved)
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Owned:
     exchanges: tuple[Exchange, ...]
 
     def renamed(self, names: Mapping[str, str]) -> Owned:
-        """Return the same where documents have other ids: the one there, and the one here."""
+        """Return the same where documents have other ids: the one here, by the one there."""
         exchanges = [replace(one, answer=_renamed(one.answer, names)) for one in self.exchanges]
         return replace(self, exchanges=tuple(exchanges))
 
@@ -100,11 +103,17 @@ def _read(bundle: Bundle, number: int, line: bytes) -> Owned:
 
 def _renamed(answer: Answer, names: Mapping[str, str]) -> Answer:
     """Return an answer whose places are in documents of other ids."""
+    citations = [
+        one.model_copy(update={"also": [_moved(other, names) for other in one.also]})
+        for one in answer.citations
+    ]
     places = {
-        kind: [
-            one.model_copy(update={"document_id": names.get(one.document_id, one.document_id)})
-            for one in getattr(answer, kind)
-        ]
-        for kind in ("citations", "retrieved")
+        "citations": [_moved(one, names) for one in citations],
+        "retrieved": [_moved(one, names) for one in answer.retrieved],
     }
     return answer.model_copy(update=places)
+
+
+def _moved(place: _Place, names: Mapping[str, str]) -> _Place:
+    """Return a place that is in a document of another id."""
+    return place.model_copy(update={"document_id": names.get(place.document_id, place.document_id)})

@@ -137,11 +137,62 @@ def test_document_whose_id_is_taken_gets_another_and_both_stay(
     full.export_to(file)
     other = opened("other")
     other.add(document("stamped", BAKER))
-    assert other.import_from(file).renamed == [("stamped", "stamped (2)")]
+    report = other.import_from(file)
+    assert report.renamed == [("stamped", "stamped (2)")]
+    assert report.ids == {"stamped": "stamped (2)"}
     assert other.document("stamped").document.text == BAKER
     assert other.document("stamped (2)").document.text == STAMPED
-    assert other.import_from(file).renamed == []
+    # Again it is known, and still has the other id.
+    report = other.import_from(file)
+    assert (report.renamed, report.ids) == ([], {"stamped": "stamped (2)"})
     assert other.counts()[0] == 6
+
+
+@pytest.mark.parametrize("taken", [(), ("stamped",)])
+def test_document_that_is_here_under_another_id_is_reported_with_it(
+    full: Library, opened: Callable[[str], Library], tmp_path: Path, taken: tuple[str, ...]
+) -> None:
+    file = tmp_path / "library.zip"
+    full.export_to(file)
+    other = opened("other")
+    other.add(document("my mast", STAMPED))
+    for name in taken:
+        other.add(document(name, BAKER))
+    report = other.import_from(file)
+    assert (report.renamed, report.ids) == ([], {"stamped": "my mast"})
+
+
+@pytest.mark.parametrize("known", [(), ("headed",)])
+def test_further_id_that_stands_for_another_document_is_reported(
+    full: Library, opened: Callable[[str], Library], tmp_path: Path, known: tuple[str, ...]
+) -> None:
+    file = tmp_path / "library.zip"
+    full.export_to(file)
+    other = opened("other")
+    for name in known:
+        other.add(document(name, HEADED))
+    other.add(document("headed too", BAKER))
+    report = other.import_from(file)
+    assert (report.renamed, report.ids) == ([], {"headed too": "headed"})
+
+
+def test_every_id_of_a_bundle_leads_to_its_content_here(
+    full: Library, opened: Callable[[str], Library], tmp_path: Path
+) -> None:
+    file = tmp_path / "library.zip"
+    full.export_to(file)
+    other = opened("other")
+    for name, text in (("stamped", HEADED), ("headed", STAMPED), ("headed too", BAKER)):
+        other.add(document(name, text))
+    for name in ("odd", "odd (2)"):
+        other.add(document(name, f"{name}: {KEEPER}"))
+    names = {"headed too", *(one.document.id for one in full.documents())}
+    for _ in range(2):
+        ids = other.import_from(file).ids
+        for name in names:
+            here = other.document(ids.get(name, name)).document
+            assert here.text == full.document(name).document.text
+    assert ids["odd"] == "odd (3)"
 
 
 known = st.builds(

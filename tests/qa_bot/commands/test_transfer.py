@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -85,6 +87,87 @@ def test_conversation_cites_its_document_where_that_has_another_id(
     done = call("documents", "import", file, "--data-dir", new)
     assert done.status == 0
     assert "pier.txt is another document here: added as pier.txt (2)" in done.problem()
+    with closing(Conversations(new / "conversations.sqlite")) as conversations:
+        assert conversations.archive.documents() == {"pier.txt (2)"}
+
+
+def test_conversation_cites_its_document_where_that_is_here_under_another_id(
+    call: Call, talked: Path, tmp_path: Path, write_file: WriteFile
+) -> None:
+    file, new = tmp_path / "library.zip", tmp_path / "new"
+    call("documents", "export", file, "--conversations", "--data-dir", talked)
+    call("index", write_file("notes.txt", PIER), "--data-dir", new)
+    call("index", write_file("pier.txt", BAKER + "It is by the pier."), "--data-dir", new)
+    done = call("documents", "import", file, "--data-dir", new)
+    assert (done.status, done.problems) == (0, [])
+    with closing(Conversations(new / "conversations.sqlite")) as conversations:
+        assert conversations.archive.documents() == {"notes.txt"}
+
+
+def destroy(file: Path) -> None:
+    file.write_bytes(b"no conversations" * 500)
+
+
+def damage(file: Path) -> None:
+    with closing(Conversations(file)) as conversations:
+        conversations.start(ANN, "Mine")
+    whole = bytearray(file.read_bytes())
+    # The first page says what there is; the others hold it.
+    whole[4096:] = bytes(len(whole) - 4096)
+    file.write_bytes(bytes(whole))
+
+
+@pytest.mark.parametrize("spoil", [destroy, damage])
+def test_damaged_conversations_here_let_nothing_in_and_a_second_import_is_whole(
+    call: Call,
+    talked: Path,
+    tmp_path: Path,
+    write_file: WriteFile,
+    spoil: Callable[[Path], None],
+) -> None:
+    file, new = tmp_path / "library.zip", tmp_path / "new"
+    call("documents", "export", file, "--conversations", "--data-dir", talked)
+    call("index", write_file("pier.txt", BAKER + "It is by the pier."), "--data-dir", new)
+    kept = new / "conversations.sqlite"
+    spoil(kept)
+    done = call("documents", "import", file, "--data-dir", new)
+    assert (done.status, done.out) == (2, "")
+    assert "are damaged" in done.problem()
+    assert listed(call, new) == ["pier.txt"]
+    kept.unlink()
+    done = call("documents", "import", file, "--data-dir", new)
+    assert "2 documents added" in done.out
+    with closing(Conversations(kept)) as conversations:
+        assert conversations.archive.documents() == {"pier.txt (2)"}
+
+
+def test_conversations_that_another_program_holds_let_nothing_in(
+    call: Call, talked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.web.conversation_file.PATIENCE_S", 0.1)
+    file, new = tmp_path / "library.zip", tmp_path / "new"
+    call("documents", "export", file, "--conversations", "--data-dir", talked)
+    with closing(Conversations(new / "conversations.sqlite")) as conversations:
+        conversations.start(ANN, "Mine")
+    with closing(sqlite3.connect(new / "conversations.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = call("documents", "import", file, "--data-dir", new)
+    assert (done.status, done.out) == (2, "")
+    assert "cannot be read or written" in done.problem()
+    assert call("documents", "list", "--data-dir", new).out == ""
+
+
+def test_import_after_one_that_stopped_before_the_conversations_cites_the_same(
+    call: Call, talked: Path, tmp_path: Path, write_file: WriteFile
+) -> None:
+    file, new = tmp_path / "library.zip", tmp_path / "new"
+    call("documents", "export", file, "--conversations", "--data-dir", talked)
+    call("index", write_file("pier.txt", BAKER + "It is by the pier."), "--data-dir", new)
+    call("documents", "import", file, "--data-dir", new)
+    # As a crash between the two leaves it.
+    (new / "conversations.sqlite").unlink()
+    done = call("documents", "import", file, "--data-dir", new)
+    assert "0 documents added, 2 here already" in done.out
     with closing(Conversations(new / "conversations.sqlite")) as conversations:
         assert conversations.archive.documents() == {"pier.txt (2)"}
 
