@@ -16,9 +16,10 @@ from index.facts import facts
 from index.library import Library
 from index.metadata import split_names
 from index.words import content_stems
+from qa_bot.answering.prompting import title_of
 from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version
-from qa_bot.finding.evidence import EvidenceSentence, title_of
+from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.bylines import Byline, Wanted
 from qa_bot.language.matching import HeldText
 

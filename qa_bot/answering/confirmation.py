@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from qa_bot.answering.probe import probe_for
+from qa_bot.answering.prompting import adds_words
 from qa_bot.answering.signals import SecondThought
 from qa_bot.config import read_prompt
-from qa_bot.finding.evidence import adds_words
 from qa_bot.finding.query import Query
 from qa_bot.models.llm import LanguageModel
 

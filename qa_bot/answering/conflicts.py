@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from qa_bot.answering.comparing import Comparing
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.finding.relevance import seems_astray
+from qa_bot.finding.relevance import rather_answers, seems_astray
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import Kind, says_kind
 from qa_bot.language.polarity import is_same_sign
@@ -55,11 +55,10 @@ def find_dissent(
         if comparing.kind is None and comparing.holds_answer(said, one.text):
             # "They won it" says so of a race that stands in the sentence before.
             agreeing.add(document)
-        if not comparing.speaks_of_it(one, least) or comparing.count_unknown(one) > unknown:
+        speaks_of_it = comparing.speaks_of_it(one, least)
+        if not speaks_of_it or comparing.count_unknown(one) > unknown:
             continue
-        if _seems_no_answer(one, comparing.kind) or not says_kind(question, one.text):
-            continue
-        if counts_another(question, [one.text]):
+        if not _may_answer(one, question, comparing.kind):
             continue
         denied = not is_same_sign(said, one.text)
         shared = 0.0 if denied else comparing.share_said(said, one.text)
@@ -73,6 +72,15 @@ def find_dissent(
     return [one for one in evidence if one.document_id not in agreeing and one in dissent.values()]
 
 
+def _may_answer(one: EvidenceSentence, question: str, kind: Kind | None) -> bool:
+    """Tell whether a sentence may answer: it says what is asked for, and not of other things."""
+    return (
+        not _seems_no_answer(one, kind)
+        and says_kind(question, one.text)
+        and not counts_another(question, [one.text])
+    )
+
+
 def _seems_no_answer(one: EvidenceSentence, kind: Kind | None) -> bool:
     """Tell whether the reranker takes a sentence for no answer to the question.
 
@@ -80,7 +88,7 @@ def _seems_no_answer(one: EvidenceSentence, kind: Kind | None) -> bool:
     """
     if kind is not None:
         return seems_astray(one.relevance)
-    return one.relevance is not None and one.relevance < 0
+    return one.relevance is not None and not rather_answers(one.relevance)
 
 
 def documents_of(cited: Sequence[EvidenceSentence]) -> set[str]:

@@ -9,11 +9,12 @@ from index.words import content_stems
 from qa_bot.answering.confirmation import confirm
 from qa_bot.answering.drafting import Draft, abstains
 from qa_bot.answering.judging import Judging
+from qa_bot.answering.prompting import title_of
 from qa_bot.answering.quotes import Quotes
 from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
-from qa_bot.finding.evidence import EvidenceSentence, title_of
+from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_openly

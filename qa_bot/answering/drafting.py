@@ -10,8 +10,9 @@ from index.language import foreign_language
 from index.layout import WIDE_STOPS
 from index.scripts import marks
 from index.splitting import sentence_spans
+from qa_bot.answering.prompting import as_prompt
 from qa_bot.config import read_prompt
-from qa_bot.finding.evidence import EvidenceSentence, as_prompt
+from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.models.llm import LanguageModel, Token
 

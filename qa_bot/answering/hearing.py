@@ -53,6 +53,7 @@ class Hearing:
         library: Library,
         model: LanguageModel,
         settings: Settings,
+        comparing: Comparing,
     ) -> None:
         """Hear the documents of a search.
 
@@ -62,11 +63,13 @@ class Hearing:
             library: where they stand.
             model: speaks for them.
             settings: of the whole program.
+            comparing: holds what they say against the question.
         """
         self._query = query
         self._scored = scored
         self._library = library
         self._model = model
+        self._comparing = comparing
         self._limits = settings.disagreement
         self._settings = settings.model_copy(
             update={
@@ -92,8 +95,8 @@ class Hearing:
             heard: the documents that the answer cites by now, which are not asked again.
         """
         asked = 0
-        comparing = Comparing.of_found(self._query, self._scored, self._library, self._limits)
-        for document_id, evidence in self._others(claim, comparing, of_same=of_same):
+        comparing = self._comparing
+        for document_id, evidence in self._others(claim, of_same=of_same):
             if asked == self._limits.documents:
                 return
             is_said = any(
@@ -114,29 +117,17 @@ class Hearing:
                 (drafted,) = drafting.confirmed([drafted], always=True)
             if drafting.failure is not None:
                 return
-            # What speaks of the same thing is a side, even a quote, which is seldom a whole answer,
-            # or what only the model's second thought would settle.
-            is_side = (
-                of_same
-                and drafted is not None
-                and not drafted.verdict.is_of_another
-                and (drafted.signals.quoted or not drafted.verdict.sure)
-            )
-            is_told = (
-                drafted is not None
-                and (drafted.verdict.answers or is_side)
-                and not (of_same and _is_in_other_words(drafted) and not is_agreed(drafted))
-            )
+            is_told = drafted is not None and _is_told(drafted, of_same=of_same)
             yield Testimony(document_id, drafted if is_told else None, refusal)
 
     def _others(
-        self, claim: SupportedClaim, comparing: Comparing, *, of_same: bool
+        self, claim: SupportedClaim, *, of_same: bool
     ) -> Iterator[tuple[str, list[EvidenceSentence]]]:
         """Yield the documents that may answer, too, the likeliest first, with their sentences."""
         cited = claim.support.citations
         # A near-duplicate that says the same is no other side; it may say more.
         own = documents_of(cited) if of_same else {one.document_id for one in cited}
-        limits = self._limits
+        limits, comparing = self._limits, self._comparing
         best = self._scored[0].score
         unknown = min(map(comparing.count_unknown, cited))
         same_thing = comparing.least_about(cited) * of_same
@@ -187,6 +178,19 @@ class Hearing:
     def _scored_in(self, document_id: str) -> list[EvidenceSentence]:
         """Return the sentences of one document, the best first."""
         return [one for one in self._scored if one.document_id == document_id]
+
+
+def _is_told(drafted: SupportedClaim, *, of_same: bool) -> bool:
+    """Tell whether what a document says answers the question, or is a side of it.
+
+    What speaks of the same thing is a side, even a quote, which is seldom a whole answer, or what
+    only the model's second thought would settle.
+    """
+    verdict = drafted.verdict
+    if not of_same:
+        return verdict.answers
+    is_side = not verdict.is_of_another and bool(drafted.signals.quoted or not verdict.sure)
+    return (verdict.answers or is_side) and (not _is_in_other_words(drafted) or is_agreed(drafted))
 
 
 def _is_in_other_words(claim: SupportedClaim) -> bool:

@@ -20,7 +20,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.query import Query
-from qa_bot.finding.relevance import seems_astray, seems_to_answer
+from qa_bot.finding.relevance import rather_answers, seems_astray, seems_to_answer
 from qa_bot.language.asked import says_nothing
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
@@ -28,8 +28,6 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
 
-# Below these it rather finds none than one.
-_NEITHER = 0.0
 # From this probability on the model's second thought outweighs its first and the reranker's.
 _OUTWEIGHS = 0.79
 # What has so large a share of a question, by the rarity of its words, speaks of the same thing.
@@ -92,7 +90,6 @@ class Judging:
             is_quote: whether it is a sentence of the documents, as it stands.
             is_instead: whether it stands there instead of a draft that is not supported.
         """
-        cited = {one.document_id for one in support.citations}
         question = self._query.itself
         versions, is_other = (
             ([Version(said, support)], False)
@@ -106,33 +103,12 @@ class Judging:
             )
         )
         told, *beside = versions
-        is_reworded = told.text != said
-        quotes = [one.text for one in support.citations]
-        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
-        relevance = max(read) if read else None
-        # A draft repeats the question: where the documents say it otherwise, and do not seem to
-        # answer, its likeness to the question proves nothing.
-        is_astray = is_other and seems_astray(relevance)
-        signals = signals_of(
-            question=question,
-            said=said,
-            citations=quotes,
-            titles=[self.titles[name] for name in cited],
-            likeness=max(
-                # A quote is its citation: its likeness is known.
-                -1.0 if is_quote or is_astray else self._likeness(said),
-                *(one.likeness for one in support.citations),
-            ),
-            documents=self.said_by(tuple(sorted(cited))),
-            rarity=self._library.rarity(content_stems(question)),
-            is_quote=is_quote,
-            is_later=bool(self._query.asked_before),
-        )
-        signals = replace(signals, relevance=relevance, refusal=refusal)
+        signals = self._signals(said, support, is_quote=is_quote, is_other=is_other)
+        signals = replace(signals, refusal=refusal)
         is_doubted = (is_other or is_instead) and not _answers_in_other_words(signals)
         caution = self._settings.doubt if is_doubted else 0.0
         verdict = self._verdict(said, told.text, signals, support, caution)
-        if is_reworded and verdict.answers:
+        if told.text != said and verdict.answers:
             # In other words than the documents' it may not be what they say.
             verdict = replace(verdict, sure=False)
         return SupportedClaim(said, told, support, signals, verdict, caution, tuple(beside))
@@ -142,6 +118,37 @@ class Judging:
         signals = replace(claim.signals, thought=thought)
         verdict = self._verdict(claim.text, claim.told.text, signals, claim.support, claim.caution)
         return replace(claim, signals=signals, verdict=verdict)
+
+    def _signals(self, said: str, support: Support, *, is_quote: bool, is_other: bool) -> Signals:
+        """Return what tells whether a sentence answers, before a model's word.
+
+        Args:
+            said: the sentence.
+            support: what it rests on.
+            is_quote: whether it is a sentence of the documents, as it stands.
+            is_other: whether the documents say it in other words.
+        """
+        question = self._query.itself
+        cited = sorted({one.document_id for one in support.citations})
+        read = [found for one in support.citations if (found := self._relevance(one)) is not None]
+        relevance = max(read) if read else None
+        # A draft repeats the question: where the documents say it otherwise, and do not seem to
+        # answer, its likeness to the question proves nothing. A quote is its citation.
+        is_alike = not is_quote and not (is_other and seems_astray(relevance))
+        likeness = [one.likeness for one in support.citations]
+        likeness += [self._likeness(said)] if is_alike else []
+        signals = signals_of(
+            question=question,
+            said=said,
+            citations=[one.text for one in support.citations],
+            titles=[self.titles[name] for name in cited],
+            likeness=max(likeness),
+            documents=self.said_by(tuple(cited)),
+            rarity=self._library.rarity(content_stems(question)),
+            is_quote=is_quote,
+            is_later=bool(self._query.asked_before),
+        )
+        return replace(signals, relevance=relevance)
 
     def said_by(self, document_ids: tuple[str, ...]) -> HeldText:
         """Return what some documents say, made ready once for all claims of a question."""
@@ -229,7 +236,7 @@ def _is_refused(question: str, signals: Signals) -> bool:
     refusal, relevance, thought = signals.refusal, signals.relevance, signals.thought
     if refusal is None or refusal <= _DOUBTFUL or relevance is None:
         return False
-    finds = seems_to_answer(relevance) if asks_who_acts(question) else relevance >= _NEITHER
+    finds = seems_to_answer(relevance) if asks_who_acts(question) else rather_answers(relevance)
     return not finds and (thought is None or thought.agreed < _OUTWEIGHS)
 
 

@@ -18,11 +18,12 @@ from index.library import Library
 from index.words import content_stems, words
 from qa_bot.answering.confirmation import confirm
 from qa_bot.answering.headers import with_header
+from qa_bot.answering.prompting import title_of
 from qa_bot.answering.support import Support, check_support
 from qa_bot.answering.version import Version
-from qa_bot.finding.evidence import EvidenceSentence, title_of
+from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
-from qa_bot.finding.relevance import seems_to_answer
+from qa_bot.finding.relevance import rather_answers, seems_to_answer
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
@@ -37,10 +38,9 @@ _LEAST_COVERED = 0.6
 _SAYS_OTHERWISE = 6.5
 # "What do articles say" asks what they say, and not which.
 _ADJECTIVE = rf"(?!{AUXILIARY}\b)[\w-]+"
-# Of a sentence that says it in other words still, with these log odds, the model is asked, and must
-# rather say yes. Of 61 documents on 22 such questions two in three of those that say it are found
-# so, and none that do not.
-_LIKELY = 0.0
+# Of a sentence that says it in other words still, if it rather answers, the model is asked, and
+# must rather say yes. Of 61 documents on 22 such questions two in three of those that say it are
+# found so, and none that do not.
 _AGREED = 0.5
 _MOST_ASKED = 4
 _DOCUMENTS = r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|sources)"
@@ -177,7 +177,7 @@ def _said_otherwise(
     """
     asks = f"Does it {'say that' if sought.is_statement else 'speak of'} {sought.text}?"
     best = [max(each, key=_relevance) for each in documents]
-    for one in [one for one in best if _relevance(one) >= _LIKELY][:_MOST_ASKED]:
+    for one in [one for one in best if rather_answers(_relevance(one))][:_MOST_ASKED]:
         document = library.document(one.document_id).document
         named = HeldText([with_header(document.text, document)])
         if named.missing_facts(sought.text) or not is_same_sign(sought.text, one.text):

@@ -8,6 +8,7 @@ stands for several things.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from index.library import Library
 from index.words import content_stems
@@ -55,9 +56,8 @@ class Witnesses:
         self._library = library
         self._wide = settings.evidence.model_copy(update=_WIDE)
         self._limits = settings.disagreement
-        self._hearing = (
-            Hearing(query, scored, library, model, settings) if model is not None else None
-        )
+        self._model = model
+        self._settings = settings
 
     def against(self, claim: SupportedClaim) -> list[Version]:
         """Return what other documents answer otherwise than a claim does, one side each.
@@ -71,7 +71,7 @@ class Witnesses:
             return []
         paired = [as_version(one) for one in self._paired(claim)]
         first = claim.support.citations[0]
-        comparing = self._comparing()
+        comparing = self._comparing
         changes = changes_since(claim.told.text, first, self._scored, comparing, self._library)
         changes = changes[: self._limits.documents]
         told = {_document_of(side) for side in changes}
@@ -101,7 +101,7 @@ class Witnesses:
 
     def voice(self, side: Version) -> Version | None:
         """Return how somebody else, in the article that a side rests on, gives its value."""
-        found = find_voice(side.text, side.support.citations, self._scored, self._comparing())
+        found = find_voice(side.text, side.support.citations, self._scored, self._comparing)
         return as_version(found) if found else None
 
     def beside(self, claim: SupportedClaim, cited: Collection[str]) -> list[Version]:
@@ -130,7 +130,7 @@ class Witnesses:
         question = self._query.standalone
         cited = claim.support.citations
         own = documents_of(cited)
-        comparing = self._comparing()
+        comparing = self._comparing
         unknown = min(map(comparing.count_unknown, cited))
         found: dict[str, EvidenceSentence] = {}
         for one in self._scored:
@@ -163,11 +163,21 @@ class Witnesses:
             return []
         wide = choose_evidence(self._scored, self._query.itself, self._wide)
         cited = claim.support.citations
-        return find_dissent(question, claim.text, cited, wide, self._comparing(), self._limits)
+        return find_dissent(question, claim.text, cited, wide, self._comparing, self._limits)
 
+    @cached_property
     def _comparing(self) -> Comparing:
-        """Return what compares answers to the question, by the documents that are still there."""
+        """What compares answers to the question, by the documents that are still there."""
         return Comparing.of_found(self._query, self._scored, self._library, self._limits)
+
+    @cached_property
+    def _hearing(self) -> Hearing | None:
+        """What asks the documents; None without a model."""
+        if self._model is None:
+            return None
+        return Hearing(
+            self._query, self._scored, self._library, self._model, self._settings, self._comparing
+        )
 
 
 def _document_of(side: Version) -> str:

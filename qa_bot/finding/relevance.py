@@ -67,6 +67,15 @@ def seems_astray(relevance: float | None) -> bool:
     return relevance is not None and relevance < _ASTRAY
 
 
+def rather_answers(relevance: float) -> bool:
+    """Tell whether the reranker rather finds an answer in a text than none.
+
+    Args:
+        relevance: the text's log odds, see `EvidenceSentence`.
+    """
+    return relevance >= 0
+
+
 def seems_to_answer(relevance: float | None) -> bool:
     """Tell whether the reranker finds that a text answers the question.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +24,21 @@ from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A sentence of a hit.
+
+    Attributes:
+        sentence: the sentence.
+        passage_id: the passage that it stands in.
+        rank: of the hit, from 0.
+    """
+
+    sentence: Sentence
+    passage_id: str
+    rank: int
+
+
 def score_sentences(
     query: Query, hits: Sequence[Hit], library: Library, settings: EvidenceSettings
 ) -> list[EvidenceSentence]:
@@ -36,50 +52,28 @@ def score_sentences(
     Returns:
         The best sentences, the best one first: more than a model could read in good time.
     """
-    sentences = [
-        (sentence, hit.passage.id, rank)
+    found = [
+        _Found(sentence, hit.passage.id, rank)
         for rank, hit in enumerate(_of_its_time(query.itself, hits[: settings.passages], library))
         for sentence in hit.passage.sentences()
         if not instructs(sentence.text)
     ]
-    if not sentences:
+    if not found:
         return []
-    rarity = library.rarity(content_stems(query.standalone))
     asked = np.asarray(library.embedding.get_query_embedding(query.standalone))
-    vectors = library.sentence_vectors([sentence for sentence, _, _ in sentences])
+    vectors = library.sentence_vectors([one.sentence for one in found])
     likeness = [float(vector @ asked) for vector in vectors]
-    titled = {
-        document_id: HeldText([title]).coverage(query.standalone, rarity)
-        for document_id, title in titles_of(
-            {one.document_id for one, _, _ in sentences}, library
-        ).items()
-    }
-    own = [
-        HeldText([sentence.text]).coverage(query.standalone, rarity)
-        + settings.title_weight * titled.get(sentence.document_id, 0.0)
-        + alike
-        + settings.rank_weight / (1 + rank)
-        + settings.kind_weight * says_kind(query.itself, sentence.text)
-        for (sentence, _, rank), alike in zip(sentences, likeness, strict=True)
-    ]
-    scores = _with_neighbours(sentences, own, settings.neighbour_weight)
-    ids = [sentence.document_id for sentence, _, _ in sentences]
-    best = _worth_reading(ids, scores, settings)
-    leads = _leads(sentences)
-    read: list[Relevance | None] = [None] * len(best)
-    if weight := settings.relevance_weight:
-        candidates = [
-            Candidate(sentences[number][0], leads[number], scores[number] / weight)
-            for number in best
-        ]
-        read = read_relevance(query.standalone, candidates, library)
+    own = _own_scores(query, found, likeness, library, settings)
+    scores = _with_neighbours(found, own, settings.neighbour_weight)
+    best = _worth_reading([one.sentence.document_id for one in found], scores, settings)
+    read = _read(query, found, best, scores, library, settings.relevance_weight)
     # Where else each stands, among the documents that may be searched.
     within = query.within.document_ids
-    others = library.same_sentences([sentences[number][0] for number in best])
+    others = library.same_sentences([found[number].sentence for number in best])
     scored = [
         EvidenceSentence(
-            sentence=sentences[number][0],
-            passage_id=sentences[number][1],
+            sentence=found[number].sentence,
+            passage_id=found[number].passage_id,
             score=scores[number] + (settings.relevance_weight * one.worth if one else 0.0),
             likeness=likeness[number],
             relevance=one.alone if one else None,
@@ -89,6 +83,57 @@ def score_sentences(
         for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
+
+
+def _own_scores(
+    query: Query,
+    found: Sequence[_Found],
+    likeness: Sequence[float],
+    library: Library,
+    settings: EvidenceSettings,
+) -> list[float]:
+    """Return how well each sentence fits the question, its neighbours aside."""
+    rarity = library.rarity(content_stems(query.standalone))
+    titles = titles_of({one.sentence.document_id for one in found}, library)
+    titled = {
+        document_id: HeldText([title]).coverage(query.standalone, rarity)
+        for document_id, title in titles.items()
+    }
+    return [
+        HeldText([one.sentence.text]).coverage(query.standalone, rarity)
+        + settings.title_weight * titled.get(one.sentence.document_id, 0.0)
+        + alike
+        + settings.rank_weight / (1 + one.rank)
+        + settings.kind_weight * says_kind(query.itself, one.sentence.text)
+        for one, alike in zip(found, likeness, strict=True)
+    ]
+
+
+def _read(
+    query: Query,
+    found: Sequence[_Found],
+    best: Sequence[int],
+    scores: Sequence[float],
+    library: Library,
+    weight: float,
+) -> list[Relevance | None]:
+    """Return how well the best sentences answer, as the reranker reads them.
+
+    Args:
+        query: the question.
+        found: the sentences.
+        best: the numbers of the best ones.
+        scores: of all sentences.
+        library: where they stand.
+        weight: of what the reranker says; nothing is read where it counts nothing.
+    """
+    if not weight:
+        return [None] * len(best)
+    leads = _leads(found)
+    candidates = [
+        Candidate(found[number].sentence, leads[number], scores[number] / weight) for number in best
+    ]
+    return read_relevance(query.standalone, candidates, library)
 
 
 def _of_its_time(question: str, hits: Sequence[Hit], library: Library) -> Sequence[Hit]:
@@ -122,23 +167,21 @@ def _worth_reading(
     return chosen
 
 
-def _leads(sentences: Sequence[tuple[Sentence, str, int]]) -> list[str]:
+def _leads(found: Sequence[_Found]) -> list[str]:
     """Return the sentence before each in its hit; nothing where there is none."""
-    return [""] * bool(sentences) + [
-        before[0].text if before[2] == one[2] else "" for before, one in pairwise(sentences)
+    return [""] * bool(found) + [
+        before.sentence.text if before.rank == one.rank else "" for before, one in pairwise(found)
     ]
 
 
-def _with_neighbours(
-    sentences: Sequence[tuple[Sentence, str, int]], own: Sequence[float], weight: float
-) -> list[float]:
+def _with_neighbours(found: Sequence[_Found], own: Sequence[float], weight: float) -> list[float]:
     """Raise each score by a share of the better neighbour's in the same hit."""
     raised = []
     for position, score in enumerate(own):
         beside = [
             own[other]
             for other in (position - 1, position + 1)
-            if 0 <= other < len(own) and sentences[other][2] == sentences[position][2]
+            if 0 <= other < len(own) and found[other].rank == found[position].rank
         ]
         raised.append(score + weight * max(beside, default=0.0))
     return raised
