@@ -16,7 +16,7 @@ from index.catalog import Catalog
 from index.corrections import corrected
 from index.directory_lock import lock_directory
 from index.document import Document, StoredDocument
-from index.errors import DataDirectoryError
+from index.errors import DataDirectoryError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.intake import Intake
 from index.library_reader import LibraryReader
@@ -53,12 +53,14 @@ class Library(LibraryReader, LibrarySearch):
         self._settings = settings
         # It takes one change at a time.
         self._changing = threading.RLock()
-        self._lock = lock_directory(data_dir)
-        catalog = None
-        try:
+        with ExitStack() as opened:
+            self._lock = lock_directory(data_dir)
+            opened.callback(self._lock.release)
             self._catalog = catalog = Catalog(data_dir / "catalog.sqlite")
+            opened.callback(catalog.close)
             self._uploads = Uploads(data_dir / "uploads", catalog.files)
             self._serving = Serving(catalog, settings, data_dir / "vectors", self._changing)
+            opened.callback(self._serving.close)
             self._intake = Intake(
                 catalog, self._serving, self._uploads, settings.splitting.passage_chars
             )
@@ -67,11 +69,8 @@ class Library(LibraryReader, LibrarySearch):
             # A full disk must not keep a person from asking; it is tried again.
             with suppress(DataDirectoryError):
                 self.wipe()
-        except BaseException:
-            if catalog is not None:
-                catalog.close()
-            self._lock.release()
-            raise
+            # All of it stays open until it is closed.
+            opened.pop_all()
 
     def __enter__(self) -> Library:
         """Return the open library."""
@@ -153,8 +152,11 @@ class Library(LibraryReader, LibrarySearch):
         The last bytes of the text leave the files with `wipe`, or when the library is closed.
 
         Raises:
-            KeyError: if there is no document with this id.
+            UnknownDocumentError: if there is no document with this id.
+            DataDirectoryError: if the library cannot be written.
         """
+        if self._catalog.documents.key_of(document_id) is None:
+            raise UnknownDocumentError(document_id)
         self._intake.remove(document_id)
 
     @one_at_a_time
@@ -178,7 +180,7 @@ class Library(LibraryReader, LibrarySearch):
                 what was set.
 
         Raises:
-            KeyError: if there is no document with this id.
+            UnknownDocumentError: if there is no document with this id.
             MetadataError: if there is no such field, or it cannot have that value.
         """
         stored = self.document(document_id)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from index.catalog import Catalog, languages_in
-from index.document import Passage, Sentence, Span, StoredDocument
+from index.document import Metadata, Passage, Sentence, Span, StoredDocument
 from index.errors import UnknownDocumentError
 
 
@@ -20,6 +20,10 @@ class LibraryReader:
     def documents(self) -> Iterator[StoredDocument]:
         """Yield the documents in the order of their ids."""
         return self._catalog.documents.all()
+
+    def metadata(self) -> dict[str, Metadata]:
+        """Return the metadata of each document by its id, in the order of the ids."""
+        return self._catalog.documents.metadata()
 
     def latest(self, limit: int, wanted: str = "") -> list[StoredDocument]:
         """Return the documents published last, the last first, and behind them those of no day.
@@ -55,7 +59,7 @@ class LibraryReader:
         """Return a document's passages in the order of its text.
 
         Raises:
-            KeyError: if there is no such document.
+            UnknownDocumentError: if there is no such document.
         """
         return self._catalog.passages.of_document(self.document(document_id).key)
 
@@ -108,11 +112,15 @@ class LibraryReader:
         """Return the ids of a document's near-duplicates.
 
         Raises:
-            KeyError: if there is no such document.
+            UnknownDocumentError: if there is no such document.
         """
         key = self.document(document_id).key
-        others = self._catalog.near_duplicates.of([key]).get(key, [])
-        return [self._catalog.documents.get(other).document.id for other in others]
+        found = []
+        for other in self._catalog.near_duplicates.of([key]).get(key, []):
+            # Another thread may remove it meanwhile.
+            with suppress(KeyError):
+                found.append(self._catalog.documents.get(other).document.id)
+        return found
 
     def same_sentences(self, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
         """Return, for each sentence, where its words stand in near-duplicates of its document.

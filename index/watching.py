@@ -29,6 +29,17 @@ def keep_in_step(
 
     Raises:
         LibraryError: if the system does not let them be watched.
+        Exception: whatever `changed` raises, as it is.
+    """
+    for burst in _bursts(folders, stop):
+        changed(burst)
+
+
+def _bursts(folders: Sequence[Path], stop: threading.Event) -> Iterator[list[Path]]:
+    """Yield what changed in each burst of changes, as far as that is told, until told to stop.
+
+    Raises:
+        LibraryError: if the system does not let the folders be watched.
     """
     # A Rust library: only those who watch wait for its import.
     import watchfiles
@@ -43,7 +54,8 @@ def keep_in_step(
     )
     try:
         for told in events:
-            changed(sorted({Path(path) for _, path in told}))
+            # What is raised by whom this is yielded to is not raised here.
+            yield sorted({Path(path) for _, path in told})
     except OSError as error:
         raise LibraryError(
             f"{', '.join(map(str, folders))} cannot be watched ({error.strerror or error}): check "

@@ -80,7 +80,7 @@ class Composition:
         found = []
         for place in one.also:
             # One may have been removed, or changed, meanwhile.
-            with suppress(KeyError):
+            with suppress(UnknownDocumentError):
                 stored = self._document_of(place.document_id)
                 if place.span.of(stored.document.text) == place.text:
                     found.append(also(stored, place.span))

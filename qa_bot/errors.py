@@ -1,12 +1,15 @@
 """The bot's branches of the tree of errors that begins in `index.errors`.
 
 UserError
-├── LibraryError, ReadingError, EmbeddingError   see index.errors
+├── LibraryError, ReadingError, EmbeddingError and others   see index.errors
 ├── SettingsError       a setting that does not exist or has a wrong value
 ├── CollectionError     a collection that is not there, or cannot be made
 ├── QuestionError       a question that cannot be asked
 ├── WebError            the page cannot be served
 ├── BenchmarkError      something that is needed to measure is not there
+├── EvaluationError     see qa_bot.evaluation.errors
+├── ConversationError   see qa_bot.web.conversation
+├── ScopeError          see qa_bot.web.scope
 └── ModelError          the language model
     ├── WeightsError    its weights are missing, damaged or cannot be joined
     └── ServerError     it cannot be started, or is gone

@@ -70,7 +70,8 @@ def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def model(weights: Path, settings: Settings) -> Iterator[LanguageModel]:
     """The bundled model, served for the tests of one file."""
     served = settings.llm.model_copy(update={"model": str(weights), "context_tokens": 2048})
-    loaded = load_model(served, LocalServer(weights, served))
+    server = LocalServer(weights, served)
+    loaded = load_model(served, server)
     assert loaded is not None
     yield loaded
-    loaded.close()
+    server.close()

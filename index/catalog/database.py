@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,28 +45,42 @@ class Database:
         self._written = 0
         self._remembered = lru_cache(_REMEMBERED)(self._rows)
         try:
-            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._db.execute("PRAGMA secure_delete = ON")
-            # No text goes into temporary files, where nobody would wipe it.
-            self._db.execute("PRAGMA temp_store = MEMORY")
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > VERSION:
-                raise NewerLibraryError(
-                    f"{path.parent} was written by a newer version of qa-bot (catalog {version}, "
-                    f"this one knows {VERSION}): upgrade qa-bot, or choose another --data-dir"
-                )
-            if version == 0:
-                # One transaction: a crash here leaves an empty file, not half a schema.
-                self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-            elif version < VERSION:
-                self._migrate(version)
+            with ExitStack() as opened:
+                self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+                opened.callback(self._db.close)
+                self._prepare()
+                # It stays open until it is closed.
+                opened.pop_all()
         except sqlite3.Error as error:
             raise DataDirectoryError(
                 f"{path} cannot be opened as a catalog ({error}): free some space if the disk is "
                 "full, else restore it from a backup, or choose another --data-dir"
             ) from None
+
+    def _prepare(self) -> None:
+        """Say how the open file is to be used, and bring it to this version.
+
+        Raises:
+            NewerLibraryError: if a newer version of the program wrote it.
+            DataDirectoryError: if an older version of it cannot be brought to this one.
+            sqlite3.Error: if it is no catalog, or cannot be written.
+        """
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA foreign_keys = ON")
+        self._db.execute("PRAGMA secure_delete = ON")
+        # No text goes into temporary files, where nobody would wipe it.
+        self._db.execute("PRAGMA temp_store = MEMORY")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise NewerLibraryError(
+                f"{self.path.parent} was written by a newer version of qa-bot (catalog {version}, "
+                f"this one knows {VERSION}): upgrade qa-bot, or choose another --data-dir"
+            )
+        if version == 0:
+            # One transaction: a crash here leaves an empty file, not half a schema.
+            self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        elif version < VERSION:
+            self._migrate(version)
 
     def _migrate(self, version: int) -> None:
         """Bring an older version to this one, with a copy of it made first.
@@ -85,7 +99,6 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            self._db.close()
             raise DataDirectoryError(
                 f"{self.path} of version {version} cannot be brought to version {VERSION} "
                 f"({error}) and is as it was: free some space and check the permissions of "

@@ -19,6 +19,10 @@ from index.document import (
     Span,
     StoredDocument,
 )
+from index.source_names import names_source
+
+# Each is asked for twice, and some builds of SQLite take 999 values in a statement.
+_IDS_AT_ONCE = 400
 
 
 class Documents:
@@ -76,6 +80,14 @@ class Documents:
     def all(self) -> Iterator[StoredDocument]:
         """Yield the documents in the order of their ids."""
         return self._read("ORDER BY d.id")
+
+    def metadata(self) -> dict[str, Metadata]:
+        """Return the metadata of each document by its id, in the order of the ids."""
+        rows = self._db.execute(
+            "SELECT id, title, authors, source, published, place, url, language"
+            " FROM documents WHERE state = 'ready' ORDER BY id"
+        )
+        return {name: from_columns(held) for name, *held in rows}
 
     def latest(self, wanted: str, limit: int) -> list[StoredDocument]:
         """Return the documents published last, the last first, and behind them those of no day.
@@ -146,19 +158,39 @@ class Documents:
             return None
         clauses, values = ["state = 'ready'"], list[Any]()
         if document_ids is not None:
-            keys = {self.key_of(document_id) for document_id in document_ids}
-            clauses.append(f"key IN ({','.join(str(key) for key in keys if key is not None)})")
-        if source is not None:
-            clauses.append("(source = ? COLLATE NOCASE OR instr(lower(text), lower(?)) > 0)")
-            values += [source, source]
+            clauses.append(f"key IN ({','.join(map(str, self._keys_of(document_ids)))})")
         if published_from is not None:
             clauses.append("(published IS NULL OR published >= ?)")
             values.append(published_from.isoformat())
         if published_to is not None:
             clauses.append("(published IS NULL OR published <= ?)")
             values.append(published_to.isoformat())
-        rows = self._db.execute(f"SELECT key FROM documents WHERE {' AND '.join(clauses)}", values)
-        return {row[0] for row in rows}
+        within = " AND ".join(clauses)
+        if source is None:
+            rows = self._db.execute(f"SELECT key FROM documents WHERE {within}", values)
+            return {row[0] for row in rows}
+        # To compare letters of any script is nothing that SQLite does.
+        named = self._db.execute(f"SELECT key, source, text FROM documents WHERE {within}", values)
+        return {
+            key
+            for key, published_by, text in named
+            if (published_by or "").casefold() == source.casefold() or names_source(text, source)
+        }
+
+    def _keys_of(self, document_ids: Iterable[str]) -> set[int]:
+        """Return the keys of the documents that have one of these ids or aliases."""
+        keys: set[int] = set()
+        wanted = list(dict.fromkeys(document_ids))
+        for start in range(0, len(wanted), _IDS_AT_ONCE):
+            part = wanted[start : start + _IDS_AT_ONCE]
+            these = f"IN ({','.join('?' * len(part))})"
+            rows = self._db.execute(
+                f"SELECT key FROM documents WHERE id {these} AND state = 'ready'"
+                f" UNION SELECT key FROM aliases WHERE id {these}",
+                [*part, *part],
+            )
+            keys.update(row[0] for row in rows)
+        return keys
 
     def newest(self) -> date | None:
         """Return the day of the document published last; None where no day is known."""

@@ -70,7 +70,7 @@ def evaluate(
 
     Raises:
         UserError: before anything is written, if a suite, a requirement or the output directory
-            is not what it should be.
+            is not what it should be; later, if something cannot be written.
     """
     gc.enable()
     suites = _load(folders, settings)
@@ -82,7 +82,7 @@ def evaluate(
         for suite, output, past in zip(suites, outputs, earlier, strict=True):
             bar = Bar(progress, suite.name)
             report, baseline = _run(suite, output, model, draw, past, settings, bar)
-            _write(report, baseline, output.folder)
+            _write(report, baseline, output)
             reports.append((report, baseline))
     console.print(_table(reports))
     for report, baseline in reports:
@@ -170,10 +170,10 @@ def _run(
     return report_on(suite, name, cases), baseline
 
 
-def _write(report: Report, baseline: Baseline | None, folder: Path) -> None:
+def _write(report: Report, baseline: Baseline | None, output: Output[Any]) -> None:
     """Write the report in its two forms."""
-    (folder / "report.json").write_text(as_json(report, baseline), encoding="utf-8")
-    (folder / "report.html").write_text(page_of(report, baseline), encoding="utf-8")
+    output.write("report.json", as_json(report, baseline))
+    output.write("report.html", page_of(report, baseline))
 
 
 def _table(reports: Sequence[tuple[Report, Baseline | None]]) -> Table:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -74,20 +75,46 @@ class Output(Generic[L]):
         """Return the lines that are there; half a line at the end is dropped from the file.
 
         Raises:
-            OutputError: if a line before the last is damaged.
+            OutputError: if a line before the last is damaged, or the file cannot be written.
         """
         if not self.file.exists():
             return []
         lines, whole = read_done(self.file, self._kind)
         if whole < self.file.stat().st_size:
-            with self.file.open("r+b") as file:
+            with _told(self.file), self.file.open("r+b") as file:
                 file.truncate(whole)
         return lines
 
     def append(self, line: L) -> None:
-        """Write one more line, at once."""
-        with self.file.open("a", encoding="utf-8", newline="\n") as file:
+        """Write one more line, at once.
+
+        Raises:
+            OutputError: if it cannot be written; the lines before it are kept.
+        """
+        with _told(self.file), self.file.open("a", encoding="utf-8", newline="\n") as file:
             file.write(line.model_dump_json() + "\n")
+
+    def write(self, name: str, content: str) -> None:
+        """Write another file of the directory, in the place of one with the same name.
+
+        Raises:
+            OutputError: if it cannot be written.
+        """
+        file = self.folder / name
+        with _told(file):
+            file.write_text(content, encoding="utf-8")
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Say in one sentence that a file cannot be written, if the block cannot write it."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{file} cannot be written ({error.strerror or error}): free some space or check its "
+            "permissions; the same command goes on from there"
+        ) from None
 
 
 def read_done(file: Path, kind: type[L]) -> tuple[list[L], int]:

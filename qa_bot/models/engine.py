@@ -79,7 +79,7 @@ def _repacks() -> bool:
     """Tell whether weights are to be repacked as they are loaded, which takes 1.5 s.
 
     The engine's blocks of weights suit some processors only: with them an Intel Xeon reads a prompt
-    in .85 of the time, an AMD EPYC in 1.3 of it.
+    in .85 of the time, an AMD EPYC in 1.25 to 1.3 of it.
     """
     import xllamacpp
 

@@ -54,7 +54,7 @@ class LanguageModel:
         Args:
             llm: the LLM.
             name: what it is called.
-            server: stopped with it.
+            server: started again where it has ended by itself.
             options: further arguments of each call, as the LLM's class has them.
         """
         self._llm = llm
@@ -137,11 +137,6 @@ class LanguageModel:
         answer = self.stream(system, user, 1, alternatives=_BEGINNINGS)
         # An engine may open with an empty piece.
         return next((token.alternatives for token in answer if token.alternatives), {})
-
-    def close(self) -> None:
-        """Stop the server, if it is our own."""
-        if self._server is not None:
-            self._server.close()
 
 
 def _token(text: str, raw: Any) -> Token:

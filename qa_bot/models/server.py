@@ -109,9 +109,9 @@ class LocalServer:
                 "it may be "
                 "damaged, no GGUF file, or too large for this machine's memory"
             )
-        self.base_url = f"{answer['address']}/v1"
+        self.address: str = answer["address"]
         # Whoever knows the address finds the model there again after a new start.
-        self._said["port"] = httpx.URL(self.base_url).port
+        self._said["port"] = httpx.URL(self.address).port
         self._read_states()
 
     def revive(self) -> None:
@@ -156,7 +156,7 @@ class LocalServer:
             timeout_s: how long a silence of the server may last, in seconds.
         """
         return httpx.Client(
-            base_url=self.base_url.removesuffix("/v1"),
+            base_url=self.address,
             headers={"Authorization": f"Bearer {self.key}"},
             timeout=timeout_s,
             # A proxy of the environment must not come between this process and loopback, where

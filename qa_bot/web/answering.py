@@ -88,7 +88,7 @@ class Answering:
         """
         if scope.is_everything or not self._library.counts()[0]:
             return None, None
-        return scope.choose(list(self._library.documents()))
+        return scope.choose(self._library.metadata())
 
 
 def _history(turns: Sequence[ShownTurn]) -> list[Turn]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.errors import UnknownDocumentError
 from index.library import IndexReport, Library
 from qa_bot.samples import SAMPLES
 from qa_bot.web.documents import Documents
@@ -56,7 +57,7 @@ class Changes:
         with self._one():
             try:
                 stored = self._library.document(document_id)
-            except KeyError:
+            except UnknownDocumentError:
                 return None
             ids = [document_id]
             # The same content may stand there under other names: each would keep it.

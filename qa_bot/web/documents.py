@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import chain
 
 from index.document import Metadata, Span, StoredDocument
+from index.errors import UnknownDocumentError
 from index.library import Library
 from qa_bot.answer import Also, also, in_order
 from qa_bot.shortening import shortened
@@ -71,7 +72,7 @@ class Documents:
         if known is None:
             try:
                 known = self._known[document_id] = _known(self._library.document(document_id))
-            except KeyError:
+            except UnknownDocumentError:
                 return Metadata()
         return known
 
@@ -86,7 +87,7 @@ class Documents:
             cited: the places that the conversation cites.
 
         Raises:
-            KeyError: if it is not in the library.
+            UnknownDocumentError: if it is not in the library.
         """
         stored = self._library.document(document_id)
         text = stored.document.text
@@ -101,7 +102,7 @@ class Documents:
         """Return a document by its id; None where it is not in the library."""
         try:
             return self._library.document(document_id)
-        except KeyError:
+        except UnknownDocumentError:
             return None
 
     def alike(self) -> dict[str, int]:
@@ -113,7 +114,7 @@ class Documents:
         """Return where near-duplicates of a document have what it says at a place, or anywhere.
 
         Raises:
-            KeyError: if a document is gone.
+            UnknownDocumentError: if a document is gone.
         """
         if not self._library.near_duplicates_of(document_id):
             return []
@@ -127,7 +128,7 @@ class Documents:
         for place in chain.from_iterable(self._library.same_sentences(sentences)):
             if place.document_id not in first:
                 # One may have been removed meanwhile.
-                with suppress(KeyError):
+                with suppress(UnknownDocumentError):
                     other = self._library.document(place.document_id)
                     first[place.document_id] = also(other, place.span)
         return in_order(first.values())

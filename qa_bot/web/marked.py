@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,28 +33,55 @@ def write_suite(
         The numbers of answers written and left out.
 
     Raises:
-        ConversationError: if the folder holds something, or nothing was marked.
+        ConversationError: if the folder holds something or cannot be written, or nothing was
+            marked.
     """
     good = [one for one in judged if one.exchange.verdict == "good"]
     if not good:
         raise ConversationError(
             "no answer was marked as helpful yet: mark some in the chat, then write the suite"
         )
-    if folder.exists() and any(folder.iterdir()):
-        raise ConversationError(f"{folder} is not empty: name a new folder for the suite")
-    folder.mkdir(parents=True, exist_ok=True)
     # Of a whole answer only the words are compared: the next may say the same otherwise.
     head = {"name": "marked", "match": "long", "source": "answers marked in the chat"}
-    (folder / "suite.json").write_text(json.dumps(head) + "\n", encoding="utf-8")
-    _write(folder / "documents.jsonl", [_document(stored) for stored in documents])
-    _write(folder / "questions.jsonl", [_question(one) for one in good])
+    files = {
+        "suite.json": _lines([head]),
+        "documents.jsonl": _lines([_document(stored) for stored in documents]),
+        "questions.jsonl": _lines([_question(one) for one in good]),
+    }
+    try:
+        _write(files, folder)
+    except OSError as error:
+        raise ConversationError(
+            f"{folder} cannot be written ({error.strerror or error}): free some space and check "
+            "its permissions, or name a new folder for the suite"
+        ) from None
     return len(good), len(judged) - len(good)
 
 
-def _write(file: Path, entries: Sequence[dict[str, Any]]) -> None:
-    """Write entries, one a line."""
-    lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
-    file.write_text("".join(lines), encoding="utf-8")
+def _write(files: Mapping[str, str], folder: Path) -> None:
+    """Write files into an empty folder: all of them, or none.
+
+    Raises:
+        ConversationError: if the folder holds something.
+        OSError: if one cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise ConversationError(f"{folder} is not empty: name a new folder for the suite")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        for name, content in files.items():
+            (folder / name).write_text(content, encoding="utf-8")
+    except BaseException:
+        # The next try is to find it empty.
+        for name in files:
+            with suppress(OSError):
+                (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def _lines(entries: Iterable[dict[str, Any]]) -> str:
+    """Return entries as JSON, one a line."""
+    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
 
 
 def _document(stored: StoredDocument) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from index.document import Span
-from index.errors import UserError
+from index.errors import UnknownDocumentError, UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
 from qa_bot.web.page_errors import told
@@ -32,7 +32,7 @@ class Reader:
             document_id = str(place["document"])
             try:
                 return desk.documents.read(document_id, *_places(place))
-            except KeyError:
+            except UnknownDocumentError:
                 return gone_html(document_id, desk.record.quoting([document_id]))
 
         def purge(document_id: str) -> str:

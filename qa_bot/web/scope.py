@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from index.document import StoredDocument
+from index.document import Metadata
 from index.errors import UserError
 
 SOURCE, DOCUMENT = "source:", "document:"
@@ -61,25 +61,22 @@ class Scope:
         """Whether only documents of some days are searched: none without a date is among them."""
         return self.first is not None or self.last is not None
 
-    def holds(self, stored: StoredDocument) -> bool:
-        """Tell whether a document is to be searched."""
-        published = stored.document.metadata.published
-        return (
-            (not self.sources or stored.document.metadata.source in self.sources)
-            and (not self.documents or stored.document.id in self.documents)
-            and (not self.has_dates or published is not None)
-            and (self.first is None or published is None or self.first <= published)
-            and (self.last is None or published is None or published <= self.last)
-        )
-
-    def choose(self, documents: Sequence[StoredDocument]) -> tuple[list[str], str | None]:
+    def choose(self, documents: Mapping[str, Metadata]) -> tuple[list[str], str | None]:
         """Return the ids of the documents to search, and what to say of those left out, if any.
+
+        Args:
+            documents: the metadata of every document, by its id.
 
         Raises:
             ScopeError: if there is none.
         """
-        ids = [one.document.id for one in documents if self.holds(one)]
-        undated = sum(one.document.metadata.published is None for one in documents)
+        days = {
+            name: known.published
+            for name, known in documents.items()
+            if self._is_named(name, known.source)
+        }
+        ids = [name for name, day in days.items() if self._is_then(day)]
+        undated = sum(day is None for day in days.values())
         left_out = ""
         if self.has_dates and undated:
             left_out = f" (left out: {undated} document{'s'[: undated - 1]} without a date)"
@@ -91,12 +88,26 @@ class Scope:
                 f"none of the documents is of the chosen {' and the chosen '.join(fitting)}"
                 f"{left_out}: take something away under “Search only in”, and ask again"
             )
-        days = [
+        ends = [
             f"from {self.first}" if self.first else "",
             f"up to {self.last}" if self.last else "",
         ]
-        note = f"Searched only what was published {' '.join(filter(None, days))}{left_out}."
+        note = f"Searched only what was published {' '.join(filter(None, ends))}{left_out}."
         return ids, note if self.has_dates else None
+
+    def _is_named(self, document_id: str, source: str | None) -> bool:
+        """Tell whether a document is one of those chosen, whenever it was published."""
+        return (not self.sources or source in self.sources) and (
+            not self.documents or document_id in self.documents
+        )
+
+    def _is_then(self, published: date | None) -> bool:
+        """Tell whether a day is one of those chosen."""
+        if published is None:
+            return not self.has_dates
+        return (self.first is None or self.first <= published) and (
+            self.last is None or published <= self.last
+        )
 
 
 def _named(chosen: Sequence[str], kind: str) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from qa_bot.web.conversation import Verdict
 
 # What the bot is doing, as it is said to the person.
 DOING = {
-    "waiting": "Waiting for its turn…",
     "searching": "Searching your documents…",
     "reading": "Reading the passages and writing…",
     "checking": "Checking the answer against the documents…",

@@ -9,11 +9,18 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from index.document import Document, Region, RegionKind, Sentence, Span
-from index.errors import DataDirectoryError, LibraryInUseError, NewerLibraryError
+from index.errors import (
+    DataDirectoryError,
+    LibraryInUseError,
+    NewerLibraryError,
+    UnknownDocumentError,
+)
 from index.filter import SearchFilter
+from index.intake import Intake
 from index.layout import find_regions
 from index.library import Library, Outcome
 from index.readers.plain_text import document_from_text
@@ -172,9 +179,13 @@ def test_deleted_document_is_never_found(library: Library) -> None:
         library.passages("a")
 
 
-def test_removing_what_is_not_there_is_a_key_error(library: Library) -> None:
-    with pytest.raises(KeyError):
+def test_document_that_is_not_there_is_unknown(library: Library) -> None:
+    with pytest.raises(UnknownDocumentError):
         library.remove("a")
+    with pytest.raises(UnknownDocumentError):
+        library.passages("a")
+    with pytest.raises(UnknownDocumentError):
+        library.set_metadata("a", {"title": "The pier"})
 
 
 def test_removed_document_can_be_added_again(library: Library) -> None:
@@ -393,6 +404,21 @@ def test_data_directory_that_is_a_file_is_refused(
     (tmp_path / "file").write_text("no directory")
     with pytest.raises(DataDirectoryError, match="--data-dir"):
         Library(tmp_path / "file" / below, settings)
+
+
+def test_library_that_cannot_be_mended_holds_no_file_open(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Intake) -> None:
+        raise DataDirectoryError("no space is left")
+
+    monkeypatch.setattr(Intake, "erase_unfinished", full)
+    # What was raised knows the library that came to nothing, and keeps it.
+    with pytest.raises(DataDirectoryError, match="no space") as caught:
+        Library(tmp_path, settings)
+    opened = [Path(one.path) for one in psutil.Process().open_files()]
+    assert [path for path in opened if tmp_path.resolve() in path.parents] == []
+    assert caught.tb is not None
 
 
 def test_what_was_half_added_is_undone(tmp_path: Path, settings: Settings) -> None:

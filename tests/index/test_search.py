@@ -110,6 +110,11 @@ def test_document_that_names_a_source_passes_like_its_own(news: Library) -> None
     assert set(found(news, "bench", SearchFilter(source="The Daily Reed"))) == {"stamped", "wire"}
 
 
+def test_word_that_holds_a_sources_name_does_not_name_it(news: Library) -> None:
+    # The wire's article counts passengers.
+    assert found(news, "passengers", SearchFilter(source="Pass")) == []
+
+
 def test_unknown_source_finds_nothing(news: Library) -> None:
     assert found(news, "ferry", SearchFilter(source="Nobody's Herald")) == []
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import queue
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+import watchfiles
 
 from index.errors import LibraryError
 from index.library import Library
-from index.watching import kept_in_step
+from index.watching import keep_in_step, kept_in_step
 from tests.index.texts import WIRE
 
 PATIENCE_S = 30.0
@@ -60,3 +67,18 @@ def test_folder_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
         message = str(failed.get(timeout=PATIENCE_S))
     assert str(tmp_path / "gone") in message
     assert "\n" not in message
+
+
+def test_failure_of_what_follows_a_change_is_not_told_as_one_of_the_watching(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def once(*_: Any, **__: Any) -> Iterator[set[tuple[watchfiles.Change, str]]]:
+        yield {(watchfiles.Change.added, str(tmp_path / "first.txt"))}
+
+    def full(changed: list[Path]) -> None:
+        assert changed == [tmp_path / "first.txt"]
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(watchfiles, "watch", once)
+    with pytest.raises(OSError, match="No space left"):
+        keep_in_step([tmp_path], full, threading.Event())

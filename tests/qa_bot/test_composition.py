@@ -100,6 +100,25 @@ def test_report_that_was_changed_is_named_beside_none() -> None:
     assert [one.document_id for one in composition.citations[0].also] == ["b"]
 
 
+def test_only_a_document_that_is_gone_is_left_out() -> None:
+    def gone(name: str) -> StoredDocument:
+        if name == "b":
+            raise UnknownDocumentError(name)
+        return stored(name)
+
+    def mistaken(name: str) -> StoredDocument:
+        if name == "b":
+            raise KeyError("regions")
+        return stored(name)
+
+    held = support(replace(FIRST, also=(ELSEWHERE.sentence,)))
+    composition = Composition(gone)
+    composition.add("It is shut.", held)
+    assert composition.citations[0].also == []
+    with pytest.raises(KeyError, match="regions"):
+        Composition(mistaken).add("It is shut.", held)
+
+
 def test_empty_answer_has_nothing() -> None:
     composition = Composition(stored)
     assert (composition.text, composition.claims, composition.citations) == ("", [], [])

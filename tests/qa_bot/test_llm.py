@@ -55,8 +55,8 @@ class Endpoint(ThreadingHTTPServer):
         self.requests: list[tuple[str, str | None, dict[str, Any]]] = []
 
     @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
 
 
 class Talk(BaseHTTPRequestHandler):
@@ -148,7 +148,7 @@ def hosted(settings: Settings, endpoint: Endpoint, tmp_path: Path) -> LanguageMo
     named = chosen(
         settings,
         model="server",
-        base_url=endpoint.base_url,
+        base_url=f"{endpoint.address}/v1",
         name="tiny",
         api_key="quillonvarth",
         timeout_s=20.0,
@@ -193,7 +193,6 @@ def test_llm_of_an_import_path_is_asked(settings: Settings, tmp_path: Path) -> N
     model = loaded(chosen(settings, model=path, options={"greeting": "Fair winds."}), tmp_path)
     assert model.name == "PoliteLLM"
     assert completed(model, "be kind", "greet me", 20) == "Fair winds."
-    model.close()
 
 
 @pytest.mark.parametrize(
@@ -321,7 +320,7 @@ class Near(LocalServer):
     """A server that is our own as far as the client can tell: an endpoint of the test."""
 
     def __init__(self, endpoint: Endpoint) -> None:
-        self.base_url = endpoint.base_url
+        self.address = endpoint.address
         self.key = "quillonvarth"
 
     def revive(self) -> None:

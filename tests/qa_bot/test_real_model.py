@@ -101,16 +101,16 @@ def test_model_tells_whether_it_agrees_and_more_to_the_probe(model: LanguageMode
 def test_server_refuses_a_request_without_its_key(model: LanguageModel, key: str | None) -> None:
     server = model._server
     assert isinstance(server, LocalServer)
-    assert server.base_url.startswith("http://127.0.0.1:")
+    assert server.address.startswith("http://127.0.0.1:")
     body = {"messages": [{"role": "user", "content": "Good day."}], "max_tokens": 4}
     headers = {"Content-Type": "application/json"}
     if key is not None:
         headers["Authorization"] = f"Bearer {key}"
     for path, data in (
-        ("chat/completions", json.dumps(body).encode()),
-        ("completions", json.dumps({"prompt": "Good day."}).encode()),
+        ("v1/chat/completions", json.dumps(body).encode()),
+        ("v1/completions", json.dumps({"prompt": "Good day."}).encode()),
     ):
-        request = urllib.request.Request(f"{server.base_url}/{path}", data, headers)
+        request = urllib.request.Request(f"{server.address}/{path}", data, headers)
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(request, timeout=30)
         assert refused.value.code == 401
@@ -124,10 +124,11 @@ def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
     said = []
     for _ in range(2):
         state = PromptState(tmp_path / "states", weights, read_prompt("answer"), 0)
-        loaded = load_model(served, LocalServer(weights, served, [state]))
+        server = LocalServer(weights, served, [state])
+        loaded = load_model(served, server)
         assert loaded is not None
         said.append(completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12))
-        loaded.close()
+        server.close()
     assert said[0] == said[1]
     (kept,) = (tmp_path / "states").iterdir()
     with served_with(weights, served, state) as engine:
@@ -142,9 +143,8 @@ def test_fixed_part_of_the_prompt_is_kept_from_one_run_to_the_next(
 def served_with(weights: Path, served: LLMSettings, state: PromptState) -> Iterator[httpx.Client]:
     """A client of a server that keeps states where one is kept."""
     server = LocalServer(weights, served, [state])
-    address = server.base_url.removesuffix("/v1")
     headers = {"Authorization": f"Bearer {server.key}"}
-    with httpx.Client(base_url=address, headers=headers, trust_env=False) as engine:
+    with httpx.Client(base_url=server.address, headers=headers, trust_env=False) as engine:
         yield engine
     server.close()
 
@@ -160,7 +160,7 @@ def test_engine_that_was_killed_is_started_again_for_the_next_question(
     server._process.kill()
     server._process.wait()
     assert completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12) == before
-    loaded.close()
+    server.close()
     with pytest.raises(ServerError):
         completed(loaded, read_prompt("answer"), PIER.format(ANSWERED), 12)
 
@@ -172,7 +172,7 @@ from pathlib import Path
 from qa_bot.models.server import LocalServer
 from qa_bot.settings_layers import load_settings
 server = LocalServer(Path(sys.argv[1]), load_settings().llm)
-print(server.base_url, flush=True)
+print(server.address, flush=True)
 sys.stdin.read()
 """
 

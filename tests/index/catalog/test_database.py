@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import psutil
 import pytest
 
 from index.catalog import Catalog
@@ -38,3 +39,14 @@ def test_file_that_is_no_catalog_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"Goats graze on the hill. " * 100)
     with pytest.raises(DataDirectoryError, match="backup"):
         Catalog(path)
+
+
+def test_file_that_is_refused_is_not_held_open(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    path.write_bytes(b"Goats graze on the hill. " * 100)
+    # What was raised knows the catalog that came to nothing, and keeps it.
+    with pytest.raises(DataDirectoryError) as caught:
+        Catalog(path)
+    opened = [Path(one.path) for one in psutil.Process().open_files()]
+    assert [one for one in opened if tmp_path.resolve() in one.parents] == []
+    assert caught.tb is not None

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import pytest
 from hypothesis import given
 
 from index.catalog import Catalog
+from index.catalog.database import Database
 from index.document import Document, Metadata
 from index.layout import find_regions
 from index.splitting import split
-from tests.index.catalog.conftest import add, document
+from tests.index.catalog.conftest import add, begin, document
 from tests.index.texts import WIRE, any_text
 
 
@@ -23,6 +27,14 @@ def test_document_comes_back_as_it_was(catalog: Catalog) -> None:
     stored = catalog.documents.get(add(catalog, made, "/files/a.txt"))
     assert stored.document == made
     assert (stored.origin, stored.passage_count) == ("/files/a.txt", len(split(made, 450)))
+
+
+def test_metadata_is_told_by_id_of_documents_that_are_there(catalog: Catalog) -> None:
+    known = Metadata("Rye", ("Odile Marsh",), "Ostrel", date(2024, 5, 17), "Dell", "u:/1", "en")
+    add(catalog, Document("b", "Goats.", known))
+    add(catalog, Document("a", "Rain."))
+    begin(catalog, Document("c", "Hail."))
+    assert list(catalog.documents.metadata().items()) == [("a", Metadata()), ("b", known)]
 
 
 @given(any_text)
@@ -53,3 +65,30 @@ def test_newest_day_is_that_of_the_document_published_last(catalog: Catalog) -> 
     for name, day in (("b", 17), ("c", 19), ("d", 18)):
         add(catalog, Document(name, f"Goats {name}.", Metadata(published=date(2024, 5, day))))
     assert catalog.documents.newest() == date(2024, 5, 19)
+
+
+def test_chosen_documents_are_found_by_their_ids_and_other_names(catalog: Catalog) -> None:
+    first, second = (add(catalog, Document(name, f"Goats {name}.")) for name in ("a", "b"))
+    catalog.changes.add_alias("copy of b", second, None)
+    add(catalog, Document("c", "Rain."))
+    begin(catalog, Document("d", "Hail."))
+    chosen = ["a", "copy of b", "b", "gone", "d", "a"]
+    assert catalog.documents.matching(chosen, None, None, None) == {first, second}
+    assert catalog.documents.matching(["gone"], None, None, None) == set()
+
+
+def test_many_chosen_documents_are_looked_up_together(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [f"{number}.txt" for number in range(900)]
+    keys = {add(catalog, Document(name, f"Goats {name}.")) for name in ids[:3] + ids[-3:]}
+    asked: list[str] = []
+    execute = Database.execute
+
+    def counted(database: Database, statement: str, values: Any = ()) -> sqlite3.Cursor:
+        asked.append(statement)
+        return execute(database, statement, values)
+
+    monkeypatch.setattr(Database, "execute", counted)
+    assert catalog.documents.matching(ids, None, None, None) == keys
+    assert len(asked) < 10

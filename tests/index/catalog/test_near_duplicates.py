@@ -122,6 +122,18 @@ def test_date_that_a_person_sets_tells_a_series(library: Library) -> None:
     assert library.near_duplicates_of("june") == ["may"]
 
 
+def test_near_duplicate_that_is_removed_meanwhile_is_left_out(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(told("may", *REPORT))
+    library.add(told("june", *REPORT, "It rained."))
+    near = library._catalog.near_duplicates
+    gone = max(library.document(one).key for one in ("may", "june")) + 1
+    held = near.of([library.document("may").key])
+    monkeypatch.setattr(near, "of", lambda _: {key: [gone, *of] for key, of in held.items()})
+    assert library.near_duplicates_of("may") == ["june"]
+
+
 def test_what_stands_below_every_page_makes_no_pair(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

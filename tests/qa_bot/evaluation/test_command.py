@@ -68,6 +68,18 @@ def test_run_writes_answers_report_and_page(call: Call, town: Path, tmp_path: Pa
     assert (tmp_path / "out" / "report.html").read_text(encoding="utf-8").startswith("<!DOCTYPE")
 
 
+def test_report_that_cannot_be_written_is_one_line_and_the_answers_are_kept(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    call("eval", "--suite", town, "--out", tmp_path / "out")
+    (tmp_path / "out" / "report.html").unlink()
+    (tmp_path / "out" / "report.html").mkdir()
+    run = call("eval", "--suite", town, "--out", tmp_path / "out")
+    assert run.status == 2
+    assert "report.html cannot be written" in run.problem()
+    assert [answer.id for answer in answers_in(tmp_path / "out")] == ["why", "fare", "mayor"]
+
+
 def test_run_that_is_done_asks_nothing_again(
     call: Call, town: Path, tmp_path: Path, asked: list[str]
 ) -> None:

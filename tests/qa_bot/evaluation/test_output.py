@@ -53,6 +53,27 @@ def test_half_a_line_is_dropped_and_the_rest_kept(
     assert [answer.id for answer in output.done()] == ["why", "fare"]
 
 
+def test_file_that_cannot_be_written_is_named_in_one_line(tmp_path: Path) -> None:
+    output = open_output(tmp_path)
+    output.file.mkdir()
+    (tmp_path / "report.json").mkdir()
+    with pytest.raises(OutputError, match="cannot be written") as line:
+        output.append(said("why"))
+    with pytest.raises(OutputError, match="cannot be written") as other:
+        output.write("report.json", "{}")
+    for caught, file in ((line, output.file), (other, tmp_path / "report.json")):
+        assert str(file) in str(caught.value)
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device")
+def test_full_disk_is_said_when_an_answer_is_kept(tmp_path: Path) -> None:
+    output = open_output(tmp_path)
+    output.file.symlink_to("/dev/full")
+    with pytest.raises(OutputError, match="free some space"):
+        output.append(said("why"))
+
+
 def test_damaged_line_in_the_middle_is_named_and_kept(tmp_path: Path) -> None:
     output = open_output(tmp_path)
     output.file.write_text('{"id": \n' + said("why").model_dump_json() + "\n", encoding="utf-8")

@@ -167,6 +167,15 @@ def test_dates_hold_the_search_to_what_was_published_then_and_it_is_said(make: M
     )
 
 
+def test_scope_is_chosen_without_the_texts_of_the_documents(
+    make: MakeDesk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make()
+    monkeypatch.setattr(library, "documents", lambda: pytest.fail("all texts are read"))
+    scope = Scope(sources=("Harbour Post",), first=date(2025, 5, 1))
+    assert cited(asked(desk, WHEN, scope=scope)) == {FERRY}
+
+
 @pytest.mark.parametrize("question", ["", "  \n ", "?!", "ferry " * 5_000])
 def test_question_that_is_none_gives_an_error_that_says_what_to_do(
     make: MakeDesk, question: str

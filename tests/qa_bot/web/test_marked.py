@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,36 @@ def test_folder_with_something_in_it_is_left_alone(judged: Conversations, tmp_pa
     with pytest.raises(ConversationError, match="not empty"):
         write_suite(judged.archive.judged(), [], tmp_path / "suite")
     assert [file.name for file in (tmp_path / "suite").iterdir()] == ["mine.txt"]
+
+
+def test_file_in_place_of_the_folder_is_named_in_one_line(
+    judged: Conversations, tmp_path: Path
+) -> None:
+    (tmp_path / "suite").write_text("mine", encoding="utf-8")
+    with pytest.raises(ConversationError, match="cannot be written") as caught:
+        write_suite(judged.archive.judged(), [], tmp_path / "suite")
+    assert str(tmp_path / "suite") in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "suite").read_text(encoding="utf-8") == "mine"
+
+
+def test_suite_that_is_not_written_whole_leaves_the_folder_empty(
+    judged: Conversations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_text
+
+    def full(file: Path, content: str, **options: Any) -> int:
+        if file.name != "questions.jsonl":
+            return write(file, content, **options)
+        write(file, content[:9], **options)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        with pytest.raises(ConversationError, match="free some space"):
+            write_suite(judged.archive.judged(), [], tmp_path / "suite")
+    assert list((tmp_path / "suite").iterdir()) == []
+    assert write_suite(judged.archive.judged(), [], tmp_path / "suite") == (2, 1)
 
 
 def test_nothing_marked_is_said(tmp_path: Path) -> None:

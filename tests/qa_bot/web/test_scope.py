@@ -6,19 +6,17 @@ from datetime import date
 
 import pytest
 
-from index.document import Document, Metadata, StoredDocument
+from index.document import Metadata
 from qa_bot.web.scope import Scope, ScopeError
 
 
-def held(name: str, source: str | None = None, published: str | None = None) -> StoredDocument:
-    day = date.fromisoformat(published) if published else None
-    document = Document(name, "The pier is old.", Metadata(source=source, published=day))
-    return StoredDocument(1, document, None, "2025-07-01 10:00:00", 1)
+def known(source: str, published: str | None = None) -> Metadata:
+    return Metadata(source=source, published=date.fromisoformat(published) if published else None)
 
 
-MAY = held("may.md", "Harbour Post", "2025-05-02")
-JUNE = held("june.md", "Point Gazette", "2025-06-10")
-UNDATED = held("undated.md", "Harbour Post")
+MAY = {"may.md": known("Harbour Post", "2025-05-02")}
+JUNE = {"june.md": known("Point Gazette", "2025-06-10")}
+UNDATED = {"undated.md": known("Harbour Post")}
 
 
 @pytest.mark.parametrize(
@@ -35,21 +33,32 @@ UNDATED = held("undated.md", "Harbour Post")
     ],
 )
 def test_each_kind_must_fit(chosen: list[str], dates: str, found: list[str]) -> None:
-    ids, _ = Scope.of(chosen, dates).choose([MAY, JUNE, UNDATED])
+    ids, _ = Scope.of(chosen, dates).choose(MAY | JUNE | UNDATED)
     assert ids == found
 
 
 def test_documents_without_a_date_are_counted() -> None:
-    _, note = Scope.of([], "2025-05-01/").choose([MAY, JUNE, UNDATED])
+    _, note = Scope.of([], "2025-05-01/").choose(MAY | JUNE | UNDATED)
     assert note == (
         "Searched only what was published from 2025-05-01 (left out: 1 document without a date)."
     )
-    assert Scope.of(["source:Harbour Post"]).choose([MAY, UNDATED])[1] is None
+    assert Scope.of(["source:Harbour Post"]).choose(MAY | UNDATED)[1] is None
+
+
+def test_documents_without_a_date_that_are_not_chosen_are_not_counted() -> None:
+    _, note = Scope.of(["source:Point Gazette"], "2025-05-01/").choose(MAY | JUNE | UNDATED)
+    assert note == "Searched only what was published from 2025-05-01."
+    _, note = Scope.of(["document:june.md", "document:undated.md"], "2025-05-01/").choose(
+        MAY | JUNE | UNDATED | {"leaflet.md": known("Point Gazette")}
+    )
+    assert note is not None
+    assert "(left out: 1 document without a date)" in note
 
 
 def test_scope_without_a_document_says_what_to_take_away() -> None:
+    scope = Scope.of(["source:Harbour Post", "document:undated.md"], "2025-07-01/")
     with pytest.raises(ScopeError) as said:
-        Scope.of(["source:Point Gazette", "document:may.md"], "2025-07-01/").choose([MAY, UNDATED])
+        scope.choose(MAY | UNDATED)
     assert str(said.value) == (
         "none of the documents is of the chosen source and the chosen document and the chosen "
         "range of dates (left out: 1 document without a date): take something away under "
