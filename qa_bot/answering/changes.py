@@ -14,13 +14,13 @@ from datetime import date
 
 from index.dates import CALENDAR_NAME, dates_agree
 from index.errors import UnknownDocumentError
-from index.facts import Fact, facts, is_year
+from index.facts import Fact, Kind, facts, is_year
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.comparing import MOVES, Comparing, values
 from qa_bot.answering.version import Version, as_version
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, titles_of
-from qa_bot.language.kinds import Kind, asks_for_value, asks_whether, kind_asked
+from qa_bot.language.kinds import asks_for_value, asks_whether, kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
 from qa_bot.language.polarity import denies, denies_or_lacks

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from index.dates import dates_agree
-from index.facts import facts, facts_alone, is_year
+from index.facts import Kind, facts, facts_alone, is_year
 from index.library import Library
 from index.words import content_stems
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
-from qa_bot.language.kinds import Kind, kind_asked, weights_about
+from qa_bot.language.kinds import kind_asked, weights_about
 from qa_bot.language.matching import HeldText
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.facts import Kind
 from qa_bot.answering.comparing import Comparing
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.relevance import rather_answers, seems_astray
 from qa_bot.language.counts import counts_another
-from qa_bot.language.kinds import Kind, says_kind
+from qa_bot.language.kinds import says_kind
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings
 

@@ -16,8 +16,8 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
-from qa_bot.language.asked import names_only_known, says_nothing
 from qa_bot.language.kinds import asks_openly
+from qa_bot.language.no_answer import names_only_known, says_nothing
 from qa_bot.language.polarity import opens_yes_or_no
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings

@@ -21,10 +21,10 @@ from qa_bot.answering.version import Version, versions_of
 from qa_bot.finding.evidence import EvidenceSentence, Vector
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import rather_answers, seems_astray, seems_to_answer
-from qa_bot.language.asked import says_nothing
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
+from qa_bot.language.no_answer import says_nothing
 from qa_bot.language.polarity import says_never_before
 from qa_bot.settings import AbstentionSettings
 

@@ -15,9 +15,9 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before, sentence_behind
 from qa_bot.finding.query import Query
 from qa_bot.language.antecedents import leans_back
-from qa_bot.language.asked import names_none_of, names_only_known, only_asks
 from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
+from qa_bot.language.no_answer import names_none_of, names_only_known, only_asks
 from qa_bot.language.speech import is_of_a_speaker, role_of_speaker
 
 # Of a question that asks for several things, so many sentences may be quoted.

@@ -22,8 +22,8 @@ from qa_bot.config import config_dir
 from qa_bot.finding.follow_up import ASKS_BACK, is_asked_back
 from qa_bot.finding.query import Turn
 from qa_bot.fitted import Decision, read_decision
-from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.references import Reference, references
 from qa_bot.shortening import shortened
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from index.dates import CALENDAR_NAME, MONTH_NAMES, WEEKDAY_NAMES
 from index.words import Word, content_stems, words
-from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import OPENING
 
 _NOT_ALONE = rf"(?:who|whom|whose|what|which|when|where|why|how|if|may|{AUXILIARY})"

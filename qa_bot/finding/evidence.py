@@ -12,9 +12,9 @@ import numpy.typing as npt
 from index.document import Sentence
 from index.errors import UnknownDocumentError
 from index.library import Library
-from qa_bot.language.asked import only_asks
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import asks_for_several
+from qa_bot.language.no_answer import only_asks
 from qa_bot.settings import EvidenceSettings
 
 Vector = npt.NDArray[np.float32]

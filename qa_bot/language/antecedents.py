@@ -14,8 +14,8 @@ from index.document import Document, Sentence, Span
 from index.facts import facts
 from index.splitting import sentence_spans
 from index.words import content_stems, stem, words
-from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.name_runs import capitalised_runs
 
 # What a sentence may open with that goes on about what was named before it.
 _GOES_ON = re.compile(r"(?:it|its|this|these|they|their|the|in it)\b", re.IGNORECASE)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from index.facts import facts, facts_alone
+from index.facts import Kind, facts, facts_alone
 from index.words import content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.causes import asks_why, says_reason
@@ -14,8 +13,6 @@ from qa_bot.language.naming import asks_for_name, says_name
 from qa_bot.language.openings import OPENING
 from qa_bot.language.speech import asks_what_was_said, is_of_a_speaker, tells_speech
 from qa_bot.language.times import asks_when, says_time, unit_asked
-
-Kind = Literal["number", "date", "name"]
 
 _WHO = re.compile(
     rf"(?:[^?]{{1,60}}, )?{OPENING}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.dates import CALENDAR_NAME
 from index.words import Word, words
-from qa_bot.language.asked import capitalised_runs
+from qa_bot.language.name_runs import capitalised_runs
 
 _JOINED = re.compile(r"(?:,|,? (?:and|or))(?: the)? ")
 # Those who say it are not what they tell of.

@@ -15,10 +15,10 @@ from index.dates import WEEKDAY_NAMES
 from index.facts import facts
 from index.irregular import PAST_FORMS
 from index.words import Word, words
-from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.attribution import attributions
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
+from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import OPENING
 from qa_bot.language.opposites import Opposite
 

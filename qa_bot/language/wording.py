@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from index.dates import dates_agree
 from index.facts import facts
 from index.words import content_stems, words
-from qa_bot.language.asked import capitalised_runs
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
 from qa_bot.language.kinds import (
@@ -25,6 +24,7 @@ from qa_bot.language.kinds import (
 )
 from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
+from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.polarity import YES_OR_NO, without_yes_or_no
 
 # Words that join a thing to what is said of it, or that every sentence could have.

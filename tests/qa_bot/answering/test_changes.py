@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from index.facts import Kind
 from index.library import Library
 from qa_bot.answering.changes import changes_since, find_changes
 from qa_bot.answering.comparing import Comparing
 from qa_bot.bot import Bot
-from qa_bot.language.kinds import Kind
 from qa_bot.settings import Settings
 from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import article, evidence

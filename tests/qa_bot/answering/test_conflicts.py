@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Document, Metadata
+from index.facts import Kind
 from index.library import Library
 from qa_bot.answer import Answer
 from qa_bot.answering.comparing import Comparing, values
@@ -20,7 +21,6 @@ from qa_bot.answering.support import Support
 from qa_bot.answering.version import Version, as_version
 from qa_bot.bot import Bot
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.language.kinds import Kind
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from qa_bot.settings_layers import load_settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from index.facts import Kind
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import (
-    Kind,
     asks_for_several,
     asks_for_unit,
     asks_for_value,

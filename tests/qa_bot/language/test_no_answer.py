@@ -1,10 +1,10 @@
-"""What a claim repeats of the question that it answers."""
+"""What a claim may say that answers its question nothing."""
 
 from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.asked import (
+from qa_bot.language.no_answer import (
     names_none_of,
     names_only_known,
     only_asks,
