@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 
+from index.characters import whole_characters
 from index.document import Metadata
 from index.errors import MetadataError
 from index.language import language_tag
@@ -92,7 +93,7 @@ def _language(value: object) -> str:
 
 def _one_line(text: str) -> str:
     """Return a text with single blanks, and without halves of characters."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    return " ".join(whole_characters(text).split())
 
 
 def _shown(value: object) -> str:

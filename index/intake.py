@@ -104,7 +104,7 @@ class Intake:
         """Remove a document.
 
         Raises:
-            KeyError: if there is no document with this id.
+            UnknownDocumentError: if there is no document with this id.
             DataDirectoryError: if a store cannot be written.
         """
         origin = self._catalog.files.origin_of(document_id)

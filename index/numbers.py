@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from index.words import Word
 
-_UNITS = (
+# In words, in their order.
+UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UNITS)} | {
-    word: 10.0 * (value + 2) for value, word in enumerate(_TENS)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMBER_WORDS = {word: float(value) for value, word in enumerate(UNITS)} | {
+    word: 10.0 * (value + 2) for value, word in enumerate(TENS)
 }
 # "First" and "second" are left out: they say more often an order, or a time, than a number.
 _ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from index.characters import whole_characters
+
 
 def written(path: Path) -> str:
     """Write a path as text, with forward slashes."""
@@ -12,4 +14,4 @@ def written(path: Path) -> str:
 
 def as_text(name: str) -> str:
     """Return a name of the file system as text, whatever bytes it is made of."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return whole_characters(name)

@@ -48,7 +48,11 @@ class Serving:
         # There is no new model while somebody asks.
         self._asking, self._asked = 0, threading.Lock()
         self._serve(open_embedded(catalog, settings.embedding, settings.vectors, directory))
-        self._coming = open_coming(catalog, self.vectors)
+        try:
+            self._coming = open_coming(catalog, self.vectors)
+        except BaseException:
+            self.close()
+            raise
 
     def _serve(self, embedded: Embedded) -> None:
         """Let a model and the vectors that it made serve."""

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.characters import whole_characters
 from index.errors import DataDirectoryError, LibraryInUseError
 from qa_bot.errors import CollectionError
 
@@ -175,5 +176,5 @@ def _unusable(directory: Path, error: Exception) -> DataDirectoryError:
 
 def _shown(name: str) -> str:
     """Return a name for a message, on one line and not too long."""
-    line = " ".join(name.encode("utf-8", "replace").decode("utf-8").split())
+    line = " ".join(whole_characters(name).split())
     return line if len(line) <= LONGEST_NAME else f"{line[:LONGEST_NAME]}…"

@@ -19,6 +19,7 @@ from index.catalog.near_duplicates import NearDuplicates
 from index.catalog.stems import stems_by_sentence, stems_of, write_stems
 from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
+from index.errors import UnknownDocumentError
 from index.words import reading_of
 
 
@@ -152,7 +153,7 @@ class Changes:
             because it was given under another id too.
 
         Raises:
-            KeyError: if there is no such document.
+            UnknownDocumentError: if there is no such document.
         """
         with self._db.transaction() as db:
             # Its file is to be read again when it is given again.
@@ -162,7 +163,7 @@ class Changes:
                 return None
             key = self._documents.key_of(document_id)
             if key is None:
-                raise KeyError(document_id)
+                raise UnknownDocumentError(document_id)
             if self._hand_to_alias(db, key):
                 return None
             db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (key,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -104,7 +104,9 @@ class Database:
                 f"({error}) and is as it was: free some space and check the permissions of "
                 f"{self.path.parent}, or go on with the qa-bot that wrote it"
             ) from None
-        delete_backups(self.path, but=copy)
+        # One that cannot be deleted must not keep a person from asking; erasing tries again.
+        with suppress(OSError):
+            delete_backups(self.path, but=copy)
 
     def execute(self, statement: str, values: Any = ()) -> sqlite3.Cursor:
         """Run a statement that reads.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from index.characters import unified_line_ends
 from index.errors import ReadingError
 
 # Byte order marks, longest first: UTF-32's little-endian mark begins with UTF-16's.
@@ -72,7 +73,7 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
         if not _looks_binary(data):
-            return _unify_line_ends(text)
+            return unified_line_ends(text)
     except UnicodeDecodeError:
         pass
     # UTF-16 without a mark is half zeros, on one side of each pair.
@@ -105,7 +106,7 @@ def read_text(path: Path, max_bytes: int) -> str:
 def _decode_as(data: bytes, encoding: str) -> str:
     """Decode, refusing bytes that the encoding does not have."""
     try:
-        return _unify_line_ends(data.decode(encoding))
+        return unified_line_ends(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise ReadingError(
             f"is damaged text: byte {error.start:,} is not {encoding}; save it again as UTF-8"
@@ -133,9 +134,9 @@ def _decode_legacy(data: bytes) -> str:
         if best is not None:
             return _decode_as(data, best.encoding)
     try:
-        return _unify_line_ends(data.decode("cp1252"))
+        return unified_line_ends(data.decode("cp1252"))
     except UnicodeDecodeError:
-        return _unify_line_ends(data.decode("latin-1"))
+        return unified_line_ends(data.decode("latin-1"))
 
 
 def _looks_binary(data: bytes) -> bool:
@@ -143,8 +144,3 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in sample)
     return 0 in sample or controls * 100 > len(sample)
-
-
-def _unify_line_ends(text: str) -> str:
-    """Write every line end as one newline."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

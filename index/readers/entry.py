@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from index.characters import unified_line_ends, whole_characters
 from index.document import Document, Metadata
 from index.errors import ReadingError
 from index.language import language_tag
@@ -51,7 +52,7 @@ def document_from_entry(values: object, where: str) -> Document | ReadingError:
         return ReadingError(
             f'{where}: {at}: {first["msg"]}; it is to be an object with "id" and "text"'
         )
-    text = entry.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unified_line_ends(entry.text)
     if not text.strip():
         return ReadingError(f"{where}: its text is empty")
     authors = entry.author if isinstance(entry.author, list) else split_names(entry.author or "")
@@ -69,7 +70,7 @@ def document_from_entry(values: object, where: str) -> Document | ReadingError:
 def without_surrogates(value: Any) -> Any:
     """Replace halves of surrogate pairs ("\\ud800"): valid JSON, but no characters."""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return whole_characters(value)
     if isinstance(value, list):
         return [without_surrogates(one) for one in value]
     if isinstance(value, dict):

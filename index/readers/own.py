@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.characters import unified_line_ends, whole_characters
 from index.document import Document, Metadata, Part
 from index.errors import PluginError, ReadingError, detail_of
 from index.language import language_tag
@@ -15,7 +16,6 @@ from index.metadata import parse_date, split_names
 from index.plugins import import_from_path
 from index.readers.damage import NOT_ENOUGH_MEMORY
 from index.readers.decoding import check_size
-from index.readers.entry import without_surrogates
 from index.readers.options import chosen
 from index.readers.plain_text import document_from_text
 from index.readers.progress import note_step
@@ -87,8 +87,7 @@ def _load(name: str, path: Path) -> Sequence[BaseNode]:
 
 def _text_of(one: BaseNode) -> str:
     """Return what a document of theirs says; nothing of one that is only white space."""
-    text: str = without_surrogates(one.get_content())
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unified_line_ends(whole_characters(one.get_content()))
     return text if text.strip() else ""
 
 
@@ -125,7 +124,7 @@ def _metadata(known: Mapping[str, Any], path: Path) -> Metadata:
         for name in names:
             value = known.get(name)
             if isinstance(value, str | int) and str(value).strip():
-                return " ".join(str(without_surrogates(str(value))).split())
+                return " ".join(whole_characters(str(value)).split())
         return None
 
     authors = known.get("authors")

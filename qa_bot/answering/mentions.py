@@ -26,7 +26,7 @@ from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import rather_answers, seems_to_answer
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.matching import HeldText
-from qa_bot.language.openings import OPENING
+from qa_bot.language.openings import OPENING, QUESTION_WORD
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.language.references import references
 from qa_bot.models.llm import LanguageModel
@@ -82,8 +82,8 @@ _LEAD = re.compile(
 # "Which articles say who will come" asks who will; "nothing of the pier" and "the pier or the
 # ferry" are more than one thing to look for.
 _OTHERWISE = re.compile(
-    r"(?:who|whom|whose|what|which|when|where|why|how|whether|if|nothing)\b"
-    r"|.*\bor\b|.*\band (?:who|whom|whose|what|which|when|where|why|how|tell)\b",
+    rf"(?:{QUESTION_WORD}|whether|if|nothing)\b"
+    rf"|.*\bor\b|.*\band (?:{QUESTION_WORD}|tell)\b",
     re.IGNORECASE,
 )
 

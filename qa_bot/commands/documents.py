@@ -121,6 +121,8 @@ def remove_documents(
     collection: Collection = None,
 ) -> None:
     """Remove documents by their ids, and every byte of their text."""
+    from index.errors import UnknownDocumentError
+
     with (
         open_library(settings_of(data_dir, config, collection)) as library,
         _purging(library, purge) as purged,
@@ -132,7 +134,7 @@ def remove_documents(
             if document_id not in quoted:
                 _get(library, document_id)
         for document_id in chosen:
-            with suppress(KeyError):
+            with suppress(UnknownDocumentError):
                 library.remove(document_id)
             out.print(f"removed {escape(document_id)}")
         if purged:
@@ -178,11 +180,11 @@ def verify_documents(
 
 def _get(library: Library, document_id: str) -> Any:
     """Return a document, or say how to find its id."""
-    from index.errors import LibraryError
+    from index.errors import LibraryError, UnknownDocumentError
 
     try:
         return library.document(document_id)
-    except KeyError:
+    except UnknownDocumentError:
         raise LibraryError(
             f'there is no document "{document_id}": qa-bot documents list shows the ids'
         ) from None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from index.errors import UserError
+from index.errors import LibraryError, UserError, detail_of
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out, print_error, progress_bar
 from qa_bot.errors import SettingsError
@@ -91,6 +91,9 @@ def print_changes(
     except UserError as error:
         print_error(error)
         return
+    except OSError as error:
+        print_error(_not_in_step(error))
+        return
     try:
         wipe()
     except UserError as error:
@@ -100,6 +103,14 @@ def print_changes(
     kept = {Outcome.UNCHANGED, Outcome.DUPLICATE}
     if skipped or any(number for what, number in report.counts.items() if what not in kept):
         print_report(replace(report, skipped=skipped))
+
+
+def _not_in_step(error: OSError) -> LibraryError:
+    """Return what to say where the system kept a library from being brought into step."""
+    return LibraryError(
+        f"not all that changed could be indexed ({detail_of(error)}): free some space and memory, "
+        "and check that the folders may be read; it is tried again within a minute"
+    )
 
 
 def embed_anew(library: Library) -> None:

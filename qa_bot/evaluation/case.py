@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from index.document import Span
+from index.errors import UnknownDocumentError
 from qa_bot.answer import Answer
 from qa_bot.evaluation import gold
 from qa_bot.evaluation.entries import Question
@@ -210,7 +211,8 @@ def judge(suite: Suite, answers: Sequence[Answer], text_of: Callable[[str], str]
     Args:
         suite: with the gold answers.
         answers: with the ids of its questions.
-        text_of: returns a document's text as the library stores it, by its id.
+        text_of: returns a document's text as the library stores it, by its id, or raises
+            `UnknownDocumentError`.
     """
     assert suite.match is not None
     by_id = {answer.id: answer for answer in answers}
@@ -248,7 +250,7 @@ def _quotes_valid(answer: Answer, text_of: Callable[[str], str]) -> tuple[bool, 
     for citation in answer.citations:
         try:
             text = text_of(citation.document_id)
-        except KeyError:
+        except UnknownDocumentError:
             text = ""
         quoted = text[citation.start : citation.end]
         valid.append(bool(quoted) and quoted == citation.quote)

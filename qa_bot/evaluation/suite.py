@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import Field
 
+from index.characters import unified_line_ends
 from index.document import Span
 from qa_bot.evaluation.entries import Check as Check
 from qa_bot.evaluation.entries import GoldEvidence, Question, Unchecked
@@ -125,7 +126,9 @@ def _documents(head: _Head, folder: Path) -> tuple[tuple[Path, ...], dict[str, s
     """Return the files to index and the texts in them by the documents' ids."""
     if head.documents == SAMPLE_DOCUMENTS:
         files = tuple(sorted(SAMPLES.glob("*.md")))
-        return files, {file.name: _stored(file.read_text(encoding="utf-8")) for file in files}
+        return files, {
+            file.name: unified_line_ends(file.read_text(encoding="utf-8")) for file in files
+        }
     if head.documents is not None:
         raise SuiteError(
             f'{folder / "suite.json"} has "documents": "{head.documents}": it can be '
@@ -135,12 +138,7 @@ def _documents(head: _Head, folder: Path) -> tuple[tuple[Path, ...], dict[str, s
     if not file.is_file():
         raise SuiteError(f"{folder} has no documents: add a documents.jsonl, one document a line")
     entries = read_entries(file, _Document)
-    return (file,), {one.id: _stored(one.text) for _, one in entries}
-
-
-def _stored(text: str) -> str:
-    """Return a text as the library stores it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return (file,), {one.id: unified_line_ends(one.text) for _, one in entries}
 
 
 def read_entries(file: Path, kind: type[E]) -> list[tuple[int, E]]:
@@ -204,7 +202,7 @@ def spans_of(where: str, evidence: GoldEvidence, texts: dict[str, str]) -> tuple
     start, end = evidence.start, evidence.end
     if (start is None) != (end is None):
         raise SuiteError(f"{where}: its evidence has only one of start and end: give both")
-    quote = None if evidence.quote is None else _stored(evidence.quote)
+    quote = None if evidence.quote is None else unified_line_ends(evidence.quote)
     if start is not None and end is not None:
         if not start < end <= len(text) or quote not in (None, text[start:end]):
             raise SuiteError(

@@ -14,9 +14,9 @@ from index.dates import CALENDAR_NAME, MONTH_NAMES, WEEKDAY_NAMES
 from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.name_runs import capitalised_runs
-from qa_bot.language.openings import OPENING
+from qa_bot.language.openings import OPENING, QUESTION_WORD
 
-_NOT_ALONE = rf"(?:who|whom|whose|what|which|when|where|why|how|if|may|{AUXILIARY})"
+_NOT_ALONE = rf"(?:{QUESTION_WORD}|if|may|{AUXILIARY})"
 _ALSO = re.compile(
     rf"^(?:(?:and|but|so|ok(?:ay)?),? )*(?:(?:what|how) about|and) (?!{_NOT_ALONE}\b)"
     r"(?P<before>(?:in|on|at|for|from|to|of|by|with) )?(?P<what>[^?.!,;]{1,60}?)\??$",
@@ -38,7 +38,7 @@ _PROPERTIES = frozenset(
         " evening afternoon night"
     )
 )
-_ASKS = re.compile(rf"\?\s*$|^{OPENING}(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
+_ASKS = re.compile(rf"\?\s*$|^{OPENING}{QUESTION_WORD}\b", re.I)
 # What something does, is asked of others that do it, too.
 _OF_WHAT = re.compile(
     rf"^{OPENING}(?:(?:when|where|how)\b|what\b.*\b(?:cost|pay|get|earn|receive|weigh|have|need)\b)",

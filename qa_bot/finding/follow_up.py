@@ -10,6 +10,7 @@ from index.facts import facts_alone
 from index.words import Word, words
 from qa_bot.finding.query import Turn
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.openings import QUESTION_WORD
 from qa_bot.language.references import TIMES
 
 _POINTERS = frozenset(
@@ -27,7 +28,7 @@ _BEHIND_PREPOSITION = re.compile(
 # is written as one.
 ASKS_BACK = "Which do you mean"
 _ASKS = re.compile(
-    rf"\?\s*$|^(?:who|whose|whom|what|which|when|where|why|how|tell|{AUXILIARY})\b",
+    rf"\?\s*$|^(?:{QUESTION_WORD}|tell|{AUXILIARY})\b",
     re.I,
 )
 # So much of what was said before is set beside a follow-up, in characters.

@@ -75,7 +75,7 @@ def with_period(query: Query, days: Days) -> Query:
             told = replace(
                 query,
                 standalone=left,
-                unsourced=query.asked.replace(dated[0], dated["article"]),
+                unfiltered=query.asked.replace(dated[0], dated["article"]),
                 stated=query.standalone,
             )
             return _held_to(told, day, day)

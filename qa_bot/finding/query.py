@@ -28,7 +28,7 @@ class Query:
         notes: what was read out of it, in a line each, for the person.
         asked_before: what the person asked in the turns before, the latest first.
         turns: what was said before, where the question points back to it.
-        unsourced: as it was asked, without the words that hold it to a source, or to an article of
+        unfiltered: as it was asked, without the words that hold it to a source, or to an article of
             a day; None where there are none. These are not in `standalone` either: a sentence need
             not have them.
         stated: `standalone` with them; None where there are none.
@@ -40,7 +40,7 @@ class Query:
     notes: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
     asked_before: tuple[str, ...] = ()
-    unsourced: str | None = None
+    unfiltered: str | None = None
     stated: str | None = None
 
     @property
@@ -55,6 +55,6 @@ class Query:
 
         What answered that one is found again, and answers this one no more for it.
         """
-        asked = self.unsourced or self.asked
+        asked = self.unfiltered or self.asked
         has_words = any(word.is_content for word in words(asked))
         return asked if self.turns and has_words else self.standalone

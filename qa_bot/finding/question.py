@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.characters import whole_characters
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
 from qa_bot.finding.ellipsis import resumed
@@ -25,8 +26,7 @@ def check_question(question: str, settings: QuestionSettings) -> str:
     Raises:
         QuestionError: if it is empty or longer than a question.
     """
-    # Half a surrogate pair, from a terminal with another encoding, is no character.
-    asked = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
+    asked = " ".join(whole_characters(question).split())
     if not re.search(r"\w", asked):
         raise QuestionError(NO_QUESTION)
     if len(asked) > settings.max_chars:

@@ -12,6 +12,7 @@ from index.source_names import name_pattern
 from index.words import words
 from qa_bot.finding.query import Query
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.openings import QUESTION_WORD
 
 _ARTICLE = r"(?:article|report|story|piece|coverage|account|version|text)"
 _SAYS = r"(?:say|report|write|tell|mention|reveal)"
@@ -22,8 +23,7 @@ _LEAST_LETTERS = 3
 _FIELDS = frozenset("Business Defense Defence Science Space Sports World Local Health Tech".split())
 # Behind the name of a source nothing may go on that makes it another's: "the Times of Israel".
 _ENDS = (
-    r"(?=\s*(?:[,;:?.!)]|$)| (?:who|whom|whose|what|which|when|where|why|how"
-    rf"|{AUXILIARY})\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
+    rf"(?=\s*(?:[,;:?.!)]|$)| (?:{QUESTION_WORD}|{AUXILIARY})\b|(?:['’]s?)? {_ARTICLE}\b| of \d)"
 )
 # "Did the Post report the flood?": there it is what the Post did.
 _NO_DEED = "".join(rf"(?<!\b{do} {the})" for do in ("do", "does", "did") for the in ("", "the "))
@@ -55,7 +55,7 @@ def with_source(query: Query, sources: Sequence[str]) -> Query:
             return replace(
                 query,
                 standalone=_without(query.standalone, name),
-                unsourced=_without(query.unsourced or query.asked, name),
+                unfiltered=_without(query.unfiltered or query.asked, name),
                 stated=query.stated or query.standalone,
                 within=replace(query.within, source=source),
                 notes=(*query.notes, f"Searched only what {source} published or is named in."),

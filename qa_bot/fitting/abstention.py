@@ -27,6 +27,7 @@ from sklearn.preprocessing import StandardScaler
 
 from qa_bot.evaluation.suite import load_suite
 from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
+from qa_bot.fitting.logistic import plain_weights
 from qa_bot.fitting.probe import fit_probe
 
 # What is known without a model, with its first word, with its second thought, and with what the
@@ -138,12 +139,11 @@ def _fit_stage(held: Sequence[Judged], names: Sequence[str]) -> tuple[dict[str, 
     tried = tried_without(model, figures, labels, weights)
     limit = _LIMIT if "refusal" in names else _LIMIT_OF_QUOTES
     model.fit(figures, labels, logisticregression__sample_weight=weights)
-    scaler, logistic = model[0], model[1]
-    plain = logistic.coef_[0] / scaler.scale_
+    plain, base = plain_weights(model)
     stage = {
         "features": list(names),
         "weights": [round(float(weight), 4) for weight in plain],
-        "base": round(float(logistic.intercept_[0] - plain @ scaler.mean_), 4),
+        "base": round(base, 4),
         "limit": limit,
         "cross_validated": {
             str(name): _figures(tried[suites == name], labels[suites == name], limit)

@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from qa_bot.fitting.examples import Flags, Table
+from qa_bot.fitting.logistic import plain_weights
 
 # Chosen by cross-validation: deeper or more trees learn the suites by heart. A logistic model of
 # the same figures ranks the claims of summaries less well (.73 for .75 of answers, as AUC).
@@ -42,7 +45,6 @@ _FALLING = frozenset(
 _SPOILT_WEIGHT = 0.05
 # How little a weight may cost. Chosen by cross-validation among .005, .01, .05 and .5.
 _ANSWER_PENALTY = 0.05
-_LEAST_SPREAD = 1e-9
 
 
 class ClaimLearner:
@@ -81,23 +83,17 @@ class AnswerLearner:
 
     def fit(self, table: Table, unsupported: Flags) -> AnswerLearner:
         """Learn from answers, one a row."""
-        self._mean = table.mean(axis=0)
-        spread = table.std(axis=0)
-        # What is the same in every answer varies by rounding alone.
-        self._scale = np.where(spread > _LEAST_SPREAD, spread, 1.0)
-        model = LogisticRegression(C=_ANSWER_PENALTY, max_iter=2000)
-        self._model = model.fit((table - self._mean) / self._scale, unsupported)
+        logistic = LogisticRegression(C=_ANSWER_PENALTY, max_iter=2000)
+        self._model = make_pipeline(StandardScaler(), logistic).fit(table, unsupported)
         return self
 
     def doubts(self, table: Table) -> Table:
         """Return the probability that each answer is not supported."""
-        scaled = (table - self._mean) / self._scale
-        return np.asarray(self._model.predict_proba(scaled)[:, 1], dtype=np.float64)
+        return np.asarray(self._model.predict_proba(table)[:, 1], dtype=np.float64)
 
     def figures(self, features: Sequence[str]) -> dict[str, Any]:
         """Return what `qa_bot.fitted` reads: weights for figures as they are counted."""
-        weights = self._model.coef_[0] / self._scale
-        base = float(self._model.intercept_[0] - (weights * self._mean).sum())
+        weights, base = plain_weights(self._model)
         return {
             "features": list(features),
             "base": round(base, 5),

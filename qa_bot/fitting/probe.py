@@ -16,6 +16,7 @@ from sklearn.preprocessing import StandardScaler
 from qa_bot.answering.probe import filled
 from qa_bot.answering.signals import BEGINNING, log_odds
 from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
+from qa_bot.fitting.logistic import plain_weights
 
 # A piece is weighed if it is among the likeliest of so large a share of the questions.
 _SHARE = 0.95
@@ -54,8 +55,7 @@ def fit_probe(judged: Sequence[Judged]) -> tuple[dict[str, Any] | None, list[Jud
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_PENALTY / len(pieces)))
     tried = tried_without(model, centred, labels, weights)
     model.fit(centred, labels, logisticregression__sample_weight=weights)
-    plain = model[1].coef_[0] / model[0].scale_
-    base = float(model[1].intercept_[0] - plain @ model[0].mean_)
+    plain, base = plain_weights(model)
     # Weights that add up to nothing need no centring.
     plain -= plain.mean()
     probe = {

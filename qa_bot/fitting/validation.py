@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+from sklearn.model_selection import PredefinedSplit
 
 from qa_bot.fitting.examples import Example, Flags, Table
 from qa_bot.fitting.models import AnswerLearner, ClaimLearner
@@ -42,15 +44,15 @@ def learn(examples: Sequence[Example], seed: int) -> Learnt:
     them; the limit is chosen on answers that were not learnt from either.
     """
     claims: list[Table] = [np.zeros(0)] * len(examples)
-    folds = grouped_folds(examples, _INNER_FOLDS, seed)
-    for rest, held in _splits(folds):
+    folds = PredefinedSplit(grouped_folds(examples, _INNER_FOLDS, seed))
+    for rest, held in folds.split():
         learner = _claim_learner([examples[at] for at in rest])
         for at in held:
             claims[at] = learner.doubts(examples[at].table)
     rows = _rows(examples, claims)
     unsupported = unsupported_of(examples)
     doubts = np.zeros(len(examples))
-    for rest, held in _splits(folds):
+    for rest, held in folds.split():
         doubts[held] = AnswerLearner().fit(rows[rest], unsupported[rest]).doubts(rows[held])
     return Learnt(
         claim=_claim_learner(examples),
@@ -67,14 +69,17 @@ def cross_validate(examples: Sequence[Example], folds: int, seed: int) -> tuple[
     """
     doubts = np.zeros(len(examples))
     beyond = np.zeros(len(examples), dtype=np.bool_)
-    for rest, held in _splits(grouped_folds(examples, folds, seed)):
+    for rest, held in PredefinedSplit(grouped_folds(examples, folds, seed)).split():
         learnt = learn([examples[at] for at in rest], seed + 1)
         doubts[held], beyond[held] = learnt.judge([examples[at] for at in held])
     return doubts, beyond
 
 
 def grouped_folds(examples: Sequence[Example], folds: int, seed: int) -> Places:
-    """Return the number of each example's fold; the answers on the same passages share one."""
+    """Return the number of each example's fold; the answers on the same passages share one.
+
+    `GroupKFold` shuffles the groups alike, but deals them out otherwise.
+    """
     groups = sorted({example.group for example in examples})
     order = np.random.RandomState(seed).permutation(len(groups))
     number = {groups[at]: place % folds for place, at in enumerate(order)}
@@ -83,13 +88,12 @@ def grouped_folds(examples: Sequence[Example], folds: int, seed: int) -> Places:
 
 def balanced_accuracy(unsupported: Flags, beyond: Flags) -> float:
     """Return the mean of supported answers kept and unsupported answers caught."""
-    return float((beyond[unsupported].mean() + (~beyond[~unsupported]).mean()) / 2)
+    return float(balanced_accuracy_score(unsupported, beyond))
 
 
 def ranking(unsupported: Flags, doubts: Table) -> float:
     """Return the area under the ROC curve: how often an unsupported answer is doubted more."""
-    bad, good = doubts[unsupported][:, None], doubts[~unsupported][None, :]
-    return float((bad > good).mean() + (bad == good).mean() / 2)
+    return float(roc_auc_score(unsupported, doubts))
 
 
 def best_limit(unsupported: Flags, doubts: Table, suites: Sequence[str]) -> float:
@@ -140,9 +144,3 @@ def _rows(examples: Sequence[Example], claims: Sequence[Table]) -> Table:
             for example, doubts in zip(examples, claims, strict=True)
         ]
     )
-
-
-def _splits(folds: Places) -> Iterator[tuple[Places, Places]]:
-    """Yield the places of the rest and of each fold."""
-    for fold in np.unique(folds):
-        yield np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qa_bot.language.openings import OPENING
+from qa_bot.language.openings import OPENING, QUESTION_WORD
 from qa_bot.language.references import references
 
 Wanted = Literal["authors", "editors", "published", "source"]
@@ -70,9 +70,7 @@ _PATTERNS = [
     (wanted, re.compile(rf"{OPENING}{asked}[?.! ]*", re.IGNORECASE)) for wanted, asked in _ASKS
 ]
 # "About the flood, and when?" asks for more than this.
-_MORE = re.compile(
-    r"\b(?:and|or|but),? (?:who|whom|whose|what|which|when|where|why|how)\b|\bthat\b", re.IGNORECASE
-)
+_MORE = re.compile(rf"\b(?:and|or|but),? {QUESTION_WORD}\b|\bthat\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.facts import facts
+from index.numbers import TENS, UNITS
 from index.words import content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.kinds import kind_asked
@@ -45,9 +46,8 @@ _OF_MANY_NAMES = frozenset(
 )
 # A number and what it counts: "twelve towns".
 _COUNTS_OTHERS = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|hundred) (?:[a-z-]+ )?(?!(?:was|is|has|as|its|this|his|years"
-    r"|months|weeks|days|hours|minutes|times)\b)[a-z-]{2,}s\b",
+    rf"\b(?:\d[\d,.]*|{'|'.join((*UNITS[2:], *TENS))}|hundred) (?:[a-z-]+ )?"
+    r"(?!(?:was|is|has|as|its|this|his|years|months|weeks|days|hours|minutes|times)\b)[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
 # What befell those who are counted, and the words that tell of it.

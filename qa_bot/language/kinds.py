@@ -10,7 +10,7 @@ from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.causes import asks_why, says_reason
 from qa_bot.language.durations import asks_how_long, asks_how_many_units, says_how_long
 from qa_bot.language.naming import asks_for_name, says_name
-from qa_bot.language.openings import OPENING
+from qa_bot.language.openings import OPENING, QUESTION_WORD
 from qa_bot.language.speech import asks_what_was_said, is_of_a_speaker, tells_speech
 from qa_bot.language.times import asks_when, says_time, unit_asked
 
@@ -35,7 +35,7 @@ _WHO_ACTS = re.compile(
 _WHETHER = re.compile(rf"^{OPENING}(?:may|{AUXILIARY})(?:n['’]t)?\b", re.IGNORECASE)
 _OPENLY = re.compile(
     rf"^{OPENING}(?:(?:to|by|for|with|from|of|about|on|in|at|under|against|since|until) )?"
-    r"(?:who|whom|whose|what|which|when|where|why|how)\b(?! about\b)",
+    rf"{QUESTION_WORD}\b(?! about\b)",
     re.IGNORECASE,
 )
 _AND_WHETHER = re.compile(
@@ -43,9 +43,7 @@ _AND_WHETHER = re.compile(
     re.IGNORECASE,
 )
 # "Who leads the repair, and what does it cost?"
-_IN_PARTS = (
-    r"(?<=\S )(?<!\bif )(?<!\bwho )(?:and|or) (?:which|what|who|whom|whose|when|where|why|how)\b"
-)
+_IN_PARTS = rf"(?<=\S )(?<!\bif )(?<!\bwho )(?:and|or) {QUESTION_WORD}\b"
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.dates import CALENDAR_NAME
+from index.numbers import UNITS
 from index.words import Word, words
 from qa_bot.language.name_runs import capitalised_runs
 
@@ -16,7 +17,7 @@ _SAYING = re.compile(
 )
 # So many things a question may ask for by their number: "which two firms", "what are the three
 # conditions".
-_NUMBERS = {word: number for number, word in enumerate("two three four five six".split(), start=2)}
+_NUMBERS = {word: number for number, word in enumerate(UNITS) if number > 1}
 _NUMBERED = re.compile(
     r"\b(?P<before>(?:which|what|who)(?: (?:are|were))?(?: the)?)"
     rf" (?P<number>{'|'.join(_NUMBERS)}|\d)(?=\s)"

@@ -10,6 +10,7 @@ from index.words import Word, words
 from qa_bot.language.asked import JOINING
 from qa_bot.language.kinds import asks_whether, asks_who_acts
 from qa_bot.language.name_runs import capitalised_runs
+from qa_bot.language.openings import QUESTION_WORD
 from qa_bot.language.roles import are_one
 
 # Function words that answer by themselves: "How many of the two?" "Both."
@@ -20,7 +21,7 @@ _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 # A sentence that tells of a question, or is one.
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing)|want(?:s|ed) to know)\b"
-    r"[^.;]{0,30}?\b(?:what|who|whom|whose|which|when|where|why|how|whether|if)\b"
+    rf"[^.;]{{0,30}}?\b(?:{QUESTION_WORD}|whether|if)\b"
     r"|\?[\"”’»]?$|\?[\"”’»]\s[^?]{0,40}$",
     re.IGNORECASE,
 )

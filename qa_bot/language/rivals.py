@@ -20,7 +20,7 @@ from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import OPENING
-from qa_bot.language.opposites import Opposite
+from qa_bot.language.opposites import Contrast
 
 # What may stand for a name that is not there.
 _STANDS_FOR = re.compile(
@@ -52,7 +52,7 @@ def find_rival(
     headers: Sequence[str],
     documents: Sequence[str],
     beside: Sequence[str] = (),
-) -> Opposite | None:
+) -> Contrast | None:
     """Return the name that a quote has in the place of one of its question; None without one.
 
     Args:
@@ -84,12 +84,12 @@ def find_rival(
     if not is_of_it or any(any(name) for name in names):
         return None
     opening = _opening_with_another(question, quote, documents)
-    return Opposite(lacking[0].text, opening) if opening else None
+    return Contrast(lacking[0].text, opening) if opening else None
 
 
 def _beside_the_same(
     question: str, lacking: Sequence[Word], quote: str, asked: set[str]
-) -> Opposite | None:
+) -> Contrast | None:
     """Return what has a common word behind another name than in the question."""
     after = {
         word.stem: question[before.start : word.end]
@@ -102,7 +102,7 @@ def _beside_the_same(
     for before, word in _side_by_side(quote):
         is_other = before.is_capitalised and before.is_content and before.stem not in asked
         if word.stem in after and not word.is_capitalised and is_other and before.start > 0:
-            return Opposite(after[word.stem], quote[before.start : word.end])
+            return Contrast(after[word.stem], quote[before.start : word.end])
     return None
 
 
@@ -126,7 +126,7 @@ def _side_by_side(text: str) -> list[tuple[Word, Word]]:
     ]
 
 
-def _sharing_a_word(question: str, missing: set[str], quote: str) -> Opposite | None:
+def _sharing_a_word(question: str, missing: set[str], quote: str) -> Contrast | None:
     """Return a name of a quote that has one word of a name that it lacks, and another beside it.
 
     Nothing before it may stand for the name: "she" may be the mayor who is asked about.
@@ -146,7 +146,7 @@ def _sharing_a_word(question: str, missing: set[str], quote: str) -> Opposite | 
         for other in others:
             stems = {word.stem for word in other}
             if stems - asked and not stems.isdisjoint(word.stem for word in name):
-                return Opposite(_text_of(question, name), _text_of(quote, other))
+                return Contrast(_text_of(question, name), _text_of(quote, other))
     return None
 
 

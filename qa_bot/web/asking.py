@@ -9,7 +9,7 @@ import gradio as gr
 
 from index.errors import UserError
 from qa_bot.finding.question import NO_QUESTION
-from qa_bot.web.conversation import Edit, Verdict
+from qa_bot.web.conversation import Edit, Feedback
 from qa_bot.web.desk import Desk
 from qa_bot.web.page_errors import told
 from qa_bot.web.scope import Scope
@@ -162,7 +162,7 @@ class Asking:
             shown = talk.shown(desk.record.turns(who, open_one))
             yield {talk.question: "", talk.conversation: shown, visit.editing: None}
         elif does in ("good", "bad") and open_one is not None:
-            verdict: Verdict = "good" if does == "good" else "bad"
+            verdict: Feedback = "good" if does == "good" else "bad"
             desk.conversations.judge(who, open_one, number, verdict, value)
             yield {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
 

@@ -9,7 +9,7 @@ from typing import Literal
 from index.errors import UserError
 from qa_bot.answer import Answer
 
-Verdict = Literal["good", "bad"]
+Feedback = Literal["good", "bad"]
 
 
 class ConversationError(UserError):
@@ -46,7 +46,7 @@ class Exchange:
 
     number: int
     answer: Answer
-    verdict: Verdict | None = None
+    verdict: Feedback | None = None
     why: str = ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from index.characters import whole_characters
 from qa_bot.web.conversation import ConversationError
 
 VERSION = 2
@@ -207,8 +208,7 @@ def as_kept(answer: str) -> str:
 
 def folded(text: str) -> str:
     """Return a text as it is searched; SQLite's own `lower` knows no letter outside ASCII."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFKC", whole).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", whole_characters(text)).casefold().split())
 
 
 def _holds(text: str | None, part: str) -> bool:

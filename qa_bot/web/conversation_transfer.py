@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
 
 from index.bundle import CONVERSATIONS, Bundle
 from qa_bot.answer import Also, Answer, Citation, Retrieved
-from qa_bot.web.conversation import Conversation, Exchange, Verdict
+from qa_bot.web.conversation import Conversation, Exchange, Feedback
 from qa_bot.web.titles import as_title
 
 _Place = TypeVar("_Place", Also, Citation, Retrieved)
@@ -36,7 +36,7 @@ class _Said(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     answer: Answer
-    verdict: Verdict | None
+    verdict: Feedback | None
     why: StrictStr
 
 

@@ -12,8 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
+from index.characters import whole_characters
 from qa_bot.answer import Answer
-from qa_bot.web.conversation import Conversation, ConversationError, Edit, Exchange, Verdict
+from qa_bot.web.conversation import Conversation, ConversationError, Edit, Exchange, Feedback
 from qa_bot.web.conversation_archive import ConversationArchive
 from qa_bot.web.conversation_file import ConversationFile, as_kept, folded
 from qa_bot.web.conversation_rows import (
@@ -152,7 +153,7 @@ class Conversations:
             return read(db, key)
 
     def judge(
-        self, owner: str, id: str, number: int, verdict: Verdict | None, why: str = ""
+        self, owner: str, id: str, number: int, verdict: Feedback | None, why: str = ""
     ) -> Exchange:
         """Note what a person says of an answer.
 
@@ -167,10 +168,9 @@ class Conversations:
             ConversationError: also if there is no such exchange.
             ValueError: if the verdict is none.
         """
-        if verdict is not None and verdict not in get_args(Verdict):
+        if verdict is not None and verdict not in get_args(Feedback):
             raise ValueError(f"a verdict is good, bad or None, not {verdict!r}")
-        # Half a surrogate pair cannot be stored.
-        reason = why.encode("utf-8", "replace").decode("utf-8") if verdict else ""
+        reason = whole_characters(why) if verdict else ""
         with self._file.transaction() as db:
             key = key_of(db, owner, id)
             judged = db.execute(

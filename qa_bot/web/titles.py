@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.characters import whole_characters
+
 TITLE_CHARS = 80
 UNTITLED = "New conversation"
 
@@ -19,9 +21,7 @@ _BLANKS = re.compile(
 
 def one_line(text: str) -> str:
     """Return a text on one line, without control and bidirectional formatting characters."""
-    # Half a surrogate pair, from a browser with another encoding, is no character.
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(_UNSEEN.sub("", " ".join(whole.split())).split())
+    return " ".join(_UNSEEN.sub("", " ".join(whole_characters(text).split())).split())
 
 
 def is_blank(text: str) -> bool:

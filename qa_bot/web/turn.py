@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from qa_bot.answer import Answer, Citation, Claim, Retrieved
 from qa_bot.events import Done, Event, Found, Said
-from qa_bot.web.conversation import Verdict
+from qa_bot.web.conversation import Feedback
 
 # What the bot is doing, as it is said to the person.
 DOING = {
@@ -43,7 +43,7 @@ class ShownTurn:
     answer: Answer | None = None
     error: str | None = None
     model_failed: bool = False
-    verdict: Verdict | None = None
+    verdict: Feedback | None = None
     why: str = ""
 
     def after(self, event: Event, note: str | None = None) -> ShownTurn:
@@ -68,7 +68,7 @@ class ShownTurn:
         return replace(self, doing=DOING[event.name])
 
 
-def shown(number: int, answer: Answer, verdict: Verdict | None = None, why: str = "") -> ShownTurn:
+def shown(number: int, answer: Answer, verdict: Feedback | None = None, why: str = "") -> ShownTurn:
     """Return how a whole answer is shown.
 
     Args:

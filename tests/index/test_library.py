@@ -20,7 +20,6 @@ from index.errors import (
     UnknownDocumentError,
 )
 from index.filter import SearchFilter
-from index.intake import Intake
 from index.layout import find_regions
 from index.library import Library, Outcome
 from index.readers.plain_text import document_from_text
@@ -406,13 +405,16 @@ def test_data_directory_that_is_a_file_is_refused(
         Library(tmp_path / "file" / below, settings)
 
 
-def test_library_that_cannot_be_mended_holds_no_file_open(
-    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "step", ["index.serving.open_coming", "index.intake.Intake.erase_unfinished"]
+)
+def test_library_that_cannot_be_opened_holds_no_file_open(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def full(_: Intake) -> None:
+    def full(*_: object) -> None:
         raise DataDirectoryError("no space is left")
 
-    monkeypatch.setattr(Intake, "erase_unfinished", full)
+    monkeypatch.setattr(step, full)
     # What was raised knows the library that came to nothing, and keeps it.
     with pytest.raises(DataDirectoryError, match="no space") as caught:
         Library(tmp_path, settings)

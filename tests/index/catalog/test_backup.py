@@ -60,6 +60,14 @@ def test_only_the_latest_copy_is_kept(older: Path) -> None:
     assert copies(older) == ["catalog.sqlite.v2.bak"]
 
 
+def test_earlier_copy_that_cannot_be_deleted_keeps_no_catalog_shut(older: Path) -> None:
+    # A folder is not deleted as a file is.
+    older.with_name("catalog.sqlite.v1.bak").mkdir()
+    Catalog(older).close()
+    assert ids_and_version(older) == (["a"], VERSION)
+    assert copies(older) == ["catalog.sqlite.v1.bak", "catalog.sqlite.v2.bak"]
+
+
 def test_catalog_of_this_version_is_not_copied(tmp_path: Path) -> None:
     for _ in range(2):
         Catalog(tmp_path / "catalog.sqlite").close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.catalog import Catalog
+from index.errors import UnknownDocumentError
 from tests.index.catalog.conftest import WEIGHTS, add, begin, document
 from tests.index.texts import HEADED, WIRE
 
@@ -45,8 +46,8 @@ def test_erasing_a_document_that_is_found_keeps_it(catalog: Catalog) -> None:
     assert catalog.documents.get(key).passage_count > 0
 
 
-def test_removing_what_is_not_there_is_a_key_error(catalog: Catalog) -> None:
-    with pytest.raises(KeyError, match="gone"):
+def test_document_that_is_not_there_is_unknown(catalog: Catalog) -> None:
+    with pytest.raises(UnknownDocumentError, match="gone"):
         catalog.changes.begin_removing("gone")
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
+from index.report import IndexReport
+from qa_bot.commands.index import print_changes
 from tests.conftest import WriteFile
 from tests.qa_bot.commands.conftest import BAKER, Call, listed
 
@@ -112,6 +115,17 @@ def test_text_in_another_encoding_is_indexed(
     shown = call("documents", "show", "cafe.txt", "--data-dir", new)
     assert "Zoë Müller" in shown.out
     assert "café" in shown.out
+
+
+def test_watching_goes_on_after_an_error_of_the_system(capsys: pytest.CaptureFixture[str]) -> None:
+    def add(first: list[Path]) -> IndexReport:
+        raise OSError(errno.EMFILE, "Too many open files", str(*first))
+
+    print_changes(add, lambda: None, IndexReport(), [Path("pier.txt")])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "Too many open files: 'pier.txt'" in line
+    assert "free some space" in line
+    assert "tried again" in line
 
 
 def test_folder_without_documents_is_no_success(call: Call, data: Path, tmp_path: Path) -> None:

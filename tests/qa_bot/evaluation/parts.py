@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.errors import UnknownDocumentError
 from qa_bot.answer import Answer, Citation, Claim, Conflict, Retrieved, Status, Timings
 from qa_bot.evaluation.case import Case, judge
 from qa_bot.evaluation.suite import Suite, load_suite
@@ -125,9 +126,15 @@ def said(
     )
 
 
-def text_of(suite: Suite) -> Any:
+def text_of(suite: Suite) -> Callable[[str], str]:
     """A function that returns a document's text by its id."""
-    return suite.texts.__getitem__
+
+    def text(document: str) -> str:
+        if document not in suite.texts:
+            raise UnknownDocumentError(document)
+        return suite.texts[document]
+
+    return text
 
 
 def cases(folder: Path, *answers: Answer) -> list[Case]:
