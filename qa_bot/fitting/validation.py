@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import PredefinedSplit
 
 from qa_bot.fitting.examples import Example, Flags, Table
@@ -87,8 +87,11 @@ def grouped_folds(examples: Sequence[Example], folds: int, seed: int) -> Places:
 
 
 def balanced_accuracy(unsupported: Flags, beyond: Flags) -> float:
-    """Return the mean of supported answers kept and unsupported answers caught."""
-    return float(balanced_accuracy_score(unsupported, beyond))
+    """Return the mean of supported answers kept and unsupported answers caught.
+
+    By hand: each of some thousand limits is judged by it, and scikit-learn's takes a millisecond.
+    """
+    return float((beyond[unsupported].mean() + (~beyond[~unsupported]).mean()) / 2)
 
 
 def ranking(unsupported: Flags, doubts: Table) -> float:
