@@ -83,9 +83,13 @@ class LibraryReader:
         """Return the numbers of documents and of passages."""
         return self._catalog.documents.counts()
 
-    def newest(self) -> date | None:
-        """Return the day of the document published last; None where no day is known."""
-        return self._catalog.documents.newest()
+    def newest(self, document_ids: Iterable[str] | None = None) -> date | None:
+        """Return the day of the document published last; None where no day is known.
+
+        Args:
+            document_ids: the only documents to look at; None for all.
+        """
+        return self._catalog.documents.newest(document_ids)
 
     def sources(self) -> list[str]:
         """Return the names of the sources of the documents, each once."""

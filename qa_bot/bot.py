@@ -184,7 +184,7 @@ class Bot:
     ) -> Query:
         """Make the question stand by itself, within the documents that may be searched."""
         library = self._library
-        days = Days(date.today(), library.newest())
+        days = Days(date.today(), library.newest(scope))
         query = understand(asked, history, library.sources(), days, self._settings.question)
         ids = tuple(scope) if scope is not None else None
         return replace(query, within=replace(query.within, document_ids=ids))

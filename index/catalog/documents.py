@@ -192,11 +192,16 @@ class Documents:
             keys.update(row[0] for row in rows)
         return keys
 
-    def newest(self) -> date | None:
-        """Return the day of the document published last; None where no day is known."""
-        ((day,),) = self._db.remembered(
-            "SELECT max(published) FROM documents WHERE state = 'ready'"
-        )
+    def newest(self, document_ids: Iterable[str] | None = None) -> date | None:
+        """Return the day of the document published last; None where no day is known.
+
+        Args:
+            document_ids: the only documents to look at; None for all.
+        """
+        within = "state = 'ready'"
+        if document_ids is not None:
+            within += f" AND key IN ({','.join(map(str, sorted(self._keys_of(document_ids))))})"
+        ((day,),) = self._db.remembered(f"SELECT max(published) FROM documents WHERE {within}")
         return date.fromisoformat(day) if day else None
 
     def sources(self) -> list[str]:

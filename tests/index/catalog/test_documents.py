@@ -67,6 +67,14 @@ def test_newest_day_is_that_of_the_document_published_last(catalog: Catalog) -> 
     assert catalog.documents.newest() == date(2024, 5, 19)
 
 
+def test_newest_day_may_be_that_of_some_documents(catalog: Catalog) -> None:
+    for name, day in (("a", date(2024, 5, 19)), ("b", date(2023, 1, 2)), ("c", None)):
+        add(catalog, Document(name, f"Goats {name}.", Metadata(published=day)))
+    newest = catalog.documents.newest
+    assert (newest(["b", "c"]), newest(["a", "b"])) == (date(2023, 1, 2), date(2024, 5, 19))
+    assert (newest(["c"]), newest([]), newest(["x"])) == (None, None, None)
+
+
 def test_chosen_documents_are_found_by_their_ids_and_other_names(catalog: Catalog) -> None:
     first, second = (add(catalog, Document(name, f"Goats {name}.")) for name in ("a", "b"))
     catalog.changes.add_alias("copy of b", second, None)
