@@ -22,10 +22,10 @@ _KHMER_END = re.compile(r"(?<=[។៕])\s*(?=\w)")
 # "Am 3. Mai": a stop behind a number is an ordinal's in these languages.
 _WITH_ORDINAL_STOPS = frozenset("cs da de et fi hr hu is lv nb nn no sk sl sr tr".split())
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
-# Words that the library takes for abbreviations, and which end a sentence all the same before a
-# capital: "until May. Divers", "fell ill. She".
+# Words and units that the library takes for abbreviations, and which end a sentence all the same
+# before a capital: "until May. Divers", "told me. She", "at 90 km/h. It".
 _WORD_END = re.compile(
-    r"\b(?:[Mm]ay|art|ill|miss|no|ore)\.[\"”’)]*\s+(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
+    r"\b(?:[Mm]ay|art|fed|ill|me|miss|no|ore|(?<=\d )(?:km/h|m/s|[ghlmst])|(?<=\d)[hm])\.[\"”’)]*\s+(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
 )
 # Titles that it does not know.
 _TITLE_LAST = re.compile(r"\b(?:Ms|Amb|Atty)\.\s*$")

@@ -6,8 +6,10 @@ import re
 
 from index.dates import CALENDAR_NAME
 from index.facts import facts
-from index.words import words
+from index.words import Word, words
+from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.openings import OPENING
+from qa_bot.language.references import TIMES
 
 # "What is the name of the boy", "what is the boy's name"; not "the meaning of its name", nor "what
 # was the name change about".
@@ -19,7 +21,8 @@ _ASKS = re.compile(
 )
 # What stands behind these is a name, even in small letters: "called ostrelin".
 _CALLED = re.compile(
-    r"\b(?:called|named|known as|dubbed|names? (?:is|was|are|were)) (?:the )?\w+|[\"“]\w+"
+    r"\b(?:called|named|known as|dubbed|christened|titled|names? (?:is|was|are|were)) (?:the )?\w+"
+    r"|[\"“]\w+"
 )
 _NONE_TOLD = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
@@ -28,6 +31,40 @@ _NONE_TOLD = re.compile(
 )
 # So few words are no sentence.
 _FEW = 4
+# "What is the name of the hotel in Dell", "what are the names of the couple who".
+_NAME_OF = re.compile(
+    r"\bnames? of (?:the|an?|his|her|its|their) (?P<what>(?:(?!(?:of|in|on|at|that|who|which|where"
+    r"|with|from|for|to|by|behind)\b)[\w-]+ ?){1,3})",
+    re.IGNORECASE,
+)
+_WHICH_ONE = re.compile(
+    rf"^{OPENING}(?:(?:in|on|at|to|for|from|of|by|with) )?which (?P<what>[\w-]+(?: [\w-]+)?)"
+    rf" {AUXILIARY}\b",
+    re.IGNORECASE,
+)
+# Which of these it is, is told by more than a name.
+_TOLD_OTHERWISE = TIMES | set("number page way part side one kind type sort half end place".split())
+# "A small hotel", "the hotel": with what says more of it.
+_ARTICLE = re.compile(
+    r"\b(?:(?P<is_any>an?|another|some|one)|the|this|that|its|his|her|their)"
+    r"(?P<how>(?: (?-i:[a-z])[\w'’-]*){0,2}) $",
+    re.IGNORECASE,
+)
+# "The hotel, Rex", "a hotel in Dell called Rex", "the hotel is Rex", "the hotel Rex".
+_CALLED_BEHIND = re.compile(
+    r"(?: (?:in|on|at|of|near) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)?"
+    r"(?:,|:| [–—-]| \(| is| was)? ?(?:the )?[\"“]?[A-Z\d]",
+)
+# "A hotel stands by the mill, the Rex."
+_AT_END = re.compile(r"(?:,|:| [–—-]) ?(?:the )?(?:[A-Z][\w'’-]* ?){1,4}[.!]?$")
+# "Rex is a hotel", "Rex, a hotel": there the name stands before it.
+_IS_ONE = re.compile(r"[A-Z][\w'’-]*[\"”]?(?:,| is| was| became| as| [–—-]| \() $")
+# "The mill behind the church", "a mill that is old": that tells which.
+_PLACED_BEHIND = re.compile(
+    r" (?:of|in|on|at|from|to|for|with|near|behind|after|before|between|under|over|by|that|which"
+    r"|who|where|whose)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_for_name(question: str) -> bool:
@@ -49,3 +86,56 @@ def says_name(question: str, said: str) -> bool:
     }
     called = {word.stem for found in _CALLED.findall(said) for word in words(found)[-1:]}
     return not (names | called) <= asked or bool(_NONE_TOLD.search(said))
+
+
+def leaves_nameless(question: str, said: str) -> bool:
+    """Tell whether it is asked which one that is, or its name, and a text speaks of one unnamed.
+
+    "They met in a hotel in Dell" does not tell the name of the hotel, nor "he worked for a mill",
+    asked which mill. Where the word for it is not there, or one is named before "the hotel", it is
+    not known.
+    """
+    asked = _NAME_OF.search(question) or _WHICH_ONE.match(question)
+    if asked is None or _NONE_TOLD.search(said) or _CALLED.search(said) or _AT_END.search(said):
+        return False
+    head = words(asked["what"])[-1]
+    # "Which year", "which way"; several things may be told by what they have in common.
+    if head.text.lower() in _TOLD_OTHERWISE or (asked.re is _WHICH_ONE and _is_plural(head.text)):
+        return False
+    places = [word for word in words(said) if word.stem == head.stem]
+    return bool(places) and all(
+        _is_nameless(said, word, question, by_name=asked.re is _NAME_OF) for word in places
+    )
+
+
+def _is_plural(noun: str) -> bool:
+    """Tell whether a noun is one of several, by its ending."""
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+def _is_nameless(said: str, noun: Word, question: str, *, by_name: bool) -> bool:
+    """Tell whether the word for a thing stands without a name beside it.
+
+    Args:
+        said: the text.
+        noun: the word in it.
+        question: whose names tell nothing.
+        by_name: whether the thing's name is asked for: then where it is does not tell it.
+    """
+    before, behind = said[: noun.start], said[noun.end :]
+    article = _ARTICLE.search(before)
+    if noun.is_capitalised or article is None:
+        return False
+    if _CALLED_BEHIND.match(behind) or _IS_ONE.search(before[: article.start()]):
+        return False
+    if not by_name and _PLACED_BEHIND.match(behind):
+        return False
+    if article["is_any"]:
+        return True
+    # "The boat" is one that was named before, or that its own words tell.
+    known = {word.stem for word in words(question)}
+    is_named = any(
+        word.is_capitalised and word.is_content and word.stem not in known
+        for word in words(before)[1:]
+    )
+    return not is_named and not article["how"].strip()
