@@ -15,6 +15,7 @@ from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.relevance import rather_answers, seems_astray
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import says_kind
+from qa_bot.language.places import asks_where, says_where
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.settings import DisagreementSettings
 
@@ -78,6 +79,7 @@ def _may_answer(one: EvidenceSentence, question: str, kind: Kind | None) -> bool
     return (
         not _seems_no_answer(one, kind)
         and says_kind(question, one.text)
+        and not (asks_where(question) and not says_where(question, one.text))
         and not counts_another(question, [one.text])
     )
 

@@ -16,6 +16,7 @@ from qa_bot.answering.supported_claim import SupportedClaim
 from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
+from qa_bot.language.contrasts import is_of_other_side
 from qa_bot.language.kinds import asks_openly
 from qa_bot.language.no_answer import names_only_known, says_nothing
 from qa_bot.language.polarity import opens_yes_or_no
@@ -104,8 +105,7 @@ class DraftedClaims:
                 self._unsupported += 1
                 self.left_out.append(sentence)
                 continue
-            if opens_yes_or_no(sentence) and asks_openly(self._query.itself):
-                # It answers the question before.
+            if self._answers_another(sentence, support):
                 self.left_out.append(sentence)
                 continue
             waiting.append(self.quotes().nearest_to(self._judge(sentence, support)))
@@ -219,6 +219,15 @@ class DraftedClaims:
         """Tell whether a sentence of a draft cannot be the answer, whatever supports it."""
         query = self._query
         return says_nothing(query.standalone, sentence) or names_only_known(query.itself, sentence)
+
+    def _answers_another(self, sentence: str, support: Support) -> bool:
+        """Tell whether a sentence answers the question before, or says of one what is another's.
+
+        What it rests on may well answer, whole.
+        """
+        question, cited = self._query.itself, [one.text for one in support.citations]
+        answers_before = opens_yes_or_no(sentence) and asks_openly(question)
+        return answers_before or is_of_other_side(question, sentence, cited)
 
     def _was_shown(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim rests on a sentence that it was drafted from."""
