@@ -25,7 +25,8 @@ _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
 # Words and units that the library takes for abbreviations, and which end a sentence all the same
 # before a capital: "until May. Divers", "told me. She", "at 90 km/h. It".
 _WORD_END = re.compile(
-    r"\b(?:[Mm]ay|art|fed|ill|me|miss|no|ore|(?<=\d )(?:km/h|m/s|[ghlmst])|(?<=\d)[hm])\.[\"”’)]*\s+(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
+    r"\b(?:[Mm]ay|art|fed|ill|me|miss|no|ore|(?<=\d )(?:km/h|m/s|[ghlmst]))\.[\"”’)]*\s+"
+    r"(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
 )
 # Titles that it does not know.
 _TITLE_LAST = re.compile(r"\b(?:Ms|Amb|Atty)\.\s*$")

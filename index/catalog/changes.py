@@ -62,41 +62,13 @@ class Changes:
             # What a person set stays when the file says something else.
             corrections = self._documents.corrections_of(document.id)
         known = corrections.or_else(document.metadata)
+        packed: Sequence[bytes | None] = vectors or [None] * len(passages)
         with self._db.transaction() as db:
-            key = db.execute(
-                "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
-                " place, url, language, regions, parts, origin, whence, corrected)"
-                " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    document.id,
-                    document.digest,
-                    document.text,
-                    *as_columns(known),
-                    json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
-                    json.dumps([astuple(part) for part in document.parts]),
-                    origin,
-                    whence_as_json(document.whence),
-                    Corrected(document.metadata, corrections).as_json(),
-                ),
-            ).lastrowid
-            assert key is not None
+            key = _write_document(db, document, known, corrections, origin)
             language = reading_of(known.language)
             title = stems_of(known.title, language)
-            packed: Sequence[bytes | None] = vectors or [None] * len(passages)
             for passage, of_sentences in zip(passages, packed, strict=True):
-                row = db.execute(
-                    "INSERT INTO passages (id, key, start, end, sentences, heading, vectors)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        passage.id,
-                        key,
-                        passage.span.start,
-                        passage.span.end,
-                        json.dumps([[s.start, s.end] for s in passage.sentence_spans]),
-                        passage.heading,
-                        of_sentences,
-                    ),
-                ).lastrowid
+                row = _write_passage(db, key, passage, of_sentences)
                 db.execute(
                     "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
                     (
@@ -257,3 +229,65 @@ class Changes:
         """Return the keys of documents that a crash left half added or half removed."""
         rows = self._db.execute("SELECT key FROM documents WHERE state != 'ready' ORDER BY key")
         return [row[0] for row in rows]
+
+
+def _write_document(
+    db: sqlite3.Connection,
+    document: Document,
+    known: Metadata,
+    corrections: Metadata,
+    origin: str | None,
+) -> int:
+    """Write the row of a document that is being added; return its key.
+
+    Args:
+        db: within a transaction.
+        document: what is added.
+        known: its metadata, with what a person set.
+        corrections: what a person set.
+        origin: the file that it was read from, if it was one.
+    """
+    key = db.execute(
+        "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
+        " place, url, language, regions, parts, origin, whence, corrected)"
+        " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.digest,
+            document.text,
+            *as_columns(known),
+            json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
+            json.dumps([astuple(part) for part in document.parts]),
+            origin,
+            whence_as_json(document.whence),
+            Corrected(document.metadata, corrections).as_json(),
+        ),
+    ).lastrowid
+    assert key is not None
+    return key
+
+
+def _write_passage(
+    db: sqlite3.Connection, key: int, passage: Passage, vectors: bytes | None
+) -> int | None:
+    """Write the row of a passage; return its number.
+
+    Args:
+        db: within a transaction.
+        key: of its document.
+        passage: what is written.
+        vectors: the packed vectors of its sentences, where they are made already.
+    """
+    return db.execute(
+        "INSERT INTO passages (id, key, start, end, sentences, heading, vectors)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            passage.id,
+            key,
+            passage.span.start,
+            passage.span.end,
+            json.dumps([[s.start, s.end] for s in passage.sentence_spans]),
+            passage.heading,
+            vectors,
+        ),
+    ).lastrowid

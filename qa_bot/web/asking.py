@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from index.errors import UserError
+from qa_bot.answer import Answer
 from qa_bot.finding.question import NO_QUESTION
 from qa_bot.web.conversation import Edit, Feedback
 from qa_bot.web.desk import Desk
@@ -114,20 +115,33 @@ class Asking:
             yield {**ended, **shown, talk.question: asked, visit.editing: edit}
             return
         ended[talk.conversation] = talk.shown([*before, turn])
+        yield {**ended, **self._keep(turn.answer, who, open_one, containing, edit)}
+
+    def _keep(
+        self,
+        answer: Answer,
+        who: str,
+        open_one: str | None,
+        containing: str,
+        edit: Edit | None,
+    ) -> dict[Any, Any]:
+        """Keep an answer in its conversation, and show that in the list.
+
+        Where that fails, a warning says why, and what is shown stays.
+        """
+        visit, side_bar = self._visit, self._side_bar
         try:
-            kept = desk.record.keep(who, open_one, turn.answer, edit)
+            kept = self._desk.record.keep(who, open_one, answer, edit)
         except UserError as error:
             gr.Warning(str(error))
-            yield {**ended, visit.editing: None}
-            return
-        if open_one != kept.id:
-            # The name of one that was open stays as it is: the person may be writing a new one.
-            ended[self._side_bar.name] = kept.title
-        yield {
-            **ended,
+            return {visit.editing: None}
+        # The name of one that was open stays as it is: the person may be writing a new one.
+        named = {side_bar.name: kept.title} if open_one != kept.id else {}
+        return {
+            **named,
             visit.current: kept.id,
             visit.editing: None,
-            self._side_bar.history: self._side_bar.listed(who, containing, kept.id),
+            side_bar.history: side_bar.listed(who, containing, kept.id),
         }
 
     @told

@@ -50,7 +50,10 @@ def test_sentences_are_parted() -> None:
     ]
 
 
-@pytest.mark.parametrize("end", ["open until May.", "an ore.", "ill.", 'as he said: "no."', "art."])
+@pytest.mark.parametrize(
+    "end",
+    ["open until May.", "an ore.", "ill.", 'as he said: "no."', "art.", "at 90 km/h.", "to me."],
+)
 def test_word_that_is_like_an_abbreviation_ends_a_sentence(end: str) -> None:
     assert sentences(f"It was {end} Goats graze there.") == [f"It was {end}", "Goats graze there."]
 
