@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES
+
+# A name of one word is another's beside further capitals: "New York Times", "Post Office". What
+# opens a sentence may be any word.
+_NAME_BEFORE = re.compile(r"[\w,)’'-] [A-Z][\w’'-]*[ \n]$")
+_NAME_BEHIND = re.compile(rf"[ \n](?!(?i:{WEEKDAY_NAMES}|{MONTH_NAMES})\b)[A-Z]\w")
+
 
 def name_pattern(name: str, *, any_case: bool = False) -> str:
     """Return a pattern for the name of a source, its article left out or not.
@@ -21,12 +28,18 @@ def name_pattern(name: str, *, any_case: bool = False) -> str:
 
 
 def names_source(text: str, source: str) -> bool:
-    """Tell whether a text names a source: "the Post", not "postponed"."""
-    return _named(source).search(text) is not None
+    """Tell whether a text names a source: "the Post", not "postponed", nor the Post Office."""
+    bare = source.removeprefix("The ")
+    return any(
+        " " in bare
+        or found[0].isupper()
+        or not (_NAME_BEFORE.search(text[: found.start()]) or _NAME_BEHIND.match(text, found.end()))
+        for found in _named(bare).finditer(text)
+    )
 
 
 @lru_cache(maxsize=64)
-def _named(source: str) -> re.Pattern[str]:
+def _named(name: str) -> re.Pattern[str]:
     """Return the pattern that finds a source's name in a text: a headline may be all capitals."""
-    forms = [name_pattern(one, any_case=one.islower()) for one in (source, source.upper())]
+    forms = [name_pattern(one, any_case=one.islower()) for one in (name, name.upper())]
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")

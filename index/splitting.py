@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import sentencex
 
+from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.document import Document, Passage, Region, RegionKind, Span
 from index.function_words import language_said
 from index.layout import CLOSING, WIDE_STOPS, bare_heading, is_wrapped, text_lines
@@ -25,8 +26,14 @@ _ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
 # Words and units that the library takes for abbreviations, and which end a sentence all the same
 # before a capital: "until May. Divers", "told me. She", "at 90 km/h. It".
 _WORD_END = re.compile(
-    r"\b(?:[Mm]ay|art|fed|ill|me|miss|no|ore|(?<=\d )(?:km/h|m/s|[ghlmst]))\.[\"”’)]*\s+"
+    r"\b(?:(?:[Mm]ay|art|fed|ill|miss|no|ore|(?<=\d )[ghlmst])\.[\"”’)]*\s+"
     r"(?=[\"“‘(]?(?:[A-Z][a-z’']|[AI] [a-z]))"
+    r"|(?:me|(?<=\d )(?:km/h|m/s))\.[\"”’)]*\s+(?=[\"“‘(]?[A-Z\d]))"
+)
+# "At 5 p.m. EST", "at 5 p.m. Monday": there the stop ends nothing.
+_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_OF_CLOCK = re.compile(
+    rf"(?:E[SD]?T|C[SDE]*T|M[SD]T|P[SD]?T|GMT|BST|UTC|(?i:{WEEKDAY_NAMES}|{MONTH_NAMES}))\b"
 )
 # Titles that it does not know.
 _TITLE_LAST = re.compile(r"\b(?:Ms|Amb|Atty)\.\s*$")
@@ -93,6 +100,8 @@ def sentence_spans(text: str, within: Span, language: str | None = None) -> list
         if not last and language in _WITH_ORDINAL_STOPS and _ORDINAL.search(piece):
             continue
         if not last and _TITLE_LAST.search(piece):
+            continue
+        if not last and _CLOCK.search(piece) and _OF_CLOCK.match(pieces[number + 1]):
             continue
         # "(Nov." or 'He said "U.S.' goes on when the next piece begins in lower case.
         if not last and pieces[number + 1].lstrip()[:1].islower():

@@ -24,6 +24,9 @@ _BEHIND_PREPOSITION = re.compile(
     r" (?:what|which|whom|whose|who|when|how|where)\b",
     re.I,
 )
+# Behind these "this year" is one that was spoken of; and so are these, as a rule.
+_PREPOSITIONS = frozenset("in during over on of at about for since within".split())
+_OF_WHAT = frozenset("time times moment season".split())
 # How the bot begins where it asks back; what a person answers is no question of its own, unless it
 # is written as one.
 ASKS_BACK = "Which do you mean"
@@ -37,7 +40,8 @@ _LONGEST = 300
 
 def is_follow_up(question: str) -> bool:
     """Tell whether a question points back: by a pronoun, or by saying too little."""
-    found = _without_calendar(words(question))
+    every = words(question)
+    found = _without_calendar(every)
     if 2 * sum(word.language == "en" for word in found) <= len(found):
         # In other languages what says too little is all that is known to point back.
         return sum(word.is_content for word in found) <= 1
@@ -53,18 +57,28 @@ def is_follow_up(question: str) -> bool:
         if pointers or found[-1].text.lower() in ("that", "one", "then"):
             return True
     content = [word for word in found if word.is_content]
+    if len(found) < len(every):
+        # "Who resigned this week?" stands by itself; "and this week?" does not.
+        return len(content) <= 1
     if _OPENERS.match(question):
         return len(content) <= 2
     return len(content) <= 1 and bool(_BEHIND_PREPOSITION.match(question))
 
 
 def _without_calendar(found: Sequence[Word]) -> list[Word]:
-    """Return words without the "this" of "this year": the calendar says which it is."""
-    following = [word.text.lower() for word in found[1:]] + [""]
+    """Return words without the "this" of "this year": the calendar says which it is.
+
+    But not of "in this year", nor "this time", nor "this season of the show".
+    """
+    texts = [word.text.lower() for word in found]
+    behind = [*texts[1:], "", ""]
     return [
         word
-        for word, after in zip(found, following, strict=True)
-        if not (word.text.lower() in ("this", "these") and after in TIMES)
+        for at, word in enumerate(found)
+        if texts[at] not in ("this", "these")
+        or not (behind[at] in TIMES - _OF_WHAT or CALENDAR_NAME.fullmatch(behind[at]))
+        # "At this year's fair" is on the calendar.
+        or (at and texts[at - 1] in _PREPOSITIONS and behind[at + 1] != "s")
     ]
 
 

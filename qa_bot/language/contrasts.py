@@ -7,11 +7,15 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from index.dates import CALENDAR_NAME
-from index.facts import Fact, facts
+from index.facts import Fact, facts, facts_alone
 from index.words import words
 
 # "Dell opens in May, but Ostrel has to wait"; "while" opens a sentence as well.
-_SIDES = re.compile(r"(?:,|;)? \b(?:but|while|whereas)\b (?:that )?(?:in |on |at |for )?|; ", re.I)
+_SIDES = re.compile(r"(?:,|;)? \b(?:but|while|whereas)\b (?:that )?(?:in |on |at |for )?", re.I)
+# What stands for a value: "Ostrel has to wait", "the Ostrel ferry is free".
+_NO_VALUE = re.compile(
+    r"\b(?:(?:ha(?:s|ve|d)|need(?:s|ed)?) to wait|none|nothing|free|spared)\b", re.I
+)
 # The article before a name.
 _ARTICLE = re.compile(r"(?:the )?", re.I)
 
@@ -46,8 +50,10 @@ def _is_value(fact: Fact) -> bool:
 def _is_other_side(names: Collection[str], added: Collection[str], quote: str) -> bool:
     """Tell whether a quote has all values beside another name, and a name asked about behind it."""
     parts = _SIDES.split(quote)
-    held = [{fact.value for fact in facts(part) if not _is_value(fact)} for part in parts]
-    values = [{fact.value for fact in facts(part) if _is_value(fact)} for part in parts]
+    # The first word behind a "but" may be a name.
+    told = [facts(parts[0]), *map(facts_alone, parts[1:])]
+    held = [{fact.value for fact in found if not _is_value(fact)} for found in told]
+    values = [{fact.value for fact in found if _is_value(fact)} for found in told]
     own = [at for at, found in enumerate(held) if not found.isdisjoint(names)]
     telling = [at for at, found in enumerate(values) if not found.isdisjoint(added)]
     return (
@@ -57,6 +63,8 @@ def _is_other_side(names: Collection[str], added: Collection[str], quote: str) -
         and telling[0] < own[0]
         and values[telling[0]].issuperset(added)
         and bool(held[telling[0]])
+        # "But Dell gave no reason" says nothing of how many, or when.
+        and bool(values[own[0]] or _NO_VALUE.search(parts[own[0]]))
         and _opens_with(parts[own[0]], names)
     )
 

@@ -44,9 +44,10 @@ _OF_MANY_NAMES = frozenset(
         " rockets spectators visitors guests fans companies businesses firms shops"
     )
 )
+_IN_WORDS = "|".join((*UNITS[2:], *TENS, "hundred"))
 # A number and what it counts: "twelve towns".
 _COUNTS_OTHERS = re.compile(
-    rf"\b(?:\d[\d,.]*|{'|'.join((*UNITS[2:], *TENS))}|hundred) (?:[a-z-]+ )?"
+    rf"\b(?:\d[\d,.]*|{_IN_WORDS}) (?:[a-z-]+ )?"
     r"(?!(?:was|is|has|as|its|this|his|years|months|weeks|days|hours|minutes|times)\b)[a-z-]{2,}s\b",
     re.IGNORECASE,
 )
@@ -54,16 +55,24 @@ _COUNTS_OTHERS = re.compile(
 _DEAD = re.compile(
     r"\b(?:d(?:ie[ds]?|ying|ead|eadl\w+|eaths?)|kill(?:s|ed|ing)?|fatal\w*|li(?:fe|ves)|toll|perish\w*"
     r"|drown\w*|bod(?:y|ies)|casualt\w+|victims?|murder\w*|slain|surviv\w+|massacre\w*"
-    r"|execut\w+|behead\w*|shot|everyone|nobody|no[- ]one|gunned|corpses?"
-    r"|human remains|with all hands|at sea"
-    r"|(?:remains of|lost) (?:[\w-]+ ){0,3}(?:people|m[ae]n|wom[ae]n|child(?:ren)?|soldiers?)"
+    r"|execut\w+|behead\w*|shot|everyone|nobody|no[- ]one|gunned|corpses?|martyr\w*|fallen"
+    r"|human remains|sets of remains|with all hands|at sea|passed away|laid to rest|wiped out"
+    r"|swept (?:away|overboard)|buried|mown down|asphyxiat\w+|strangled|poisoned|lifeless"
     r"|cull\w*|slaughter\w*|homicid\w+|suicid\w+|hanged|suffocat\w+|electrocut\w+|crushed"
-    r"|blown up|run over|starv\w+|succumb\w*|assassin\w+|alive|(?:not|\w+n['’]t) make it)\b",
+    r"|blown up|run over|starv\w+|succumb\w*|assassin\w+|alive|(?:not|\w+n['’]t) make it"
+    # "The army lost 31,000 troops", "the fire claimed 72 guests", but not "two towns lost power".
+    r"|(?:lost|claim(?:s|ed)?|remains of) (?:[\w-]+ ){0,2}?"
+    rf"(?:\d[\d,.]*|{_IN_WORDS}|hundreds|dozens)"
+    r"(?! (?:seats|titles|points|wins|goals|matches|games|votes|euros|dollars|pounds|crowns|per"
+    r"|million|billion|jobs|days|weeks|months|years))"
+    r"|(?:were|are|was|is|been|feared|presumed) (?:all )?lost)\b",
     re.IGNORECASE,
 )
 _HURT = re.compile(
-    r"\b(?:hurt|injur\w+|wound\w*|hospital\w*|treated|burn\w*|harm\w*|unharmed|unhurt|casualt\w+"
+    r"\b(?:hurt|injur\w+|wound\w*|hospital\w*|treat\w*|burn\w*|harm\w*|unharmed|unhurt|casualt\w+"
     r"|victims?|bruis\w+|clinic|doctors?|ambulances?|shot|stabb\w+|suffer\w*|maim\w*|critical"
+    r"|condition|intensive care|fractur\w*|br(?:oke|oken) bones?|stitches|concuss\w+|beaten"
+    r"|trampled|slashed|bitten|scalded|airlifted|paramedics"
     r"|medical|nobody|none|no[- ]one)\b",
     re.IGNORECASE,
 )

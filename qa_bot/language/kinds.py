@@ -62,16 +62,16 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(
-    r"\bhow (?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|thick|hot|cold"
-    r"|expensive)\b"
-    r"|\bhow strong (?:is|are|was|were) (?:the |those |these )?(?:[\w-]+ )?(?:winds?|gusts?|storm"
-    r"|tremors?|(?:earth)?quake)\b"
+    r"\bhow (?:many|much|old|long|far|tall|big|large|high|deep|wide|heavy|fast|thick|expensive)\b"
+    r"|\bhow strong (?:is|are|was|were) (?:the )?(?:[\w-]+ )?(?:winds?|gusts?|(?:earth)?quake)\b"
+    r"|\bhow (?:hot|cold) (?:is|was|will|did) (?:it|the (?:weather|water|sea|air))\b"
     r"|\bwhat (?:share|percentage|number|amount|proportion|price|population)\b"
-    r"|\bwhat (?:(?:top|average|maximum) )?(?:speed|temperature|distance|height|depth)\b"
+    rf"|\bwhat (?:(?:top|average|maximum) )?(?:speed|temperature|distance|depth) {AUXILIARY}\b"
+    r"|\bwhat(?: is| was|['’]s) the (?:[\w-]+ ){0,2}(?:speed|temperature|magnitude|death toll"
+    r"|budget|revenue|profit|rent|wage|distance|margin|fine)(?=\W*$| (?:of|in|at|between)\b)"
     r"|\bwhat (?:will|would|did|does|do|has|had) [^?]{1,60}\bcost\b"
     r"|\bwhat(?: is| was|['’]s) the (?:[\w-]+ )?(?:share|percentage|number|amount|price|population"
-    r"|length|height|width|depth|weight|area|size|cost|fare|fee|salary|turnout|speed|temperature"
-    r"|magnitude|capacity|margin|toll|budget|revenue|profit|loss|fine|rent|wage|distance)\b",
+    r"|length|height|width|depth|weight|area|size|cost|fare|fee|salary|turnout)\b",
     re.IGNORECASE,
 )
 # "How many hackers" is answered by no sum of money, no share and no year.

@@ -21,19 +21,23 @@ _ASKS = re.compile(
 )
 # What stands behind these is a name, even in small letters: "called ostrelin".
 _CALLED = re.compile(
-    r"\b(?:called|named|known as|dubbed|christened|titled|names? (?:is|was|are|were)) (?:the )?\w+"
+    r"\b(?:called|named|known (?:\w+ )?as|identified (?:\w+ ){0,3}as|dubbed|christened|titled"
+    r"|call(?:s|ing) (?:itself|himself|herself|themselves)|go(?:es)? by|by the name(?: of)?"
+    r"|names? (?:is|was|are|were)) (?:the )?\w+"
     r"|[\"“]\w+"
 )
 _NONE_TOLD = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
-    r"|\b(?:unnamed|unidentified|anonymous)\b",
+    r"|\b(?:unnamed|unidentified|anonymous)\b|\b(?:declin|refus)\w+ to (?:name|identify)\b"
+    r"|\byet (?:to|been) (?:be )?(?:name|identif|confirm)\w*\b",
     re.IGNORECASE,
 )
 # So few words are no sentence.
 _FEW = 4
 # "What is the name of the hotel in Dell", "what are the names of the couple who".
 _NAME_OF = re.compile(
-    r"\bnames? of (?:the|an?|his|her|its|their) (?P<what>(?:(?!(?:of|in|on|at|that|who|which|where"
+    rf"^{OPENING}what(?: is|['’]s| was| are| were) the (?:full |real |first |last )?names? of"
+    r" (?:the|an?|his|her|its|their) (?P<what>(?:(?!(?:of|in|on|at|that|who|which|where"
     r"|with|from|for|to|by|behind)\b)[\w-]+ ?){1,3})",
     re.IGNORECASE,
 )
@@ -50,19 +54,22 @@ _ARTICLE = re.compile(
     r"(?P<how>(?: (?-i:[a-z])[\w'’-]*){0,2}) $",
     re.IGNORECASE,
 )
-# "The hotel, Rex", "a hotel in Dell called Rex", "the hotel is Rex", "the hotel Rex".
+# "The hotel, Rex", "the hotel Rex"; "the drug, ostrelin", "the drug ostrelin."
 _CALLED_BEHIND = re.compile(
     r"(?: (?:in|on|at|of|near) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)?"
-    r"(?:,|:| [–—-]| \(| is| was)? ?(?:the )?[\"“]?[A-Z\d]",
+    r"(?:,|:| [–—-]| \()? ?(?:the )?[\"“]?[A-Z\d]"
 )
-# "A hotel stands by the mill, the Rex."
-_AT_END = re.compile(r"(?:,|:| [–—-]) ?(?:the )?(?:[A-Z][\w'’-]* ?){1,4}[.!]?$")
-# "Rex is a hotel", "Rex, a hotel": there the name stands before it.
-_IS_ONE = re.compile(r"[A-Z][\w'’-]*[\"”]?(?:,| is| was| became| as| [–—-]| \() $")
+_CALLED_IN_SMALL = re.compile(r", (?:an? |the )?\w+(?: \w+)?[,.]| [a-z]+[.,;]?$")
+# "A man of 34, Odo Marsh, was seen", "a hotel stands by the mill, the Rex", "the firm that makes it
+# is Rex".
+_FURTHER_BEHIND = re.compile(
+    r"(?:,|:| [–—-]) ?(?:the )?(?:[A-Z][\w'’-]* ?){1,4}(?:[.!]?$|,)"
+    r"|\b(?:is|are|was|were|be|as) (?:the )?[\"“]?[A-Z]"
+)
 # "The mill behind the church", "a mill that is old": that tells which.
 _PLACED_BEHIND = re.compile(
-    r" (?:of|in|on|at|from|to|for|with|near|behind|after|before|between|under|over|by|that|which"
-    r"|who|where|whose)\b",
+    r"(?: (?:of|in|on|at|from|to|for|with|near|nearby|behind|after|before|between|under|over|by"
+    r"|against|about|that|which|who|where|whose|they|he|she|it|\w+ing)\b|:)",
     re.IGNORECASE,
 )
 
@@ -95,8 +102,8 @@ def leaves_nameless(question: str, said: str) -> bool:
     asked which mill. Where the word for it is not there, or one is named before "the hotel", it is
     not known.
     """
-    asked = _NAME_OF.search(question) or _WHICH_ONE.match(question)
-    if asked is None or _NONE_TOLD.search(said) or _CALLED.search(said) or _AT_END.search(said):
+    asked = _NAME_OF.match(question) or _WHICH_ONE.match(question)
+    if asked is None or _NONE_TOLD.search(said) or _CALLED.search(said):
         return False
     head = words(asked["what"])[-1]
     # "Which year", "which way"; several things may be told by what they have in common.
@@ -126,16 +133,17 @@ def _is_nameless(said: str, noun: Word, question: str, *, by_name: bool) -> bool
     article = _ARTICLE.search(before)
     if noun.is_capitalised or article is None:
         return False
-    if _CALLED_BEHIND.match(behind) or _IS_ONE.search(before[: article.start()]):
+    if _CALLED_BEHIND.match(behind) or _FURTHER_BEHIND.search(behind):
+        return False
+    if by_name and _CALLED_IN_SMALL.match(behind):
+        return False
+    # What its own words tell of it tells which one that is, unless it is "a small hotel" by name.
+    if article["how"].strip() and not (by_name and article["is_any"]):
         return False
     if not by_name and _PLACED_BEHIND.match(behind):
         return False
-    if article["is_any"]:
-        return True
-    # "The boat" is one that was named before, or that its own words tell.
+    # "The boat", or "a boat", may be one that was named before.
     known = {word.stem for word in words(question)}
-    is_named = any(
-        word.is_capitalised and word.is_content and word.stem not in known
-        for word in words(before)[1:]
+    return not any(
+        word.is_capitalised and word.is_content and word.stem not in known for word in words(before)
     )
-    return not is_named and not article["how"].strip()

@@ -16,6 +16,8 @@ from index.source_names import names_source
         ("So wrote the dell courier.", "The Dell Courier"),
         ("Told to Reed News.", "reed news"),
         ("Told to the Reed.", "reed"),
+        ("She told the Post Monday that it was over.", "Post"),
+        ("In Post reports it was over.", "Post"),
         ("Laut Süd-Bote fiel das Fest aus.", "Süd-Bote"),
     ],
 )
@@ -29,6 +31,9 @@ def test_text_names_a_source(text: str, source: str) -> None:
         ("The fair was postponed.", "Post"),
         ("The Postmaster closed the post office.", "Post"),
         ("It happened in good times.", "The Times"),
+        ("They sailed by the sun alone.", "The Sun"),
+        ("So said the Dell Times.", "The Times"),
+        ("She waited at the Post Office.", "Post"),
         ("The Dell Couriers won.", "Dell Courier"),
         ("", "Post"),
     ],

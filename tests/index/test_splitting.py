@@ -51,6 +51,23 @@ def test_sentences_are_parted() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "It began at 5 p.m. EST on the pier.",
+        "It begins at 5 p.m. Monday in Dell.",
+        "It was 2 p.m. GMT when she left.",
+    ],
+)
+def test_time_of_day_ends_no_sentence_before_its_zone_or_day(text: str) -> None:
+    assert len(sentence_spans(text, Span(0, len(text)))) == 1
+
+
+@pytest.mark.parametrize("text", ["She told me. NATO left.", "It blew at 90 km/h. 40 masts fell."])
+def test_sentence_ends_before_capitals_and_digits(text: str) -> None:
+    assert len(sentence_spans(text, Span(0, len(text)))) == 2
+
+
+@pytest.mark.parametrize(
     "end",
     ["open until May.", "an ore.", "ill.", 'as he said: "no."', "art.", "at 90 km/h.", "to me."],
 )

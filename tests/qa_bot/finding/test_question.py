@@ -79,6 +79,9 @@ def test_white_space_of_a_question_is_folded() -> None:
         "What did he say about Москва?",
         "And how long?",
         "What did she bake this year?",
+        "What happened in Dell in this year?",
+        "And this year?",
+        "How many loaves were sold this time?",
     ],
 )
 def test_question_that_points_back_is_a_follow_up(question: str) -> None:
@@ -95,6 +98,8 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
         "Did so many people come to the festival in Dell?",
         "How big was the crowd at this year's fair in Dell?",
         "Which loaves were sold in Dell these days?",
+        "Who resigned this week?",
+        "What opens in Dell this Monday?",
         # She is the one named before, and one name in other letters makes no other language.
         "When did Ada say she would leave the school?",
         "What is known of the old school in Москва?",

@@ -18,6 +18,11 @@ FERRIES = "The Dell ferry costs 12 crowns, whereas the Ostrel ferry is free."
     [
         ("When will the lights be back in North Ostrel?", "The town said by Friday.", LIGHTS),
         ("What does the Ostrel ferry cost?", "The ferry costs 12 crowns.", FERRIES),
+        (
+            "When will the lights be back in Ostrel?",
+            "By Friday.",
+            "The lights will be back in Dell by Friday, but Ostrel has to wait for two weeks.",
+        ),
     ],
 )
 def test_value_is_that_of_the_other_side(question: str, said: str, quote: str) -> None:
@@ -43,6 +48,11 @@ def test_value_is_that_of_the_other_side(question: str, said: str, quote: str) -
             "How many came to Dell?",
             "40 came to Dell.",
             "In Dell, Ada said, 40 came, but Dell wept.",
+        ),
+        (
+            "When is the Quay League fair?",
+            "On Friday.",
+            "Dell has it on Friday, but the Quay League is split.",
         ),
         ("How many came?", "40 came.", "The Reed said 40 came, but Dell was happy."),
     ],

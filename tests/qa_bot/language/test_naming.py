@@ -53,6 +53,18 @@ def test_thing_is_told_of_without_its_name(question: str, said: str) -> None:
         ("Which bank did she rob?", "She robbed a bank that her aunt owned."),
         ("Which country did she flee to?", "She fled to Ostrel, a country in the north."),
         ("Which rule does it rest on?", "It rests on Rule 19."),
+        ("Which firm was fined?", "Larkmouth said the firm would pay the fine."),
+        ("Which town was flooded?", "Ostrel was flooded and the town asked for help."),
+        ("Which firm is it made by?", "The firm that makes it is Marsh & Falcao."),
+        ("Which town will it be?", "It will be Ostrel, a two-time host town."),
+        ("Which medal did she win?", "She won a gold medal."),
+        ("Which law was passed?", "The law banning nets was passed."),
+        ("What is the name of the victim?", "Police identified the victim as Odo Marsh."),
+        ("What is the name of the man?", "A man of 34, Odo Marsh, was held in a mill."),
+        ("What is the name of the drug?", "The board approved the drug, ostrelin, in May."),
+        ("What is the name of the drug?", "The board approved the drug ostrelin."),
+        ("What is the name of the man?", "The guards declined to name the man."),
+        ("Who leaked the name of the victim?", "A guard leaked it to a friend of the victim."),
     ],
 )
 def test_thing_may_be_named_or_told_otherwise(question: str, said: str) -> None:

@@ -7,7 +7,10 @@ import pytest
 from qa_bot.language.places import asks_where, says_where
 
 
-@pytest.mark.parametrize("question", ["Where is it?", "And where was that?", "From where came it?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Where is it?", "And where was that?", "From where came it?", "In which town is it?"],
+)
 def test_place_is_asked_for(question: str) -> None:
     assert asks_where(question)
 
@@ -21,6 +24,12 @@ def test_no_place_is_asked_for(question: str) -> None:
     ("said", "is_place"),
     [
         ("They met in Dell.", True),
+        ("They met in northern Dell.", True),
+        ("They met at sea.", True),
+        ("They met north of Dell.", True),
+        ("The Dell-based firm met them.", True),
+        ("They met in the morning.", False),
+        ("In a statement they denied it.", False),
         ("They met at the old mill.", True),
         ("At a mill in the hills they met.", True),
         ("They met the board in Ostrel.", False),
