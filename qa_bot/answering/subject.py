@@ -17,7 +17,7 @@ from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_
 from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
-from qa_bot.language.naming import leaves_nameless
+from qa_bot.language.nameless import leaves_nameless
 from qa_bot.language.opposites import Contrast, find_opposite
 from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.remainders import tells_what_is_gone

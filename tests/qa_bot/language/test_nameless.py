@@ -1,10 +1,10 @@
-"""Names that are asked for by that word, and things that are told of without theirs."""
+"""Things that are told of without their name."""
 
 from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.naming import leaves_nameless
+from qa_bot.language.nameless import leaves_nameless
 
 
 @pytest.mark.parametrize(
