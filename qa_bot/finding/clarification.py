@@ -77,7 +77,11 @@ def clarify(
     # "This" points at one thing, whatever passages speak of another one.
     if not choices or (
         not figures["demonstrative"]
-        and (_is_titled(asked, hits, library) or _is_answered(asked, hits, library))
+        and (
+            _is_titled(asked, hits, library)
+            or _is_subject_of_one(pointing, hits, library)
+            or _is_answered(asked, hits, library)
+        )
     ):
         return None
     return Clarification(f"{ASKS_BACK}: {'; '.join(choices)}?", tuple(choices))
@@ -89,6 +93,19 @@ def _is_titled(asked: str, hits: Sequence[Hit], library: Library) -> bool:
     ids = {hit.passage.document_id for hit in hits}
     titles = (library.document(name).document.metadata.title or "" for name in ids)
     return len(stems) > 1 and any(stems <= set(content_stems(title)) for title in titles)
+
+
+def _is_subject_of_one(
+    pointing: Sequence[Reference], hits: Sequence[Hit], library: Library
+) -> bool:
+    """Tell whether one document alone has "the ferry" in its title, where nothing else points."""
+    if any(one.kind != "definite" for one in pointing):
+        return False
+    ids = {hit.passage.document_id for hit in hits}
+    titles = [library.document(name).document.metadata.title or "" for name in ids]
+    stems = [set(content_stems(title)) for title in titles]
+    nouns = [{word.stem for word in _noun(one)} for one in pointing]
+    return any(sum(noun <= title for title in stems) == 1 for noun in nouns if noun)
 
 
 def _is_answered(asked: str, hits: Sequence[Hit], library: Library) -> bool:

@@ -75,6 +75,21 @@ def test_a_phrase_that_a_title_has_is_clear(clinics: Library, write_file: WriteF
     assert asked_back(clinics, "When does this clinic open?", history) is not None
 
 
+def test_a_phrase_that_one_title_alone_has_is_clear(
+    library: Library, write_file: WriteFile
+) -> None:
+    ferry = "# New ferry sails to Larkmouth\n\nThe ferry is white. Adults pay three pounds.\n"
+    fair = "# Crowd at the fair\n\nAdults paid five pounds. Some came by the ferry.\n"
+    mill = "# The old mill\n\nThe ferry passes the mill. Adults pay to see it.\n"
+    files = {"ferry.md": ferry, "fair.md": fair, "mill.md": mill}
+    library.add_paths([write_file(name, text) for name, text in files.items()])
+    history = (Turn("user", "Who won the boat race?"), Turn("assistant", "The Larkmouth crew won."))
+    question = "What do pensioners pay on the ferry?"
+    assert asked_back(library, question, history) is None
+    library.add_paths([write_file("late.md", "# Another ferry\n\nThis ferry is late.\n")])
+    assert asked_back(library, question, history) is not None
+
+
 def test_what_the_conversation_speaks_of_is_clear(clinics: Library) -> None:
     history = (
         Turn("user", "What does the Hill Road Clinic offer?"),
