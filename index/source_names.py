@@ -10,6 +10,8 @@ from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 # A name of one word is another's beside further capitals: "New York Times", "Post Office". What
 # opens a sentence may be any word.
 _NAME_BEFORE = re.compile(r"[\w,)’'-] [A-Z][\w’'-]*[ \n]$")
+# So far before a name, in characters, a word of the same one begins.
+_NEAR = 40
 _NAME_BEHIND = re.compile(rf"[ \n](?!(?i:{WEEKDAY_NAMES}|{MONTH_NAMES})\b)[A-Z]\w")
 
 
@@ -31,11 +33,15 @@ def names_source(text: str, source: str) -> bool:
     """Tell whether a text names a source: "the Post", not "postponed", nor the Post Office."""
     bare = source.removeprefix("The ")
     return any(
-        " " in bare
-        or found[0].isupper()
-        or not (_NAME_BEFORE.search(text[: found.start()]) or _NAME_BEHIND.match(text, found.end()))
+        " " in bare or found[0].isupper() or not _is_in_another(text, *found.span())
         for found in _named(bare).finditer(text)
     )
+
+
+def _is_in_another(text: str, start: int, end: int) -> bool:
+    """Tell whether a word with a capital is a part of a longer name."""
+    before = text[max(0, start - _NEAR) : start]
+    return bool(_NAME_BEFORE.search(before) or _NAME_BEHIND.match(text, end))
 
 
 @lru_cache(maxsize=64)

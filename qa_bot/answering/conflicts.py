@@ -79,7 +79,7 @@ def _may_answer(one: EvidenceSentence, question: str, kind: Kind | None) -> bool
     return (
         not _seems_no_answer(one, kind)
         and says_kind(question, one.text)
-        and not (asks_where(question) and not says_where(question, one.text))
+        and (not asks_where(question) or says_where(question, one.text))
         and not counts_another(question, [one.text])
     )
 

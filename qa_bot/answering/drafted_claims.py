@@ -105,7 +105,9 @@ class DraftedClaims:
                 self._unsupported += 1
                 self.left_out.append(sentence)
                 continue
-            if self._answers_another(sentence, support):
+            answers_before = opens_yes_or_no(sentence) and asks_openly(self._query.itself)
+            if answers_before or self._is_of_other_side(sentence, support):
+                # What it rests on may well answer, whole.
                 self.left_out.append(sentence)
                 continue
             waiting.append(self.quotes().nearest_to(self._judge(sentence, support)))
@@ -140,7 +142,8 @@ class DraftedClaims:
             support = self._support(sentence)
             if abstains(sentence) and not support.supported:
                 return None, 1.0
-            if support.supported and not self._says_nothing(sentence):
+            is_told = support.supported and not self._says_nothing(sentence)
+            if is_told and not self._is_of_other_side(sentence, support):
                 claim = self._judge(sentence, support)
                 if is_confirmed:
                     (claim,) = self.confirmed([claim])
@@ -220,14 +223,10 @@ class DraftedClaims:
         query = self._query
         return says_nothing(query.standalone, sentence) or names_only_known(query.itself, sentence)
 
-    def _answers_another(self, sentence: str, support: Support) -> bool:
-        """Tell whether a sentence answers the question before, or says of one what is another's.
-
-        What it rests on may well answer, whole.
-        """
-        question, cited = self._query.itself, [one.text for one in support.citations]
-        answers_before = opens_yes_or_no(sentence) and asks_openly(question)
-        return answers_before or is_of_other_side(question, sentence, cited)
+    def _is_of_other_side(self, sentence: str, support: Support) -> bool:
+        """Tell whether a sentence says of one what is told of another, behind a "but"."""
+        cited = [one.text for one in support.citations]
+        return is_of_other_side(self._query.itself, sentence, cited)
 
     def _was_shown(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim rests on a sentence that it was drafted from."""

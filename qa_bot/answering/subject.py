@@ -12,7 +12,6 @@ from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
-from qa_bot.language.contrasts import is_of_other_side
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
 from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
@@ -74,7 +73,6 @@ class Subject:
             or leaves_which_out(question, said)
             or leaves_nameless(question, said)
             or self.rival(telling, cited) is not None
-            or is_of_other_side(question, said, quotes)
             or tells_of_others(said, quotes)
             or is_only_asked_to(question, quotes)
             or tells_what_is_gone(question, quotes)

@@ -19,6 +19,7 @@ from index.document import Hit
 from index.library import Library
 from index.words import Word, content_stems, words
 from qa_bot.config import config_dir
+from qa_bot.finding.evidence import titles_of
 from qa_bot.finding.follow_up import ASKS_BACK, is_asked_back
 from qa_bot.finding.query import Turn
 from qa_bot.fitted import Decision, read_decision
@@ -90,9 +91,7 @@ def clarify(
 def _is_titled(asked: str, hits: Sequence[Hit], library: Library) -> bool:
     """Tell whether a document has a question's words, two at least, all in its title."""
     stems = set(content_stems(asked))
-    ids = {hit.passage.document_id for hit in hits}
-    titles = (library.document(name).document.metadata.title or "" for name in ids)
-    return len(stems) > 1 and any(stems <= set(content_stems(title)) for title in titles)
+    return len(stems) > 1 and any(stems <= title for title in _titles(hits, library))
 
 
 def _is_subject_of_one(
@@ -101,11 +100,15 @@ def _is_subject_of_one(
     """Tell whether one document alone has "the ferry" in its title, where nothing else points."""
     if any(one.kind != "definite" for one in pointing):
         return False
-    ids = {hit.passage.document_id for hit in hits}
-    titles = [library.document(name).document.metadata.title or "" for name in ids]
-    stems = [set(content_stems(title)) for title in titles]
+    titles = _titles(hits, library)
     nouns = [{word.stem for word in _noun(one)} for one in pointing]
-    return any(sum(noun <= title for title in stems) == 1 for noun in nouns if noun)
+    return any(sum(noun <= title for title in titles) == 1 for noun in nouns if noun)
+
+
+def _titles(hits: Sequence[Hit], library: Library) -> list[set[str]]:
+    """Return the stems of the title of each document that was found."""
+    ids = {hit.passage.document_id for hit in hits}
+    return [set(content_stems(title)) for title in titles_of(ids, library).values()]
 
 
 def _is_answered(asked: str, hits: Sequence[Hit], library: Library) -> bool:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from index.dates import CALENDAR_NAME
 from index.facts import Fact, facts, facts_alone
 from index.words import words
 
-# "Dell opens in May, but Ostrel has to wait"; "while" opens a sentence as well.
+# "Dell opens in May, but Ostrel has to wait".
 _SIDES = re.compile(r"(?:,|;)? \b(?:but|while|whereas)\b (?:that )?(?:in |on |at |for )?", re.I)
 # What stands for a value: "Ostrel has to wait", "the Ostrel ferry is free".
 _NO_VALUE = re.compile(
     r"\b(?:(?:ha(?:s|ve|d)|need(?:s|ed)?) to wait|none|nothing|free|spared)\b", re.I
 )
-# The article before a name.
-_ARTICLE = re.compile(r"(?:the )?", re.I)
 
 
 def is_of_other_side(question: str, said: str, quotes: Sequence[str]) -> bool:
@@ -31,8 +29,9 @@ def is_of_other_side(question: str, said: str, quotes: Sequence[str]) -> bool:
         said: one sentence.
         quotes: what it rests on.
     """
-    names = {fact.value for fact in facts(question) if not _is_value(fact)}
-    known = {fact.value for fact in facts(question)}
+    asked = facts(question)
+    known = {fact.value for fact in asked}
+    names = {fact.value for fact in asked if not _is_value(fact)}
     added = {fact.value for fact in facts(said) if _is_value(fact) and fact.value not in known}
     # What tells of both sides tells of the one asked about.
     if not names or not added or _SIDES.search(said):
@@ -79,8 +78,7 @@ def _is_side(names: Collection[str], added: Collection[str], quote: str) -> bool
 
 def _opens_with(part: str, names: Collection[str]) -> bool:
     """Tell whether a part begins with one of some names, and not with what is its own."""
-    start = _ARTICLE.match(part)
-    found = words(part[start.end() if start else 0 :])
+    found = list(dropwhile(lambda word: word.text.lower() == "the", words(part)))
     run = list(takewhile(lambda word: word.is_capitalised, found))
     behind = found[len(run) : len(run) + 1]
     return any(word.stem in names for word in run) and not any(one.text == "s" for one in behind)

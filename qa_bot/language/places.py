@@ -1,4 +1,4 @@
-"""Places: whether a question asks where, and whether a text has a place that it does not name."""
+"""Places: whether a question asks where, and whether a text may have told it."""
 
 from __future__ import annotations
 
