@@ -145,7 +145,8 @@ class Bot:
         """Return what to ask back, if a question fits several things."""
         # A document that leaves now is missed again, and told, where its sentences are judged.
         with suppress(UnknownDocumentError):
-            return None if found.is_direct else clarify(asked, history, found.hits, self._library)
+            if not found.is_direct:
+                return clarify(asked, history, found.hits, self._library, found.about.within)
         return None
 
     def _tell(

@@ -24,7 +24,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from index.library import Library
 from qa_bot.evaluation.suite import load_suite
-from qa_bot.finding.clarification import figures_of
+from qa_bot.finding.clarity import figures_of
 from qa_bot.finding.periods import Days
 from qa_bot.finding.query import Turn
 from qa_bot.finding.question import understand
@@ -34,12 +34,12 @@ from qa_bot.settings_layers import load_settings
 Array = npt.NDArray[np.float64]
 
 _POINTS = ("demonstrative", "pronoun", "definite")
-_FEATURES = (*_POINTS, "first", "near", "margin")
+_FEATURES = (*_POINTS, "first", "near", "continued", "margin")
 _FOLDS = 10
 _SEEDS = (0, 1, 2, 3, 4)
 # So many clear questions may be asked back by these figures: who is asked without need asks
 # elsewhere. The bot asks fewer back, as it needs things to choose from, too.
-_NEEDLESS = 0.04
+_NEEDLESS = 0.05
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def read_suite(folder: Path, data_dir: Path, settings: Settings) -> Iterator[Ask
                 query.asked, settings.evidence.passages, query.within, query.asked_before
             )
             expected = question.expected or "answerable"
-            yield Asked(expected, figures_of(query.asked, history, hits, library))
+            yield Asked(expected, figures_of(query.asked, history, hits, library, query.within))
 
 
 def fit(asked: Sequence[Asked]) -> dict[str, Any]:

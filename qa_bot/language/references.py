@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from index.words import Word, words
@@ -31,7 +32,7 @@ NO_PAST = frozenset("need shed seed speed breed bed deed feed weed reed creed".s
 # What stands behind these says which thing is meant: "the author of the book".
 _RESTRICTS = frozenset(
     "of in on at for to from that who which whose between about with across over near during after"
-    " before under by".split()
+    " before under by against".split()
 )
 # "this week" points at the calendar, not at a document.
 TIMES = frozenset(
@@ -70,6 +71,12 @@ class Reference:
     is_back: bool = False
     is_person: bool = False
     is_anyone: bool = False
+
+    @property
+    def noun(self) -> Sequence[Word]:
+        """The word for what it points at, or else its name: of "that clinic open" the first."""
+        names = list(takewhile(lambda word: word.is_capitalised, self.words))
+        return self.words[len(names) : len(names) + 1] or names
 
 
 def references(question: str) -> list[Reference]:
@@ -114,6 +121,8 @@ def _phrase_behind(found: Sequence[Word], position: int) -> tuple[Word, ...]:
     phrase: list[Word] = []
     for before, word in zip(found[position:], found[position + 1 :], strict=False):
         if not word.is_content or word.start - before.end > 1 or len(phrase) == _LONGEST:
+            break
+        if word.text.lower() in _RESTRICTS:
             break
         phrase.append(word)
     return tuple(phrase)

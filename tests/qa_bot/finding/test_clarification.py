@@ -107,8 +107,22 @@ def test_that_of_which_the_conversation_spoke_is_clear(clinics: Library) -> None
     assert asked_back(clinics, "When does that one open?", history) is None
     assert asked_back(clinics, "What does that treat?", history) is None
     assert asked_back(clinics, "When does that clinic open?") is not None
-    other = (Turn("user", "When does the pier open?"), Turn("assistant", "It opens in May."))
+    other = (Turn("user", "How often does the ferry sail?"), Turn("assistant", "Every hour."))
     assert asked_back(clinics, "When does that clinic open?", other) is not None
+
+
+def test_what_goes_on_with_the_document_of_the_question_before_is_clear(clinics: Library) -> None:
+    history = (
+        Turn("user", "What hearing tests does Hill Road offer?"),
+        Turn("assistant", "It offers eye tests and hearing tests."),
+    )
+    question = "When does the clinic open?"
+    assert asked_back(clinics, question, history) is None
+    elsewhere = (Turn("user", "How often does the ferry sail?"), Turn("assistant", "Every hour."))
+    assert asked_back(clinics, question, elsewhere) is not None
+    # A question of which no document has a word was about none of them.
+    nowhere = (Turn("user", "Who won?"), Turn("assistant", "Nobody knows."))
+    assert asked_back(clinics, question, nowhere) is not None
 
 
 def test_what_a_person_who_was_named_is_asked_about_is_clear(clinics: Library) -> None:

@@ -19,6 +19,7 @@ def figures(rng: random.Random, points: bool, near: float) -> dict[str, float]:
         "definite": 0.0,
         "first": 0.0,
         "near": near + rng.uniform(-0.1, 0.1),
+        "continued": 0.0,
         "margin": rng.uniform(0.0, 0.3),
     }
 
