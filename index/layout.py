@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.document import Region, RegionKind, Span
+from index.lists import LIST_ITEM
 from index.scripts import UNSPACED_LETTERS
 
 # A line this long is a paragraph, whatever it ends with.
@@ -59,7 +60,6 @@ CLOSING = "[\"'”’)\\]」』）〉》】»]*"
 _SENTENCE_END = re.compile(rf"[.!?…{WIDE_STOPS}]{CLOSING}$")
 # What a title may begin with besides a letter.
 _OPENING = "\"'“‘«„¿¡「『《【（"
-_LIST_ITEM = re.compile(r"^(?:[-*•–]|\d{1,3}[.)])\s")
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _is_title(lines: list[Line], position: int, regions: list[Region]) -> bool:
     line = lines[position]
     if line.is_prose or any(region.kind is RegionKind.TITLE for region in regions):
         return False
-    if _LIST_ITEM.match(line.text) or not _has_words(line.text):
+    if LIST_ITEM.match(line.text) or not _has_words(line.text):
         return False
     if not _begins_well(line.text) and line.text[0] not in _OPENING:
         return False
@@ -208,7 +208,7 @@ def _is_bare(line: Line) -> bool:
     """Tell whether a line is a few words that end no sentence and list nothing."""
     return (
         not line.is_prose
-        and not _LIST_ITEM.match(line.text)
+        and not LIST_ITEM.match(line.text)
         and not re.search(r"[:;,]$", line.text)
         and len(line.text.split()) <= _LONGEST_HEADING_WORDS
     )

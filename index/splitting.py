@@ -11,6 +11,7 @@ from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.document import Document, Passage, Region, RegionKind, Span
 from index.function_words import language_said
 from index.layout import CLOSING, WIDE_STOPS, bare_heading, is_wrapped, text_lines
+from index.lists import only_opens, with_lists
 from index.scripts import BLANK_BETWEEN
 
 # A "sentence" longer than this is a table, a log or text without stops: it is cut at white space.
@@ -101,6 +102,9 @@ def sentence_spans(text: str, within: Span, language: str | None = None) -> list
             continue
         if not last and _TITLE_LAST.search(piece):
             continue
+        # "1." opens an item of a list.
+        if not last and only_opens(piece) and part[:start].rstrip(" \t")[-1:] in ("", "\n"):
+            continue
         if not last and _CLOCK.search(piece) and _OF_CLOCK.match(pieces[number + 1]):
             continue
         # "(Nov." or 'He said "U.S.' goes on when the next piece begins in lower case.
@@ -138,12 +142,15 @@ def split(document: Document, passage_chars: int) -> list[Passage]:
         above = [r for r in headings if r.span.end <= stretch.start]
         heading = bare_heading(above[-1].span.of(document.text)) if above else None
         current: list[Span] = []
-        for paragraph in paragraph_spans(document.text, stretch):
-            for sentence in sentence_spans(document.text, paragraph, language):
-                if current and sentence.end - current[0].start > passage_chars:
-                    groups.append((heading, current))
-                    current = []
-                current.append(sentence)
+        paragraphs = [
+            sentence_spans(document.text, paragraph, language)
+            for paragraph in paragraph_spans(document.text, stretch)
+        ]
+        for sentence in with_lists(document.text, paragraphs, _LONGEST_SENTENCE):
+            if current and sentence.end - current[0].start > passage_chars:
+                groups.append((heading, current))
+                current = []
+            current.append(sentence)
         if current:
             groups.append((heading, current))
     digest = document.digest[:16]  # once: it reads the whole text

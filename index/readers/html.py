@@ -10,6 +10,7 @@ from typing import Any
 from index.document import Document, Metadata, Region, RegionKind, Span
 from index.errors import ReadingError
 from index.language import language_tag
+from index.lists import as_item
 from index.metadata import parse_date, split_names
 from index.readers.decoding import read_bytes
 from index.readers.plain_text import document_from_text
@@ -80,8 +81,15 @@ def _text_of(body: Any) -> tuple[str, list[Region]]:
     text = ""
     regions = []
     for element in body:
-        if element.tag in ("list", "table"):
-            block = "\n".join(row for row in map(_words_of, element) if row)
+        if element.tag == "list":
+            is_numbered = element.get("rend") == "ol"
+            rows = [
+                as_item(_words_of(item), number if is_numbered else None)
+                for number, item in enumerate(element, start=1)
+            ]
+            block = "\n".join(filter(None, rows))
+        elif element.tag == "table":
+            block = "\n".join(filter(None, map(_words_of, element)))
         else:
             block = _words_of(element)
         if not block:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.document import RegionKind
+from index.lists import as_item
 from index.readers.text_builder import TextBuilder
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -33,7 +34,8 @@ def add_markup(builder: TextBuilder, markup: bytes | str) -> None:
         # Nothing in it, or a comment alone.
         return
     for text, tag in _blocks(tree):
-        builder.add(text, RegionKind.HEADING if tag in _HEADINGS else None)
+        block = as_item(text) if tag == "li" else text
+        builder.add(block, RegionKind.HEADING if tag in _HEADINGS else None)
 
 
 def _blocks(tree: Any) -> Iterator[tuple[str, str]]:

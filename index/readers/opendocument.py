@@ -9,6 +9,7 @@ from typing import Any
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
+from index.lists import as_item
 from index.metadata import split_names, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text, name_of
@@ -66,13 +67,17 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
 
 def _add_text(builder: TextBuilder, element: Any) -> None:
     """Add the paragraphs, headings and tables within an element, in order."""
+    is_item = element.tag == "text:list-item"
     for child in element.children:
         if child.tag == "table:table":
             add_table(builder, _rows(child))
         elif child.tag in ("text:p", "text:h"):
             inner: list[Any] = []
             text = _text(child, inner)
-            builder.add(text, RegionKind.HEADING if child.tag == "text:h" else None)
+            is_heading = child.tag == "text:h"
+            block = as_item(text) if is_item and not is_heading else text
+            builder.add(block, RegionKind.HEADING if is_heading else None)
+            is_item = False
             for note in inner:
                 _add_text(builder, note)
         elif child.tag not in _NO_TEXT:

@@ -9,12 +9,15 @@ from typing import Any
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
+from index.lists import as_item
 from index.metadata import split_names, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
 from index.readers.text_builder import TextBuilder
 
 _ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
+# Its bullet or number is drawn by the program that shows it.
+_NUMBERED = "./w:pPr/w:numPr[w:numId[@w:val != '0']]"
 _STYLES = {"title": RegionKind.TITLE, "heading": RegionKind.HEADING}
 
 
@@ -43,7 +46,10 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
                 kind = kinds.get(element.style, "")
                 # A table of contents says what the headings say.
                 if kind != "toc":
-                    builder.add(_text(element), _STYLES.get(kind))
+                    style = _STYLES.get(kind)
+                    is_item = style is None and (kind == "list" or element.xpath(_NUMBERED))
+                    text = _text(element)
+                    builder.add(as_item(text) if is_item else text, style)
             for reference in element.xpath(".//w:footnoteReference | .//w:endnoteReference"):
                 for text in notes.pop((reference.tag, reference.get(_ID)), ()):
                     builder.add(text)

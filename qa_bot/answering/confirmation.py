@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from index.lists import in_one_line
 from qa_bot.answering.probe import probe_for
 from qa_bot.answering.prompting import adds_words
 from qa_bot.answering.signals import SecondThought
@@ -37,7 +38,7 @@ def confirm(
     Raises:
         ModelError: if the model is gone.
     """
-    passage = " ".join(" ".join(quote.split()) for quote in quotes)
+    passage = " ".join(map(in_one_line, quotes))
     if adds_words(title, query.standalone, passage):
         passage = f"{title}. {passage}"
     # The passage first: behind the question the model takes whatever follows for its answer.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
+from index.lists import in_one_line
 from qa_bot.commands.model import model_or_problem, starting_server
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
 from qa_bot.commands.screen import err, out
@@ -87,7 +88,7 @@ def _print_below(answer: Answer) -> None:
             out.print("\nThe nearest passages:")
         for passage in answer.retrieved[:3] if answer.status == "not_found" else ():
             place = f"{passage.document_id}:{passage.start}-{passage.end}"
-            quote = " ".join(passage.quote.split())
+            quote = in_one_line(passage.quote)
             out.print(f"  [dim]{escape(place)}[/]\n  {escape(quote)}\n", soft_wrap=True)
     for note in answer.notes:
         err.print(f"[dim]{escape(note)}[/]", soft_wrap=True)
@@ -103,7 +104,7 @@ def _citation_line(citation: Citation) -> str:
     ]
     where = " · ".join(part for part in about if part)
     place = f"{citation.document_id}:{citation.start}-{citation.end}"
-    quote = " ".join(citation.quote.split())
+    quote = in_one_line(citation.quote)
     head = f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]"
     also = f"\n    [dim]{escape(citation.also_reported_by)}[/]" if citation.also else ""
     return f"{head}\n    “{escape(quote)}”{also}"

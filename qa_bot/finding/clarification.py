@@ -28,8 +28,8 @@ from qa_bot.shortening import shortened
 _LEAST, _MOST = 2, 5
 # A title is shown to this length, in characters.
 _TITLE = 80
-# From these log odds on, as the reranker reads it, a passage answers a question as it stands: nobody
-# need say which flood wall is meant where it says what the flood wall cost.
+# From these log odds on, as the reranker reads it, a passage answers a question as it stands: which
+# flood wall is meant need not be said where it says what "the flood wall" cost.
 _ANSWERS = 6.0
 # So many passages are read for that.
 _READ = 5

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.document import Sentence
 from index.errors import UnknownDocumentError
 from index.library import Library
+from index.lists import in_one_line
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import asks_for_several
 from qa_bot.language.no_answer import only_asks
@@ -65,7 +66,7 @@ class EvidenceSentence:
     @property
     def line(self) -> str:
         """The sentence's text in one line."""
-        return " ".join(self.text.split())
+        return in_one_line(self.text)
 
 
 def choose_evidence(

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from index.dates import dates_agree
 from index.facts import facts
+from index.lists import in_one_line
 from index.words import content_stems, words
 from qa_bot.language.clauses import clauses_of
 from qa_bot.language.differences import differs
@@ -117,7 +118,7 @@ def in_their_words(claim: str, cited: Sequence[str]) -> str:
         claim: one sentence.
         cited: sentences that follow on each other.
     """
-    said = " ".join(" ".join(one.split()) for one in cited)
+    said = " ".join(map(in_one_line, cited))
     answer = YES_OR_NO.match(claim)
     return f"{answer['answer']}. {said}" if answer else said
 

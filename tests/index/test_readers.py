@@ -267,6 +267,14 @@ def test_break_parts_words(files: Files) -> None:
     assert "barge from the quarry" in " ".join(read.text.split())
 
 
+def test_items_of_a_list_are_marked_as_such(files: Files) -> None:
+    items = "".join(f"<li>{what} was sold at the fair</li>" for what in ("Rye", "Oats"))
+    lists = f"<p>This was sold:</p><ul>{items}</ul><p>And so it was:</p><ol>{items}</ol>"
+    read = files.document("a.html", page().replace(b"<h2>", lists.encode() + b"<h2>"))
+    assert "- Rye was sold at the fair\n- Oats was sold at the fair" in read.text
+    assert "1. Rye was sold at the fair\n2. Oats was sold at the fair" in read.text
+
+
 @pytest.mark.parametrize("content", ["<html><body></body></html>", b"\x00\x01\x02\x03" * 50])
 def test_page_without_main_text_is_refused(files: Files, content: str | bytes) -> None:
     assert "no main text" in files.error("a.html", content)

@@ -7,6 +7,7 @@ import re
 import zipfile
 
 import docx
+import odfdo
 import openpyxl
 import pptx
 import pytest
@@ -45,6 +46,25 @@ def test_word_keeps_the_order_of_text_and_tables(files: Files) -> None:
     assert marked(found, RegionKind.HEADING) == ["Cranes"]
     assert found.metadata.title == MINUTES
     assert found.metadata.authors == ("Odo Bell", "Una Lark")
+
+
+def test_items_of_a_list_are_marked_as_such(files: Files) -> None:
+    held = docx.Document()
+    held.add_heading("1 Present", 1)
+    for name in ("Odo Bell", "Una Lark"):
+        held.add_paragraph(name, style="List Bullet")
+    held.add_paragraph(PIER)
+    assert lines(files.document("a.docx", saved(held.save))) == [
+        "1 Present",
+        "- Odo Bell",
+        "- Una Lark",
+        PIER,
+    ]
+    text = odfdo.Document("text")
+    text.body.clear()
+    text.body.append(odfdo.Paragraph(CRANES))
+    text.body.append(odfdo.List(["Odo Bell", "Una Lark"]))
+    assert lines(files.document("a.odt", saved(text.save))) == [CRANES, "- Odo Bell", "- Una Lark"]
 
 
 def test_title_that_a_word_document_states_is_its_title(files: Files) -> None:
