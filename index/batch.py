@@ -91,6 +91,7 @@ class Batch:
 
         Raises:
             DataDirectoryError: if a store cannot be written; what waits is then forgotten.
+            EmbeddingError: if the embedding fails; likewise.
         """
         self._waiting.append(_Waiting(document, passages, origin, stored))
         self.mark(document.id, document.digest)
@@ -113,6 +114,7 @@ class Batch:
 
         Raises:
             DataDirectoryError: if a store cannot be written; what waits is then forgotten.
+            EmbeddingError: if the embedding fails; likewise.
         """
         waiting, after = self._waiting, self._after
         self._forget()

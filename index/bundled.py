@@ -1,14 +1,17 @@
-"""One document as a line of a bundle, and back."""
+"""One document as a line of a bundle, and back.
+
+The file that it was read from stays behind: what a bundle says of files is no reason to open or to
+delete one here.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, dataclass, field, replace
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Annotated
 
 import numpy as np
@@ -48,15 +51,13 @@ class Bundled:
         document: with its metadata as it was read.
         corrections: what a person set in it.
         added: when, in UTC, as "YYYY-MM-DD HH:MM:SS".
-        origin: the file that it was read from, if it was one.
-        aliases: other ids of the same content, each with the file that it was read from.
+        aliases: other ids of the same content.
     """
 
     document: Document
     corrections: Metadata
     added: str
-    origin: str | None
-    aliases: tuple[tuple[str, str | None], ...]
+    aliases: tuple[str, ...]
     _vectors: _Vectors | None = field(repr=False)
 
     def vectors_for(self, passages: Sequence[Passage], size: int) -> MadeVectors | None:
@@ -117,6 +118,8 @@ class _Vectors(_Strict):
 
 
 class _Line(_Strict):
+    """What is written; earlier versions wrote, and ask for, the files beside the ids."""
+
     id: Id
     text: StrictStr
     digest: StrictStr
@@ -133,7 +136,7 @@ class _Line(_Strict):
 
 def to_line(
     stored: StoredDocument,
-    aliases: Mapping[str, str | None],
+    aliases: Sequence[str],
     passages: Sequence[Passage],
     vectors: MadeVectors | None,
 ) -> bytes:
@@ -141,7 +144,7 @@ def to_line(
 
     Args:
         stored: the document.
-        aliases: its other ids, each with the file that it was read from.
+        aliases: its other ids.
         passages: what it is split into.
         vectors: theirs, where they are known.
     """
@@ -162,9 +165,9 @@ def to_line(
         "regions": [[one.kind.value, one.span.start, one.span.end] for one in document.regions],
         "parts": [astuple(one) for one in document.parts],
         "whence": {name: one.value for name, one in document.whence.items()},
-        "origin": stored.origin,
+        "origin": None,
         "added": stored.added,
-        "aliases": sorted(aliases.items()),
+        "aliases": [(name, None) for name in aliases],
         "vectors": packed,
     }
     return json.dumps(line, ensure_ascii=False, default=date.isoformat).encode("utf-8")
@@ -201,15 +204,9 @@ def from_line(line: bytes) -> Bundled:
         document,
         held.corrections.as_metadata(),
         held.added.strftime("%Y-%m-%d %H:%M:%S"),
-        _plain(held.origin),
-        tuple((name, _plain(origin)) for name, origin in held.aliases),
+        tuple(name for name, _ in held.aliases),
         held.vectors,
     )
-
-
-def _plain(origin: str | None) -> str | None:
-    """Return a path of a file; None of one that goes back up, as none that was written does."""
-    return None if origin is None or ".." in PurePath(origin).parts else origin
 
 
 def _places(passages: Sequence[Passage]) -> str:

@@ -62,7 +62,8 @@ def _date_at(found: Sequence[Word], position: int) -> Dated | None:
     around = found[position : position + 3]
     lower = [word.text.lower().rstrip(".") for word in around]
     days = [_day(word.text) for word in around]
-    if len(around) == 3 and re.fullmatch(r"\d{4}", lower[0]) and days[1] and days[2]:
+    is_year = len(around) == 3 and re.fullmatch(r"\d{4}", lower[0]) is not None
+    if is_year and days[1] in MONTHS.values() and days[2]:
         # "2025-12-03" is cut into three numbers with one character between them.
         if around[1].start == around[0].end + 1 and around[2].start == around[1].end + 1:
             return Dated(f"{lower[0]}-{days[1]:02d}-{days[2]:02d}", "-".join(lower), 3)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, ValidationError
 
-from index.errors import EmbeddingError
+from index.errors import EmbeddingError, PluginError, detail_of
 from index.minilm import AHEAD, BATCH, MiniLM
 from index.plugins import import_from_path
 
@@ -51,6 +53,47 @@ class MiniLMEmbedding(BaseEmbedding):
         return vectors
 
 
+class OtherEmbedding(BaseEmbedding):
+    """An embedding of other people's making: whatever it raises is an `EmbeddingError`."""
+
+    _model: BaseEmbedding = PrivateAttr()
+
+    def __init__(self, model: BaseEmbedding) -> None:
+        """Stand before a model, under its name."""
+        super().__init__(model_name=model.model_name, embed_batch_size=model.embed_batch_size)
+        self._model = model
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        with self._told():
+            return self._model.get_query_embedding(query)
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        with self._told():
+            return await self._model.aget_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        with self._told():
+            return self._model.get_text_embedding(text)
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        with self._told():
+            vectors = self._model.get_text_embedding_batch(texts)
+            if len(vectors) != len(texts) or len({len(one) for one in vectors}) > 1:
+                raise ValueError("it does not return one vector a text, all of one length")
+            return vectors
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the model raises, as without its network, into one sentence."""
+        try:
+            yield
+        except Exception as error:
+            raise EmbeddingError(
+                f"{self.model_name} cannot embed ({detail_of(error)}): check that what serves it "
+                "runs and can be reached, by model and options under [embedding], and try again"
+            ) from None
+
+
 def load_embedding(name: str, options: dict[str, Any]) -> BaseEmbedding:
     """Return the embedding that the settings name.
 
@@ -64,7 +107,23 @@ def load_embedding(name: str, options: dict[str, Any]) -> BaseEmbedding:
     """
     if name == "minilm":
         return MiniLMEmbedding()
-    embedding = import_from_path(name)(**options)
+    try:
+        embedding = import_from_path(name)(**options)
+    except PluginError as error:
+        raise EmbeddingError(f"{error}; it is named in model under [embedding]") from None
+    # The class is not ours, nor are the errors of its constructor.
+    except Exception as error:
+        raise EmbeddingError(
+            f"{name} cannot be made ({_reason(error)}): see options under [embedding]"
+        ) from None
     if not isinstance(embedding, BaseEmbedding):
         raise EmbeddingError(f"{name} is no LlamaIndex embedding: see model under [embedding]")
-    return embedding
+    return OtherEmbedding(embedding)
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong with options, without their values: some are secrets."""
+    if not isinstance(error, ValidationError):
+        return detail_of(error)
+    first = error.errors(include_input=False)[0]
+    return ": ".join(filter(None, [".".join(map(str, first["loc"])), first["msg"]]))

@@ -8,6 +8,7 @@
     ├── ReadingError               a file, or a line of one, that cannot be indexed
     │   └── ReadingNote            no error: what a person should know of how a file was read
     ├── BundleError                a library as one file that cannot be written or taken
+    ├── IdTakenError               a removed document whose id stands for another one now
     ├── MetadataError              a field of a document's metadata that cannot be set so
     ├── EmbeddingError             the embedding model
     └── PluginError                a part that the settings name and that cannot be imported
@@ -69,6 +70,10 @@ class ReadingNote(ReadingError):
 
 class BundleError(UserError):
     """A library as one file cannot be written, or cannot be taken as it is."""
+
+
+class IdTakenError(UserError):
+    """A removed document cannot be brought back: its id stands for another one now."""
 
 
 class MetadataError(UserError):

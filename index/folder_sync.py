@@ -12,7 +12,7 @@ from index.catalog.files import TO_BE_READ, Files, FileState
 from index.errors import ReadingError, ReadingNote
 from index.folders import FoundFile, file_in, files_in, is_folder, is_gone
 from index.intake import Intake
-from index.origin import written
+from index.origin import beginning_of, written
 from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
@@ -220,7 +220,7 @@ class FolderSync:
             there: the files that were found in this run.
             report: takes what was done.
         """
-        beginning = f"{written(folder)}/".replace("//", "/")
+        beginning = beginning_of(folder)
         within = {
             document_id: origin
             for document_id, origin in self._files.origins().items()

@@ -14,13 +14,14 @@ from itertools import chain
 from index.folding import without_accents
 
 ENGLISH = """
-    a about after again all also am an and any are as at be because been before being below both
-    but by can could did do does doing down during each either few for further from had has have
-    having he her here hers him himself his how i if in into is it its itself just let ll may me
-    might more most must my neither no nor not now of off on once only or other our out over own s
-    same shall she should so some such than that the their theirs them themselves then there these
-    they this those through to too under until up upon us very was we were what when where whether
-    which while who whom whose why will with would yes you your
+    a about after again all also am an and any anybody anyone anything are as at be because been
+    before being below both but by can could did do does doing down during each either everybody
+    everyone everything few for further from had has have having he her here hers him himself his
+    how i if in into is it its itself just let ll may me might more most must my neither no nor not
+    now of off on once only or other our out over own s same shall she should so some somebody
+    someone something such than that the their theirs them themselves then there these they this
+    those through to too under until up upon us very was we were what when where whether which
+    while who whom whose why will with would yes you your
 """
 # Languages in Latin letters: which one a word is read in depends on the text around it.
 LATIN = {

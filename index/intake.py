@@ -66,6 +66,7 @@ class Intake:
 
         Raises:
             DataDirectoryError: if a store cannot be written; what waits is then forgotten.
+            EmbeddingError: if the embedding fails; likewise.
         """
         if batch.concerns(document.id, document.digest):
             batch.store()

@@ -18,6 +18,8 @@ from index.scripts import UNSPACED_LETTERS
 # A line this long is a paragraph, whatever it ends with.
 _LONGEST_HEADING = 110
 _LONGEST_HEADING_WORDS = 14
+# So many lines below a title are read as credits.
+_CREDITS_BELOW = 3
 # Fewer bare lines than this at the end may be a signature; more are a list of links.
 _SHORTEST_TAIL = 2
 
@@ -45,6 +47,14 @@ DATE_STAMP = re.compile(
 DATE_LINE = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})$"
+)
+# "Harbour Post, 9 July 2025", "*Harbour Post | 2025-07-09. By Ada Marsh*".
+CREDIT_LINE = re.compile(
+    r"^[*_]{0,3}(?P<source>[A-Z][\w.&'’-]*(?: (?:(?:of|the|and|&|de|la) )*[A-Z][\w.&'’-]*){0,5})"
+    r"(?:,| ?[|·–—-]) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+    rf"(?:[.,;]? ?[|·–—-]? ?(?:By|by|BY) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME})*))?"
+    r"\.?[*_]{0,3}$"
 )
 SOURCE_LINE = re.compile(r"^(?:Source|Publication|Publisher)\s*:\s*(?P<source>\S.{0,60})$", re.I)
 CREDITS = re.compile(
@@ -150,7 +160,7 @@ def _read_head(lines: list[Line], regions: list[Region]) -> int:
             regions.append(_region(RegionKind.DATE, line, stamp.end()))
             if stamp.end() < len(line.text):
                 return position  # the rest of the line is the first paragraph
-        elif DATE_LINE.match(line.text) or SOURCE_LINE.match(line.text):
+        elif _says_whence(line.text):
             regions.append(_region(RegionKind.DATE, line))
         elif BYLINE.match(line.text):
             regions.append(_region(RegionKind.BYLINE, line))
@@ -165,6 +175,31 @@ def _read_head(lines: list[Line], regions: list[Region]) -> int:
             return position
         position += 1
     return position
+
+
+def _says_whence(line: str) -> bool:
+    """Tell whether a line says when, or by whom, a text was published, and no more."""
+    return any(pattern.match(line) for pattern in (DATE_LINE, SOURCE_LINE, CREDIT_LINE))
+
+
+def credits_below(text: str, start: int) -> list[Region]:
+    """Find the lines below a title that say who wrote a text, and who published it when.
+
+    Args:
+        text: the document's.
+        start: where its title ends.
+    """
+    regions = []
+    for line in text_lines(text[start:])[:_CREDITS_BELOW]:
+        if BYLINE.match(line.text):
+            kind = RegionKind.BYLINE
+        elif _says_whence(line.text):
+            kind = RegionKind.DATE
+        else:
+            break
+        span = Span(start + line.span.start, start + line.span.end)
+        regions.append(Region(kind, span))
+    return regions
 
 
 def _is_title(lines: list[Line], position: int, regions: list[Region]) -> bool:

@@ -16,7 +16,7 @@ from index.catalog import Catalog
 from index.corrections import corrected
 from index.directory_lock import lock_directory
 from index.document import Document, StoredDocument
-from index.errors import DataDirectoryError, UnknownDocumentError
+from index.errors import DataDirectoryError, IdTakenError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.intake import Intake
 from index.library_reader import LibraryReader
@@ -68,6 +68,8 @@ class Library(LibraryReader, LibrarySearch):
             self._catalog.near_duplicates.compare_older()
             # A full disk must not keep a person from asking; it is tried again.
             with suppress(DataDirectoryError):
+                self._uploads.leave_unused()
+            with suppress(DataDirectoryError):
                 self.wipe()
             # All of it stays open until it is closed.
             opened.pop_all()
@@ -118,6 +120,10 @@ class Library(LibraryReader, LibrarySearch):
         Args:
             document: what to add.
             origin: the file that it was read from.
+
+        Raises:
+            DataDirectoryError: if the library cannot be written.
+            EmbeddingError: if an embedding of another maker cannot be reached, or fails.
         """
         return self._intake.add(document, origin)
 
@@ -142,6 +148,11 @@ class Library(LibraryReader, LibrarySearch):
 
         Returns:
             The report; a path that does not exist is in it as skipped.
+
+        Raises:
+            DataDirectoryError: if the library cannot be written.
+            EmbeddingError: if an embedding of another maker cannot be reached, or fails; what was
+                added before stays, and the next run adds the rest.
         """
         return self._folder_sync.add_paths(paths, progress, first)
 
@@ -188,10 +199,19 @@ class Library(LibraryReader, LibrarySearch):
 
     @one_at_a_time
     def restore(self, stored: StoredDocument) -> None:
-        """Add a document again that was removed, with what was set in its metadata."""
-        read = stored.read or stored.document.metadata
-        origin = Path(stored.origin) if stored.origin else None
-        self.add(replace(stored.document, metadata=read), origin)
+        """Add a document again that was removed, with what was set in its metadata.
+
+        Raises:
+            IdTakenError: if its id stands for another document now; both stay as they are.
+        """
+        document = replace(stored.document, metadata=stored.read or stored.document.metadata)
+        held = self._catalog.documents.key_of(document.id)
+        if held is not None and self._catalog.documents.digest_of(held) != document.digest:
+            raise IdTakenError(
+                f"{document.id} is another document now: remove it first, then bring the removed "
+                "one back"
+            )
+        self.add(document, Path(stored.origin) if stored.origin else None)
         if stored.read is not None:
             again = self.document(stored.document.id)
             self._catalog.changes.correct(again, stored.corrections)
@@ -232,6 +252,7 @@ class Library(LibraryReader, LibrarySearch):
             BundleError: if it is no such file, is damaged or too large, or was written by a newer
                 version.
             DataDirectoryError: if the library cannot be written.
+            EmbeddingError: if an embedding of another maker cannot be reached, or fails.
         """
         with self.open_bundle(path) as bundle:
             return self._transfer.take(bundle, progress)

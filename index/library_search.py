@@ -52,7 +52,6 @@ class LibrarySearch:
 
         Raises:
             EmbeddingError: if the embedding cannot be loaded, or the vector store takes but one.
-            PluginError: if it cannot be imported.
             DataDirectoryError: if something cannot be stored.
         """
         return self._serving.embed_anew()
@@ -78,6 +77,9 @@ class LibrarySearch:
             limit: the most to return.
             within: what to hold the search to.
             context: what was asked before it, the latest first.
+
+        Raises:
+            EmbeddingError: if an embedding of another maker cannot be reached, or fails.
         """
         return self._serving.search.find(query, limit, within or SearchFilter(), context)
 

@@ -14,6 +14,7 @@ import dateparser
 from index.document import Metadata, Region, RegionKind
 from index.layout import (
     BYLINE,
+    CREDIT_LINE,
     CREDITS,
     DATE_LINE,
     DATE_STAMP,
@@ -28,6 +29,13 @@ _WEEKDAY = re.compile(r",? on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?")
 _PHRASE_END = re.compile(
     r"(?:,| –| —| -)? (?:ahead of|amid|after|as|because|before|despite|during|following|in|on|since"
     r"|that|when|where|which|while|who|with|at|about|next|last|to|for|from)\b"
+)
+# What has such a word in its name publishes.
+_PAPER = re.compile(
+    r"\b(?:\w*[Nn]ews|Courier|Post|Times|Herald|Gazette|Agency|Press|Journal|Daily|Tribune|Observer"
+    r"|Guardian|Chronicle|Mail|Star|Sun|Echo|Mirror|Telegraph|Standard|Review|Weekly|Register"
+    r"|Sentinel|Bulletin|Dispatch|Examiner|Independent|Reporter|Record|Globe|Radio|TV|Television"
+    r"|Broadcasting|Magazine|Wire|Advertiser|Argus|Inquirer|Messenger|Monitor|Voice|World)\b"
 )
 _REPORTERS = re.compile(r"Reporting by (?P<names>[^;.)]+)")
 # What programs write where a person gave no title: a name of their own, of the first slide, or of
@@ -106,6 +114,12 @@ def metadata_from_text(text: str, regions: Sequence[Region], lead: str) -> Metad
                 published = published or parse_date(stated["date"])
             elif named := SOURCE_LINE.match(part):
                 source = named["source"].strip()
+            elif credited := CREDIT_LINE.match(part):
+                published = published or parse_date(credited["date"])
+                authors = authors or split_names(credited["names"] or "")
+                # "Port Ellery, 9 July 2025" says where it was written.
+                if _PAPER.search(credited["source"]):
+                    source = source or credited["source"]
         elif region.kind is RegionKind.BYLINE and (byline := BYLINE.match(part)):
             authors = split_names(byline["names"])
         elif region.kind is RegionKind.DATELINE and (dateline := DATELINE.match(part)):

@@ -16,7 +16,7 @@ from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
 from index.embedded import Embedded, asked_for, free_collection, made
 from index.embedding import load_embedding
-from index.errors import EmbeddingError, UserError, detail_of
+from index.errors import EmbeddingError, UserError
 from index.settings import EmbeddingSettings
 from index.vectors import PassageVectors, open_collection
 
@@ -42,7 +42,6 @@ class Reembedding:
 
         Raises:
             EmbeddingError: if that model cannot be loaded, or the store has room for one alone.
-            PluginError: if it cannot be imported.
         """
         if held.collections is None:
             raise EmbeddingError(
@@ -72,14 +71,9 @@ class Reembedding:
         passages = list(self._catalog.passages.with_ids(list(rows)).values())
         try:
             vectors, packed = self.embedded.sentence_vectors.make_both(passages)
-        except UserError:
-            raise
-        # Models of other people's making raise what they will, as without their network.
-        except Exception as error:
-            detail = detail_of(error)
+        except EmbeddingError as error:
             raise EmbeddingError(
-                f"{self.embedded.made_by.name} cannot embed ({detail}): mend that and start again; "
-                "what it has embedded is kept, and the embedding of before serves"
+                f"{error}; what it has embedded is kept, and the embedding of before serves"
             ) from None
         ids = [passage.id for passage in passages]
         keys = self._catalog.passages.keys_of(ids)

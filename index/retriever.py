@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from index.errors import UnknownDocumentError
 from index.filter import SearchFilter
 
 if TYPE_CHECKING:
@@ -33,7 +34,11 @@ class LibraryRetriever(BaseRetriever):
         hits = self._library.search(query_bundle.query_str, self._limit, self._within)
         nodes = []
         for hit in hits:
-            metadata = self._library.document(hit.passage.document_id).document.metadata
+            try:
+                metadata = self._library.document(hit.passage.document_id).document.metadata
+            except UnknownDocumentError:
+                # Another thread has removed it since it was found.
+                continue
             node = TextNode(
                 id_=hit.passage.id,
                 text=hit.passage.text,

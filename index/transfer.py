@@ -59,14 +59,14 @@ class _Import:
         added: when each document that is written was first added, by its key.
         taken: their ids.
         called: the id here of each document of the bundle, by its key.
-        names: further ids of a content, each with its key and the file that it was read from.
+        names: further ids of a content, each with its key.
     """
 
     report: ImportReport = field(default_factory=ImportReport)
     added: dict[int, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     called: dict[int, str] = field(default_factory=dict)
-    names: list[tuple[str, int, str | None]] = field(default_factory=list)
+    names: list[tuple[str, int]] = field(default_factory=list)
 
     def note_known(self, key: int, name: str, bundled: Bundled) -> None:
         """Note a document whose content is here already, under an id that may be another."""
@@ -74,16 +74,16 @@ class _Import:
         self.called[key] = name
         if name != bundled.document.id:
             self.report.ids[bundled.document.id] = name
-        self.note_names(key, [(bundled.document.id, bundled.origin), *bundled.aliases])
+        self.note_names(key, [bundled.document.id, *bundled.aliases])
 
     def note_renamed(self, there: str, here: str) -> None:
         """Note a document that is added under another id."""
         self.report.renamed.append((there, here))
         self.report.ids[there] = here
 
-    def note_names(self, key: int, names: Iterable[tuple[str, str | None]]) -> None:
+    def note_names(self, key: int, names: Iterable[str]) -> None:
         """Note further ids of a content."""
-        self.names += [(name, key, origin) for name, origin in names]
+        self.names += [(name, key) for name in names]
 
 
 def max_line(settings: ReadingSettings) -> int:
@@ -169,7 +169,7 @@ class Transfer:
         try:
             self._write(bundle, done, progress)
             free = self._free(done)
-            done.report.ids |= self._elsewhere(done, {name for name, _, _ in free})
+            done.report.ids |= self._elsewhere(done, {name for name, _ in free})
             # In one step: a crash before it leaves all undone when the library is opened again.
             self._catalog.changes.finish_together(done.added, free)
         except BaseException:
@@ -219,14 +219,14 @@ class Transfer:
                 bundled = from_line(line)
             except (ValueError, RecursionError) as error:
                 raise bundle.wrong(DOCUMENTS, number, str(error)) from None
-            names = {bundled.document.id, *(alias for alias, _ in bundled.aliases)}
+            names = {bundled.document.id, *bundled.aliases}
             if bundled.document.digest in digests or names & ids:
                 raise bundle.wrong(DOCUMENTS, number, "it is there twice")
             digests.add(bundled.document.digest)
             ids |= names
             yield bundled
 
-    def _free(self, done: _Import) -> list[tuple[str, int, str | None]]:
+    def _free(self, done: _Import) -> list[tuple[str, int]]:
         """Return those of the further ids that stand for nothing."""
         return [
             one
@@ -238,7 +238,7 @@ class Transfer:
         """Return the id here of each content that a further id of it does not stand for here."""
         return {
             name: done.called[key]
-            for name, key, _ in done.names
+            for name, key in done.names
             if name not in free and self._catalog.documents.key_of(name) != key
         }
 
@@ -265,7 +265,7 @@ class Transfer:
                 made = MadeVectors(made_vectors[begun:end], made_sentences[begun:end])
                 begun = end
             key = self._catalog.changes.begin_adding(
-                bundled.document, one.passages, bundled.origin, made.sentences, bundled.corrections
+                bundled.document, one.passages, None, made.sentences, bundled.corrections
             )
             done.added[key] = bundled.added
             done.called[key] = bundled.document.id

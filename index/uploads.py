@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from index.catalog.files import Files
 from index.errors import DataDirectoryError
-from index.origin import written
+from index.origin import beginning_of, written
 
 
 class Uploads:
@@ -20,7 +22,7 @@ class Uploads:
             files: knows which documents were read from each.
         """
         self.directory = directory
-        self._beginning = f"{written(directory.resolve())}/"
+        self._beginning = beginning_of(directory.resolve())
         self._files = files
 
     def leave(self, origin: str | None) -> None:
@@ -49,3 +51,29 @@ class Uploads:
                 f"({error.strerror or error}): delete it"
             ) from None
         self._files.note(origin, None)
+
+    def leave_unused(self) -> None:
+        """Delete what no document is read from, as an error or a crash left it, and empty folders.
+
+        Nothing may be added meanwhile: what has only just come is of no document yet. What cannot
+        be deleted stays until the next time.
+
+        Raises:
+            DataDirectoryError: if the catalog cannot be written.
+        """
+        if not self.directory.is_dir():
+            return
+        directory = self.directory.resolve()
+        # By their place in here: the data directory may have stood elsewhere when they were read.
+        used = {one.rpartition(f"/{directory.name}/")[2] for one in self._files.origins().values()}
+        for place, folders, names in os.walk(directory, topdown=False):
+            here = Path(place)
+            for file in (here / name for name in names):
+                if written(file.relative_to(directory)) not in used:
+                    with suppress(OSError):
+                        file.unlink()
+                    self._files.note(written(file), None)
+            for folder in folders:
+                # One that holds something is not deleted.
+                with suppress(OSError):
+                    (here / folder).rmdir()

@@ -143,10 +143,12 @@ class Bot:
 
     def _unclear(self, asked: str, history: Sequence[Turn], found: Search) -> Clarification | None:
         """Return what to ask back, if a question fits several things."""
+        reranked = self._settings.evidence.relevance_weight > 0
         # A document that leaves now is missed again, and told, where its sentences are judged.
         with suppress(UnknownDocumentError):
             if not found.is_direct:
-                return clarify(asked, history, found.hits, self._library, found.about.within)
+                within = found.about.within
+                return clarify(asked, history, found.hits, self._library, within, reranked=reranked)
         return None
 
     def _tell(

@@ -11,11 +11,12 @@ from importlib import metadata
 from pathlib import Path
 
 from index.embedding import load_embedding
-from index.errors import UserError
+from index.errors import UserError, detail_of
 from index.language import foreign_language
 from index.library import Library
+from index.plugins import import_from_path
 from qa_bot.models.weights import BUNDLED, weights_homes
-from qa_bot.settings import Settings
+from qa_bot.settings import LLMSettings, Settings
 
 # From this share of a library on it is worth a line.
 _MANY_OTHERS = 0.1
@@ -34,7 +35,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each part that the settings use, without changing anything."""
     yield _data_dir(settings.library_dir)
     yield _sqlite()
-    yield _attempt("vector store", lambda: f"{settings.vectors.store}{_version('chromadb')}")
+    yield _attempt("vector store", lambda: _store(settings.vectors.store))
     yield _attempt(
         "embedding model",
         lambda: load_embedding(settings.embedding.model, settings.embedding.options).model_name,
@@ -50,8 +51,26 @@ def _attempt(part: str, look: Callable[[], str]) -> Finding:
     """Look at a part; what a person would be told is the detail."""
     try:
         return Finding(part, True, look())
-    except (UserError, metadata.PackageNotFoundError) as error:
+    except UserError as error:
         return Finding(part, False, str(error))
+    # A part of other people's making may raise what it will.
+    except Exception as error:
+        return Finding(part, False, detail_of(error))
+
+
+def _store(name: str) -> str:
+    """Return the vector store that the settings name: Chroma with its version, or a class."""
+    return f"{name}{_version('chromadb')}" if name == "chroma" else _importable(name)
+
+
+def _importable(path: str) -> str:
+    """Return an import path.
+
+    Raises:
+        PluginError: if it cannot be imported.
+    """
+    import_from_path(path)
+    return path
 
 
 def _version(package: str) -> str:
@@ -89,7 +108,7 @@ def _text_recognition(settings: Settings) -> Finding:
         engine = f"rapidocr{_version('rapidocr')}"
     except metadata.PackageNotFoundError:
         return Finding(part, True, "none: scans are read with the extra `ocr`")
-    return Finding(part, True, f"{engine}, for {pages} pages of a file that are pictures")
+    return Finding(part, True, f"{engine}, for up to {pages} pages of a file that are pictures")
 
 
 def _languages(settings: Settings) -> Iterator[Finding]:
@@ -108,8 +127,16 @@ def _languages(settings: Settings) -> Iterator[Finding]:
             True,
             f"{sum(others.values())} of {sum(counts.values())} documents are not in English "
             f"({most}): they are found by their words, as the bundled embedding is trained on "
-            "English; [embedding] model takes another",
+            "English; name another as model under [embedding]",
         )
+
+
+def _other_model(llm: LLMSettings) -> Finding:
+    """Look at a model that another program serves, or that is a class of somebody else's."""
+    part = "language model"
+    if ":" in llm.model:
+        return _attempt(part, lambda: _importable(llm.model))
+    return Finding(part, True, f"{llm.name or llm.model} {llm.base_url}".strip())
 
 
 def _language_model(settings: Settings) -> Iterator[Finding]:
@@ -120,7 +147,7 @@ def _language_model(settings: Settings) -> Iterator[Finding]:
         return
     served_here = llm.model == "bundled" or llm.model.lower().endswith(".gguf")
     if not served_here:
-        yield Finding("language model", True, f"{llm.name or llm.model} {llm.base_url}".strip())
+        yield _other_model(llm)
         return
     yield _attempt("model engine", lambda: f"xllamacpp{_version('xllamacpp')}")
     if llm.model != "bundled":

@@ -15,6 +15,9 @@ from qa_bot.errors import SettingsError
 
 _Read = TypeVar("_Read")
 
+# A probability this near to 0 or 1 is as good as that.
+_EDGE = 1e-4
+
 
 @dataclass(frozen=True)
 class Tree:
@@ -68,6 +71,18 @@ class Fitted:
         weighted = sum(value * weight for value, weight in zip(values, self.weights, strict=True))
         grown = sum(tree.value(values) for tree in self.trees)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.base + weighted + grown))))
+
+
+def log_odds(probability: float, least: float = _EDGE, most: float = 1 - _EDGE) -> float:
+    """Return the log odds of a probability, in nats.
+
+    Args:
+        probability: from 0 to 1, of which neither has finite log odds.
+        least: it is taken for this where it is smaller.
+        most: it is taken for this where it is larger.
+    """
+    kept = min(max(probability, least), most)
+    return math.log(kept / (1 - kept))
 
 
 @dataclass(frozen=True)

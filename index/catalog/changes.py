@@ -99,21 +99,19 @@ class Changes:
             self._near_duplicates.compare(db, key)
         return replaced
 
-    def finish_together(
-        self, added: Mapping[int, str], aliases: Sequence[tuple[str, int, str | None]]
-    ) -> None:
+    def finish_together(self, added: Mapping[int, str], aliases: Sequence[tuple[str, int]]) -> None:
         """Make added documents found, all or none; no other has their ids.
 
         Args:
             added: when each document was first added, in UTC, by its key.
-            aliases: other ids for contents, each with its key and the file that it was read from.
+            aliases: other ids for contents, each with its key.
         """
         with self._db.transaction() as db:
             db.executemany(
                 "UPDATE documents SET state = 'ready', added = ? WHERE key = ?",
                 [(when, key) for key, when in added.items()],
             )
-            db.executemany("INSERT INTO aliases (id, key, origin) VALUES (?, ?, ?)", aliases)
+            db.executemany("INSERT INTO aliases (id, key) VALUES (?, ?)", aliases)
             for key in added:
                 self._near_duplicates.compare(db, key)
 

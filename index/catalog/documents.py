@@ -62,9 +62,10 @@ class Documents:
         ).fetchone()
         return Corrected.from_json(row[0] if row else None).corrections
 
-    def aliases_of(self, key: int) -> dict[str, str | None]:
-        """Return the other ids of a document, each with the file that it was read from."""
-        return dict(self._db.execute("SELECT id, origin FROM aliases WHERE key = ?", (key,)))
+    def aliases_of(self, key: int) -> list[str]:
+        """Return the other ids of a document."""
+        rows = self._db.execute("SELECT id FROM aliases WHERE key = ? ORDER BY id", (key,))
+        return [row[0] for row in rows]
 
     def get(self, key: int) -> StoredDocument:
         """Return a document by its key.

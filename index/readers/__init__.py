@@ -60,9 +60,9 @@ ARCHIVES: dict[str, Reader] = {
     ".zip": archive.read_zip,
     ".tar": archive.read_tar,
     ".tgz": archive.read_tar,
-    ".gz": archive.read_tar,
-    ".bz2": archive.read_tar,
-    ".xz": archive.read_tar,
+    ".gz": archive.read_compressed,
+    ".bz2": archive.read_compressed,
+    ".xz": archive.read_compressed,
 }
 PICTURES: dict[str, Reader] = dict.fromkeys(picture.SUFFIXES, picture.read)
 READERS: dict[str, Reader] = {

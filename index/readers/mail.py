@@ -7,6 +7,7 @@ import mailbox
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
@@ -38,8 +39,7 @@ def read_message(path: Path, document_id: str, max_bytes: int) -> Iterator[Docum
 def read_mailbox(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | ReadingError]:
     """Read a mailbox: each message is a document of its own."""
     check_size(path, max_bytes)
-    with as_reading_error("a mailbox"):
-        held = mailbox.mbox(path, create=False)
+    with as_reading_error("a mailbox"), closing(mailbox.mbox(path, create=False)) as held:
         if not len(held):
             raise ReadingError("holds no messages: there is nothing to index")
         for number, key in enumerate(held.keys(), start=1):

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from index.document import Document, Metadata, Region, RegionKind, Span
 from index.errors import ReadingError
 from index.language import language_tag
+from index.layout import credits_below
 from index.metadata import parse_date, split_names
 from index.readers.decoding import read_text
 from index.readers.plain_text import document_from_text
@@ -46,6 +47,8 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
     body_start = front.end() if front else 0
     regions = [Region(RegionKind.FRONT_MATTER, Span(0, body_start))] if front else []
     regions += _headings(text, body_start)
+    title = next((one for one in regions if one.kind is RegionKind.TITLE), None)
+    regions += credits_below(text, title.span.end if title else body_start)
     if not text[body_start:].strip():
         raise ReadingError("has front matter and no text: there is nothing to index")
     yield document_from_text(document_id, text, regions, known)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HOW = (
-    "what is a picture is read by OCR with the extra `ocr`, pip install 'qa-bot[ocr]', as far as "
-    "ocr_pages under [reading] allows"
+    'what is a picture is read by OCR with the extra `ocr`, .venv/bin/pip install ".[ocr]" in the '
+    "clone of qa-bot, as far as ocr_pages under [reading] allows"
 )
 # The longer side of a picture, in pixels: an A4 page at 170 dots an inch.
 SIDE = 2_000
@@ -190,7 +190,7 @@ def _engine() -> Any:
     except (ImportError, OSError) as error:
         raise ReadingError(
             f"is a picture, and OCR cannot be used ({error}): install it again with "
-            "pip install --force-reinstall 'qa-bot[ocr]'"
+            '.venv/bin/pip install --force-reinstall ".[ocr]" in the clone of qa-bot'
         ) from None
     return RapidOCR(
         params={

@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.words import content_stems, words
-from qa_bot.answering.signals import Signals, log_odds
+from qa_bot.answering.signals import Signals
 from qa_bot.config import config_dir
-from qa_bot.fitted import Fitted, fitted_from, read_fitted
+from qa_bot.fitted import Fitted, fitted_from, log_odds, read_fitted
 from qa_bot.language.causes import asks_why
 from qa_bot.language.full_names import full_names
 from qa_bot.language.kinds import KINDS_OF_ANSWER, says_kind, weights_about

@@ -16,8 +16,7 @@ from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
 from qa_bot.models.llm import LanguageModel, Token
 
-# How what the prompt says to write where the evidence does not hold the answer may begin: kept from
-# one, a model takes the next.
+# How NOT FOUND may begin: a model kept from one of these writes the next.
 _REFUSAL = ("NOT", "Not", "NO")
 # An earlier turn is there for what it speaks of: its beginning says that.
 _EARLIER = 200

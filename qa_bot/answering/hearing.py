@@ -109,8 +109,8 @@ class Hearing:
             drafting = DraftedClaims(
                 self._query, evidence, scored, self._library, self._model, self._settings
             )
-            # What would rather say nothing is no other side, and not waited for; what it says of
-            # several things may be one of them.
+            # A document for which the model would rather write NOT FOUND is no other side: its
+            # draft is abandoned. What it says of several things may be one of them.
             most = self._limits.max_refusal if of_same else 1.0
             drafted, refusal = drafting.first(most, is_confirmed=not of_same)
             if of_same and drafted is not None and _is_in_other_words(drafted):

@@ -25,7 +25,7 @@ from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import says_nothing
-from qa_bot.language.polarity import says_never_before
+from qa_bot.language.polarity import says_never
 from qa_bot.settings import AbstentionSettings
 
 # From this probability on the model's second thought outweighs its first and the reranker's.
@@ -179,7 +179,7 @@ class Judging:
         if _is_refused(self._query.itself, signals) or self._counts_another(signals, support):
             # Other sentences may well answer.
             verdict = replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
-        if not verdict.answers and self._is_first_time(told, signals):
+        if not verdict.answers and self._tells_never(told, signals):
             verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
         # did not.
@@ -196,8 +196,8 @@ class Judging:
         cited = [one.text for one in support.citations]
         return seems_so and counts_another(self._query.itself, cited)
 
-    def _is_first_time(self, told: str, signals: Signals) -> bool:
-        """Tell whether it is asked if that ever was, and a sentence answers by a "first time".
+    def _tells_never(self, told: str, signals: Signals) -> bool:
+        """Tell whether it is asked if that ever was, and a sentence says "first time" or "nobody".
 
         To the figures it is no answer: it has another verb than the question, as a rule.
         """
@@ -205,8 +205,9 @@ class Judging:
             bool(signals.quoted)
             and not signals.missing
             and signals.covered >= _SAME_THING
-            and seems_to_answer(signals.relevance)
-            and says_never_before(self._query.itself, told)
+            and signals.relevance is not None
+            and rather_answers(signals.relevance)
+            and says_never(self._query.itself, told)
         )
 
     def _likeness(self, said: str) -> float:

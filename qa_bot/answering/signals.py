@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# A probability this near to 0 or 1 is as good as that.
-_EDGE = 1e-4
+from qa_bot.fitted import log_odds
+
 # The figures that a piece of the second thought's beginning is told by are named so.
 BEGINNING = "begins "
 
@@ -90,9 +89,3 @@ class Signals:
         """Return what a probe is fitted on: the beginnings of the second thought, by name."""
         told = self.thought.beginnings if self.thought is not None else {}
         return {f"{BEGINNING}{piece}": value for piece, value in told.items()}
-
-
-def log_odds(probability: float) -> float:
-    """Return the log odds of a probability, in nats, within bounds."""
-    held = min(max(probability, _EDGE), 1 - _EDGE)
-    return math.log(held / (1 - held))

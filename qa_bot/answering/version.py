@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, follows
+from qa_bot.language.conditions import leaves_out_condition
 from qa_bot.language.kinds import asks_for_several, kind_asked
 from qa_bot.language.polarity import opens_yes_or_no
 from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some
@@ -58,7 +59,8 @@ def versions_of(
     quotes = [one.text for one in cited]
     named = [titles[name] for name in {one.document_id for one in cited}]
     keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
-    if keeps and not is_doubtful and not leaves_out_some(said, question, quotes):
+    leaves_out = leaves_out_some(said, question, quotes) or leaves_out_condition(said, quotes)
+    if keeps and not is_doubtful and not leaves_out:
         return [Version(said, support)], False
     # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
     first = next(run for run in runs if support.citations[0] in run)

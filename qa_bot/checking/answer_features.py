@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from qa_bot.fitted import log_odds
+
 # Doubts are kept off 0 and 1, where log odds have no end.
 _LEAST, _MOST = 0.005, 0.98
 
@@ -34,6 +36,10 @@ def answer_features(
     chars = max(1, len(answer))
     source_chars = sum(len(passage) for passage in passages)
 
+    def odds(doubt: float) -> float:
+        """Return the log odds of a doubt."""
+        return log_odds(doubt, _LEAST, _MOST)
+
     def mean(name: str) -> float:
         """Return the mean of a figure, long claims counting for more."""
         weights = [claim["content_words"] + 1 for claim in claims]
@@ -45,11 +51,11 @@ def answer_features(
         return sum(claim[name] for claim in claims)
 
     return {
-        "doubt_1": _log_odds(ranked[0]),
-        "doubt_2": _log_odds(ranked[1]),
-        "doubt_3": _log_odds(ranked[2]),
+        "doubt_1": odds(ranked[0]),
+        "doubt_2": odds(ranked[1]),
+        "doubt_3": odds(ranked[2]),
         "doubt_any": math.log(together + 0.01),
-        "doubt_mean": _log_odds(sum(doubts) / len(doubts)),
+        "doubt_mean": odds(sum(doubts) / len(doubts)),
         "claims": math.log(len(claims)),
         "chars": math.log(chars),
         "chars_of_source": math.log(chars / (source_chars + 1)),
@@ -62,9 +68,3 @@ def answer_features(
         "silent": math.log1p(total("silent")),
         "hedges": math.log1p(total("hedges")),
     }
-
-
-def _log_odds(probability: float) -> float:
-    """Return the log odds of a probability kept off 0 and 1."""
-    kept = min(max(probability, _LEAST), _MOST)
-    return math.log(kept / (1 - kept))

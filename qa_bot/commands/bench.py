@@ -31,13 +31,13 @@ def bench(
     ] = Subject.INDEX,
     articles: Annotated[int, typer.Option(min=10, help="How many made-up articles.")] = 1_000,
     hashed: Annotated[
-        bool, typer.Option(help="Embed the articles of index by their words alone, for many.")
+        bool, typer.Option(help="With index: make vectors from words alone, for many articles.")
     ] = False,
     data_dir: DataDir = None,
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Measure indexing and searching, or the page, on made-up articles, beside limits."""
+    """Measure indexing and searching, or the page, on made-up articles, against limits."""
     settings = settings_of(data_dir, config, collection)
     gc.enable()
     if subject is Subject.PAGE:

@@ -15,7 +15,7 @@ from qa_bot.settings_layers import load_settings
 
 
 def list_collections(data_dir: DataDir = None, config: Config = None) -> None:
-    """List the collections, each with the folder that it is equal to, if it has one."""
+    """List the collections, each with the folder that it is made equal to, if it has one."""
     from rich.table import Table
 
     home = _home(data_dir, config)
@@ -34,7 +34,7 @@ def list_collections(data_dir: DataDir = None, config: Config = None) -> None:
 def create_collection(
     name: Annotated[str, typer.Argument(help="Letters, digits, - and _.")],
     folder: Annotated[
-        Path | None, typer.Option(help="What qa-bot index --collection NAME makes it equal to.")
+        Path | None, typer.Option(help="The folder that qa-bot index makes it equal to.")
     ] = None,
     data_dir: DataDir = None,
     config: Config = None,

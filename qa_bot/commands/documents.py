@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qa_bot.web.conversation_archive import ConversationArchive
 
 _NOT_SOUND = (
-    "what cannot be mended: restore the data directory from a backup, or index into another "
+    "for what cannot be mended, restore the data directory from a backup, or index into another "
     "--data-dir"
 )
 
@@ -52,7 +52,7 @@ def list_documents(
 def show_document(
     document_id: str, data_dir: DataDir = None, config: Config = None, collection: Collection = None
 ) -> None:
-    """Show a document's metadata and where it comes from, what is not body, and its text."""
+    """Show a document: metadata, where each field comes from, what is not body, and its text."""
     with open_library(settings_of(data_dir, config, collection)) as library:
         stored = _get(library, document_id)
         alike = library.near_duplicates_of(document_id)
@@ -163,7 +163,7 @@ def verify_documents(
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Hold the catalog, its words and the vectors together; exit status 1 if something is wrong."""
+    """Check catalog, full-text index and vectors against each other; exit status 1 on a fault."""
     sound = True
     with open_library(settings_of(data_dir, config, collection)) as library:
         for finding in library.verify(repair):

@@ -77,7 +77,7 @@ def check(
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Check what of given answers given passages support."""
+    """Check which parts of the given answers the given passages support."""
     from qa_bot.evaluation.check_command import check_file
 
     settings_of(data_dir, config, collection)

@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 def index(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders; none: the folder of the collection."),
+        typer.Argument(help="Files and folders; without any, the folder of the collection."),
     ] = None,
     watch: Annotated[bool, typer.Option(help="Keep doing it until Ctrl+C.")] = False,
     data_dir: DataDir = None,
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Make the library equal to files and folders: what is new, changed or gone.
+    """Make the library equal to files and folders: add what is new or changed, drop what is gone.
 
     Exit status 1 if something was skipped, 2 if all of it was.
     """

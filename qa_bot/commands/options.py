@@ -25,7 +25,7 @@ DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help="Where the index and the model are kept.")
 ]
 Collection = Annotated[
-    str | None, typer.Option("--collection", help="One of qa-bot collections list.")
+    str | None, typer.Option("--collection", help="Which one; qa-bot collections list shows them.")
 ]
 Config = Annotated[Path | None, typer.Option("--config", help="A settings file of your own.")]
 Port = Annotated[int | None, typer.Option(help="Serve the page on this port.")]

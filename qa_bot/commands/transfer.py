@@ -27,7 +27,7 @@ def export_documents(
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Write all documents to one file: texts, metadata, what was set in it, places and vectors."""
+    """Write all documents to one file: texts, metadata, what was set in it, parts and vectors."""
     from index.bundle import CONVERSATIONS, DOCUMENTS
     from qa_bot.web.conversation_transfer import to_lines
     from qa_bot.web.conversations import Conversations, conversations_file

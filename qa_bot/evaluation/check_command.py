@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -33,10 +35,11 @@ def check_file(file: Path, results: Path, errors: Console) -> tuple[int, int]:
     entries = [entry for _, entry in read_entries(file, Unchecked)]
     if results.exists() and results.samefile(file):
         raise OutputError(f"--out is {file} itself: name another file for the results")
-    part = results.with_name(f"{results.name}.part")
+    # A name that nobody has, in the folder of the results, whose place it takes at once.
+    part = results.with_name(f".qa-bot-{secrets.token_hex(8)}.part")
     supported = 0
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as written, bars(errors) as progress:
+        with part.open("x", encoding="utf-8", newline="\n") as written, bars(errors) as progress:
             bar = Bar(progress, "checking")
             for number, one in enumerate(entries):
                 bar(number, len(entries))
@@ -50,5 +53,7 @@ def check_file(file: Path, results: Path, errors: Console) -> tuple[int, int]:
             f"{results} cannot be written ({error.strerror or error}): choose another --out"
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        # The error that is on its way is the one to be told.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return supported, len(entries)

@@ -54,6 +54,8 @@ def clarify(
     hits: Sequence[Hit],
     library: Library,
     within: SearchFilter | None = None,
+    *,
+    reranked: bool = True,
 ) -> Clarification | None:
     """Return what to ask back where a question points at one of several things, else None.
 
@@ -63,6 +65,7 @@ def clarify(
         hits: what the search found for it, best first.
         library: where they stand.
         within: what the search is held to; nothing where it is None.
+        reranked: whether passages may be read by the reranker: what they answer is not known else.
     """
     pointing = pointing_in(asked, history)
     # Nobody is asked twice what was meant: the answer to the first time is taken as it is.
@@ -78,7 +81,7 @@ def clarify(
         and (
             _is_titled(asked, hits, library)
             or _is_subject_of_one(pointing, hits, library)
-            or _is_answered(asked, hits, library)
+            or (reranked and _is_answered(asked, hits, library))
         )
     ):
         return None

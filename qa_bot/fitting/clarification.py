@@ -48,7 +48,7 @@ class Asked:
 
     Attributes:
         expected: underspecified, answerable, partial or unanswerable.
-        figures: by name, as `qa_bot.finding.clarification.figures_of` gives them.
+        figures: by name, as `qa_bot.finding.clarity.figures_of` gives them.
     """
 
     expected: str

@@ -14,7 +14,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from qa_bot.answering.probe import filled
-from qa_bot.answering.signals import BEGINNING, log_odds
+from qa_bot.answering.signals import BEGINNING
+from qa_bot.fitted import log_odds
 from qa_bot.fitting.judged import Array, Judged, tried_without, weights_of
 from qa_bot.fitting.logistic import plain_weights
 

@@ -48,6 +48,11 @@ _NEGATIVE = re.compile(rf"{_NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", r
 _INSTEAD_OF = re.compile(r"\binstead of (?P<whom>[^,.;]+)", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfirst time\b", re.IGNORECASE)
 _EVER = re.compile(r"\bever\b", re.IGNORECASE)
+# "Was anybody hurt", "was any boat lost"; "nobody was", "no boat was".
+_ANYONE = re.compile(r"\b(?:any|some)(?:one|body| of| [a-z]+)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:(?:but|and) )?(?:nobody|none|not one|no (?!doubt)[a-z]+)\b", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\b(?:before|ever|previously|earlier|until|prior)\b", re.IGNORECASE)
 # Behind these "that" leads to what is said, found or doubted.
 STATING = (
@@ -194,13 +199,17 @@ def leaves_denial_out(question: str, citations: Sequence[str]) -> bool:
     return not asks_why(question) or held.issuperset(asked)
 
 
-def says_never_before(question: str, text: str) -> bool:
-    """Tell whether it is asked if a thing ever was before, and a text tells of a first time.
+def says_never(question: str, text: str) -> bool:
+    """Tell whether it is asked if a thing ever was, or anyone's, and a text says that it was not.
 
-    "This is the first time that the council meets without Marsh" answers whether she was ever away.
+    "This is the first time that the council meets without Marsh" answers whether she was ever away,
+    and "nobody was hurt" whether anyone was.
     """
-    asked = asks_whether(question) and _EVER.search(question)
-    return bool(asked) and bool(_FIRST_TIME.search(text))
+    if not asks_whether(question):
+        return False
+    if _EVER.search(question) and _FIRST_TIME.search(text):
+        return True
+    return bool(_ANYONE.search(question)) and bool(_NOBODY.match(text))
 
 
 def denied(text: str) -> set[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,10 +62,13 @@ def weights_homes(data_dir: Path) -> list[Path]:
     """Return the directories where joined weights may lie; they are joined in the first.
 
     Args:
-        data_dir: of a library. One inside another's directory, such as the demo's, shares its
-            weights.
+        data_dir: where the index, the collections and the model are kept. One inside another such
+            directory shares its weights.
     """
-    return [home / "models" for home in (data_dir, data_dir.parent, default_data_dir())]
+    above = data_dir.parent / "models"
+    # Nobody named this one: in a place such as /tmp anyone could have put it there.
+    shared = [above] if _is_own(above) else []
+    return [data_dir / "models", *shared, default_data_dir() / "models"]
 
 
 def joined_weights(
@@ -178,6 +183,17 @@ def _stamp(file: Path, weights: Weights) -> None:
         file.with_suffix(".json").write_text(note, encoding="utf-8")
     except OSError:
         return
+
+
+def _is_own(directory: Path) -> bool:
+    """Tell whether only this user, or the machine's administrator, can put files in a directory."""
+    try:
+        link, state = directory.lstat(), directory.stat()
+    except OSError:
+        return False
+    # Windows does not tell the owner this way. A group that may write is mostly the user's own.
+    own = {0, os.getuid()} if hasattr(os, "getuid") else set()
+    return {link.st_uid, state.st_uid} <= own and not state.st_mode & stat.S_IWOTH
 
 
 def _is_packaged(package: str, ending: str) -> bool:

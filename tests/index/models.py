@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -44,3 +44,19 @@ class Large(Hashed):
     """Of 24 numbers."""
 
     size: int = 24
+
+
+class Remote(Hashed):
+    """On another machine, which can be away."""
+
+    is_away: ClassVar[bool] = False
+    host: str = ""
+
+    def __init__(self, host: str, **given: Any) -> None:
+        super().__init__(host=host, **given)
+        self.model_name = "remote"
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        if self.is_away:
+            raise ConnectionError(f"{self.host}\nis away")
+        return super()._get_text_embedding(text)

@@ -52,12 +52,14 @@ def opened(settings: Settings, tmp_path: Path) -> Iterator[Callable[[str], Libra
 
 
 def content(library: Library) -> list[Any]:
-    """All that a library says of its documents, but for its own numbers of them."""
+    """All that a library says of its documents, but for its own numbers of them, and their files.
+
+    What is imported comes from no file here.
+    """
     return [
         (
             stored.document,
             dict(stored.document.whence),
-            stored.origin,
             stored.added,
             stored.corrections,
             stored.read,
@@ -409,17 +411,54 @@ def test_vectors_that_are_none_are_made_anew(
     assert [hits[0].passage for hits in found(other)] == [hits[0].passage for hits in found(full)]
 
 
-def test_file_name_in_a_bundle_never_leads_to_the_deletion_of_a_file(
+def test_bundle_says_of_no_file_of_the_machine_that_wrote_it(full: Library, tmp_path: Path) -> None:
+    file = tmp_path / "library.zip"
+    full.export_to(file)
+    with zipfile.ZipFile(file) as held:
+        lines = held.read("documents.jsonl").decode()
+    assert "/files/" not in lines
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["/home/ada/secret.pdf", "//host/share/x.pdf", "{uploads}/one.txt", "{uploads}/../one.txt"],
+)
+def test_no_file_that_a_bundle_names_is_read_or_deleted(
+    full: Library, opened: Callable[[str], Library], tmp_path: Path, named: str
+) -> None:
+    file, other = tmp_path / "library.zip", opened("other")
+    full.export_to(file)
+    named = named.format(uploads=other.uploads.resolve().as_posix())
+    other.uploads.mkdir()
+    here = [other.uploads / "one.txt", other.data_dir / "one.txt"]
+    for one in here:
+        one.write_text("something of a person's own")
+
+    def spoil(lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            line["origin"] = named
+            line["aliases"] = [[name, named] for name, _ in line["aliases"]]
+
+    rewrite(file, line=spoil)
+    assert other.import_from(file).added == 5
+    assert other._catalog.files.origins() == {}
+    for stored in list(other.documents()):
+        assert stored.origin is None
+        while same := other.with_content(stored.document.digest):
+            other.remove(same.document.id)
+    assert all(one.exists() for one in here)
+
+
+def test_imported_documents_are_those_of_a_folder_again_when_it_is_indexed(
     full: Library, opened: Callable[[str], Library], tmp_path: Path
 ) -> None:
     file, other = tmp_path / "library.zip", opened("other")
     full.export_to(file)
-    up = str(other.uploads / ".." / "catalog.sqlite")
-    rewrite(file, line=lambda lines: [one.update(origin=up) for one in lines])
     other.import_from(file)
-    for stored in list(other.documents()):
-        other.remove(stored.document.id)
-    assert (other.data_dir / "catalog.sqlite").exists()
+    folder = tmp_path / "files" / "notes"
+    report = other.add_paths([folder])
+    assert {what.value: count for what, count in report.counts.items() if count} == {"unchanged": 1}
+    assert other.document("wire.txt").origin == str(folder / "wire.txt")
 
 
 # Full disks, and what is there already

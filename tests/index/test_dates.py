@@ -4,7 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from index.dates import dates_agree, holds_date
+from index.dates import date_at, dates_agree, holds_date
+from index.words import words
+
+
+def read(text: str) -> str | None:
+    """The date that a text begins with."""
+    found = date_at(text, words(text), 0)
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025-12-03", "2025-12-03"),
+        ("2025-01-31", "2025-01-31"),
+        # A year has twelve months.
+        ("2025-13-01", None),
+        ("2025-31-12", None),
+        ("2025-12-32", None),
+        ("2025-00-12", None),
+    ],
+)
+def test_date_in_numbers_has_a_month_and_a_day(text: str, value: str | None) -> None:
+    assert read(text) == value
 
 
 @pytest.mark.parametrize(

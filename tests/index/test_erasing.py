@@ -229,6 +229,41 @@ def test_file_of_a_persons_own_is_never_deleted(told: Library, tmp_path: Path) -
     assert (tmp_path / "files" / "lines.jsonl").exists()
 
 
+def test_given_files_that_no_document_is_read_from_go_when_the_library_is_opened(
+    library: Library, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = upload(library, "loaves.txt", BAKER)
+    aside = upload(library, "warden.md.meta.toml", 'title = "The key of the warden"')
+    library.add_paths([read, aside])
+    failed = upload(library, "warden.md", SECRET)
+
+    def full(*_: object) -> None:
+        raise DataDirectoryError("no space is left")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library._catalog.changes, "begin_adding", full)
+        with pytest.raises(DataDirectoryError):
+            library.add_paths([failed])
+    assert [one.exists() for one in (read, aside, failed)] == [True] * 3
+    library.close()
+    with Library(library.data_dir, settings) as again:
+        assert traces(again.data_dir, *WORDS) == []
+        assert list(again.uploads.rglob("*")) == [read.parent, read]
+        assert again.document("loaves.txt").origin == str(read)
+
+
+def test_given_files_stay_where_the_data_directory_is_moved(
+    library: Library, settings: Settings, tmp_path: Path
+) -> None:
+    given = upload(library, "lines.jsonl", '{"id": "one", "text": "Rye grows."}')
+    library.add_paths([given])
+    within = given.relative_to(library.data_dir)
+    library.close()
+    moved = library.data_dir.rename(tmp_path / "moved")
+    with Library(moved, settings):
+        assert (moved / within).exists()
+
+
 @pytest.mark.parametrize("open_still", [True, False], ids=["while open", "after a crash"])
 def test_memory_that_was_written_beside_the_vectors_is_blanked(
     library: Library, write_file: WriteFile, settings: Settings, open_still: bool

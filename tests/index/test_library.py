@@ -15,6 +15,7 @@ import pytest
 from index.document import Document, Region, RegionKind, Sentence, Span
 from index.errors import (
     DataDirectoryError,
+    IdTakenError,
     LibraryInUseError,
     NewerLibraryError,
     UnknownDocumentError,
@@ -192,6 +193,33 @@ def test_removed_document_can_be_added_again(library: Library) -> None:
     library.remove("a")
     assert library.add(document("a", KEEPER)) is Outcome.ADDED
     assert found(library, "lighthouse") == ["a"]
+
+
+def test_removed_document_comes_back_with_what_was_set_in_it(library: Library) -> None:
+    library.add(document("a", KEEPER))
+    library.set_metadata("a", {"title": "The door"})
+    removed = library.document("a")
+    library.remove("a")
+    for _ in range(2):
+        library.restore(removed)
+        assert library.document("a").document == removed.document
+        assert library.document("a").corrections == removed.corrections
+
+
+def test_removed_document_does_not_take_the_place_of_a_newer_one(library: Library) -> None:
+    library.add(document("a", KEEPER))
+    library.set_metadata("a", {"title": "The door"})
+    removed = library.document("a")
+    library.remove("a")
+    library.add(document("a", BAKER))
+    newer = library.document("a")
+    with pytest.raises(IdTakenError, match=r"^a is another document now: .* remove") as said:
+        library.restore(removed)
+    assert "\n" not in str(said.value)
+    assert library.document("a") == newer
+    library.remove("a")
+    library.restore(removed)
+    assert library.document("a").document == removed.document
 
 
 def test_removed_text_is_in_no_file(library: Library) -> None:

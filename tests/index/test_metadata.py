@@ -69,6 +69,27 @@ def test_date_and_source_lines_of_the_head_are_read() -> None:
     assert (found.published, found.source) == (date(2024, 5, 12), "Gull Point Gazette")
 
 
+@pytest.mark.parametrize(
+    ("line", "source", "authors"),
+    [
+        ("Gull Point Gazette, 12 May 2024", "Gull Point Gazette", ()),
+        ("The Gazette of Gull Point | 2024-05-12", "The Gazette of Gull Point", ()),
+        (
+            "Gull News - May 12, 2024. By Odile Marsh and Bo Rell",
+            "Gull News",
+            ("Odile Marsh", "Bo Rell"),
+        ),
+        # That is where it was written.
+        ("Gull Point, Sunday, 12 May 2024", None, ()),
+    ],
+)
+def test_credit_line_of_the_head_is_read(
+    line: str, source: str | None, authors: tuple[str, ...]
+) -> None:
+    found = metadata_of(f"Rye comes home\n{line}\n\n{HEADED}")
+    assert (found.published, found.source, found.authors) == (date(2024, 5, 12), source, authors)
+
+
 def test_reporters_of_the_credits_are_the_authors_where_there_is_no_byline() -> None:
     text = f"{HEADED}\n(Reporting by Odile Marsh and Bo Rell; Editing by Rui Penna)\n"
     assert metadata_of(text).authors == ("Odile Marsh", "Bo Rell")

@@ -110,6 +110,15 @@ A loaf costs 4.20 crowns. It was cheaper once.
 """
 
 
+def test_credits_below_the_title_of_a_page_are_read(files: Files) -> None:
+    text = "# Rye comes home\n\n*Gull Gazette, 12 May 2024. By Bo Rell*\n\nRye was sown again.\n"
+    read = files.document("a.md", text)
+    known = read.metadata
+    assert (known.source, known.published) == ("Gull Gazette", date(2024, 5, 12))
+    assert known.authors == ("Bo Rell",)
+    assert [one.text for one in split(read, 450)] == ["Rye was sown again."]
+
+
 def test_front_matter_is_metadata_and_not_body(files: Files) -> None:
     read = files.document("a.md", PAGE)
     known = read.metadata

@@ -68,7 +68,7 @@ def test_missing_package_is_named() -> None:
         OnnxModel(PackagedFile("numpy", "no/model.onnx"), here, 8)
 
 
-def test_what_was_begun_ahead_is_loaded_once() -> None:
+def test_what_was_begun_ahead_is_handed_out_once() -> None:
     loads: list[int] = []
 
     def load() -> int:

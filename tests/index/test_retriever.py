@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from llama_index.core.schema import MetadataMode, TextNode
 
-from index.document import Document, Metadata
+from index.document import Document, Metadata, StoredDocument
+from index.errors import UnknownDocumentError
 from index.filter import SearchFilter
 from index.library import Library
 from qa_bot.settings import Settings
@@ -58,6 +59,21 @@ def test_limit_and_filter_hold(news: Library) -> None:
 def test_limit_below_one_is_refused(news: Library) -> None:
     with pytest.raises(ValueError, match="0"):
         news.retriever(0)
+
+
+def test_hit_whose_document_has_left_since_is_left_out(
+    news: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = news.document
+
+    def without_ferry(document_id: str) -> StoredDocument:
+        if document_id == "ferry":
+            raise UnknownDocumentError(document_id)
+        return held(document_id)
+
+    monkeypatch.setattr(news, "document", without_ferry)
+    nodes = news.retriever(5).retrieve("When does the ferry leave?")
+    assert {node.metadata["document_id"] for node in nodes} == {"rye"}
 
 
 async def _retrieve(news: Library, query: str) -> list[str]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
-from qa_bot.fitted import read_decision, read_support_model
+from qa_bot.fitted import log_odds, read_decision, read_support_model
 
 HELD: dict[str, Any] = {
     "claim": {
@@ -31,8 +33,8 @@ def write(folder: Path, held: object) -> Path:
     return file
 
 
-def probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+def probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 def test_weights_and_trees_add_up(tmp_path: Path) -> None:
@@ -85,3 +87,28 @@ def test_file_that_holds_no_decision_is_named(tmp_path: Path, held: str) -> None
 def test_missing_decision_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         read_decision(tmp_path / "clarification.json", "qa_bot.fitting.clarification")
+
+
+@pytest.mark.parametrize(
+    ("probability", "odds"), [(0.5, 0.0), (0.9, math.log(9)), (0.25, -math.log(3))]
+)
+def test_log_odds_are_those_of_the_probability(probability: float, odds: float) -> None:
+    assert log_odds(probability) == pytest.approx(odds)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_log_odds_are_bounded_and_in_order(one: float, other: float) -> None:
+    assert math.isfinite(log_odds(one))
+    assert log_odds(0.0) <= log_odds(one) <= log_odds(1.0)
+    if one <= other:
+        assert log_odds(one) <= log_odds(other)
+
+
+@given(st.floats(0, 1))
+def test_log_odds_of_the_contrary_are_the_contrary(probability: float) -> None:
+    assert log_odds(1 - probability) == pytest.approx(-log_odds(probability), abs=1e-6)
+
+
+def test_log_odds_stay_within_the_bounds_that_are_given() -> None:
+    assert log_odds(0.0, 0.2, 0.9) == log_odds(0.2)
+    assert log_odds(1.0, 0.2, 0.9) == log_odds(0.9)

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 import qa_bot
+from qa_bot.collection import create
 from qa_bot.errors import WeightsError
-from qa_bot.models.weights import BUNDLED, Weights, joined_weights
+from qa_bot.models.weights import BUNDLED, Weights, joined_weights, weights_homes
+from qa_bot.settings import default_data_dir
+from qa_bot.settings_layers import load_settings
 
 PARTS = (b"GGUF" + bytes(range(256)) * 40, b"the second part" * 700)
 WHOLE = b"".join(PARTS)
@@ -240,6 +243,56 @@ def test_disk_without_room_is_named_before_anything_is_written(tmp_path: Path) -
     assert str(tmp_path / "models") in message
     assert "room" in message
     assert names(tmp_path / "models") == set()
+
+
+def test_data_directory_inside_another_shares_its_weights(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir(mode=0o755)
+    homes = [tmp_path / "news", tmp_path, default_data_dir()]
+    assert weights_homes(tmp_path / "news") == [home / "models" for home in homes]
+
+
+def by_another(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a directory that belongs to another user of the machine."""
+    models.mkdir(mode=0o755)
+    monkeypatch.setattr(os, "getuid", lambda: models.stat().st_uid + 1)
+    if models.stat().st_uid == 0:
+        os.chown(models, 12345, -1)
+
+
+def for_everybody(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a directory that every user of the machine can write."""
+    models.mkdir()
+    models.chmod(0o777)
+
+
+def leading_elsewhere(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a link of another user that leads to a directory of this one."""
+    own = models.with_name("own")
+    own.mkdir(mode=0o755)
+    models.symlink_to(own)
+    links = Path.lstat
+    monkeypatch.setattr(
+        Path, "lstat", lambda path: os.stat_result([*links(path)[:4], 12345, *links(path)[5:10]])
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
+@pytest.mark.parametrize("make", [by_another, for_everybody, leading_elsewhere])
+def test_weights_that_another_user_may_have_put_there_are_not_looked_at(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Path, pytest.MonkeyPatch], None],
+) -> None:
+    make(tmp_path / "models", monkeypatch)
+    homes = [tmp_path / "news", default_data_dir()]
+    assert weights_homes(tmp_path / "news") == [home / "models" for home in homes]
+
+
+def test_collection_shares_the_weights_of_its_data_directory(tmp_path: Path) -> None:
+    create(tmp_path, "news")
+    chosen = {"library.data_dir": str(tmp_path), "library.collection": "news"}
+    settings = load_settings(environment={}, options=chosen)
+    assert weights_homes(settings.data_dir)[0] == tmp_path / "models"
 
 
 def test_bundled_weights_come_in_twenty_two_parts_in_order() -> None:

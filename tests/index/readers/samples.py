@@ -110,6 +110,7 @@ SAMPLES: dict[str, bytes] = {
     "a.json": made.RECORDS.encode(),
     "a.csv": b"Name,Since\nAda Quist,2019\n",
     "a.zip": made.archive({"a.txt": made.CRANES.encode()}),
+    "a.txt.gz": gzip.compress(ARTICLE.encode()),
     "a.tgz": made.tarball({"a.txt": made.CRANES.encode()}),
     "a.tar": gzip.decompress(made.tarball({"a.txt": made.CRANES.encode()})),
 }

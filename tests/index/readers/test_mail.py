@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import warnings
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -59,6 +61,16 @@ def test_each_message_of_a_mailbox_is_a_document(files: Files) -> None:
     line = b"From ada@lindmar.example Mon May  5 10:00:00 2025\n"
     found = files.items("box.mbox", b"".join(line + mail() + b"\n" for _ in range(2)))
     assert [one.id for one in found if isinstance(one, Document)] == ["box.mbox/1", "box.mbox/2"]
+
+
+def test_mailbox_is_closed_when_it_is_read(files: Files) -> None:
+    line = b"From ada@lindmar.example Mon May  5 10:00:00 2025\n"
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", ResourceWarning)
+        files.items("box.mbox", line + mail())
+        files.error("none.mbox", "The harbour is shut.\n")
+        gc.collect()
+    assert [str(one.message) for one in said if "mbox" in str(one.message)] == []
 
 
 def test_attachments_of_one_name_are_two_documents(files: Files) -> None:

@@ -155,13 +155,13 @@ def test_without_the_extra_a_scan_is_refused_by_its_name(
     files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocr, "is_installed", lambda: False)
-    assert "qa-bot[ocr]" in files.error("a.pdf", scanned(drawn([CRANES])))
+    assert '.venv/bin/pip install ".[ocr]"' in files.error("a.pdf", scanned(drawn([CRANES])))
     message = files.error("a.png", as_file(drawn([CRANES])))
     assert message.startswith("no reader for .png files")
-    assert "qa-bot[ocr]" in message
+    assert '.venv/bin/pip install ".[ocr]"' in message
     found, error = files.items("b.pdf", scanned(CRANES, drawn([PIER])))
     assert isinstance(found, Document)
-    assert "qa-bot[ocr]" in str(error)
+    assert '.venv/bin/pip install ".[ocr]"' in str(error)
 
 
 def test_pictures_without_text_are_noted_and_nothing_else(files: Files) -> None:

@@ -19,9 +19,10 @@ from qa_bot.answering.abstention import (
     unknown_facts,
     unmentioned,
 )
-from qa_bot.answering.signals import Signals, log_odds
+from qa_bot.answering.signals import Signals
 from qa_bot.config import config_dir
 from qa_bot.errors import SettingsError
+from qa_bot.fitted import log_odds
 from qa_bot.language.matching import HeldText
 from tests.conftest import WriteFile
 from tests.qa_bot.parts import signals as figures

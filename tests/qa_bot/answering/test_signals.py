@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qa_bot.answering.signals import SecondThought, Signals, log_odds
+from qa_bot.answering.signals import SecondThought, Signals
+from qa_bot.fitted import log_odds
 from tests.qa_bot.parts import signals
 
 BY_WORDS = {one.name for one in fields(Signals)} - {"refusal", "thought", "relevance"}
@@ -58,23 +56,3 @@ def test_figures_are_what_was_measured() -> None:
 def test_many_facts_that_are_not_there_count_no_more_than_some(name: str, most: int) -> None:
     figures = [signals(**{name: count}).figures()[name] for count in (0, 1, most, most + 5)]
     assert figures == [0.0, 1.0, float(most), float(most)]
-
-
-@pytest.mark.parametrize(
-    ("probability", "odds"), [(0.5, 0.0), (0.9, math.log(9)), (0.25, -math.log(3))]
-)
-def test_log_odds_are_those_of_the_probability(probability: float, odds: float) -> None:
-    assert log_odds(probability) == pytest.approx(odds)
-
-
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_log_odds_are_bounded_and_in_order(one: float, other: float) -> None:
-    assert math.isfinite(log_odds(one))
-    assert log_odds(0.0) <= log_odds(one) <= log_odds(1.0)
-    if one <= other:
-        assert log_odds(one) <= log_odds(other)
-
-
-@given(st.floats(0, 1))
-def test_log_odds_of_the_contrary_are_the_contrary(probability: float) -> None:
-    assert log_odds(1 - probability) == pytest.approx(-log_odds(probability), abs=1e-6)

@@ -40,6 +40,14 @@ def test_what_is_told_instead_may_be_another_claim(
     assert told(said, question) == ([OPENED.line], is_other)
 
 
+def test_what_leaves_out_a_condition_is_told_in_the_words_of_the_documents() -> None:
+    (kept,) = evidence("Dogs may ride on the ferry unless they are wet.")
+    support = Support(0.9, supported=True, citations=(kept,), missing=())
+    said, question = "Dogs may ride on the ferry.", "What may ride on the ferry?"
+    versions, is_other = versions_of(said, question, support, {"a": "The ferry"})
+    assert ([one.text for one in versions], is_other) == ([kept.line], False)
+
+
 def test_what_is_doubtful_is_told_in_the_words_of_the_documents() -> None:
     said, support = "Ada Marsh opened the old pier on 3 May.", Support.of_itself(OPENED)
     asked = "When was the old pier opened?"

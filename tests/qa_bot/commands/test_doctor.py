@@ -36,6 +36,42 @@ def test_doctor_names_what_is_missing(
     assert any("gone.gguf" in line for line in missing) or "xllamacpp" in done.out
 
 
+def test_doctor_names_parts_of_other_makers_as_they_are(
+    call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_BOT_VECTORS_STORE", "tests.index.models:Small")
+    monkeypatch.setenv("QA_BOT_LLM_MODEL", "tests.qa_bot.parts:ScriptedLLM")
+    done = call("doctor", "--data-dir", shelf)
+    assert "vector store: tests.index.models:Small\n" in done.out
+    assert "language model: tests.qa_bot.parts:ScriptedLLM\n" in done.out
+    assert done.status == 0
+
+
+@pytest.mark.parametrize("part", ["VECTORS_STORE", "EMBEDDING_MODEL", "LLM_MODEL"])
+def test_doctor_names_a_part_that_cannot_be_imported(
+    call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setenv(f"QA_BOT_{part}", "no.such.package:Part")
+    done = call("doctor", "--data-dir", shelf)
+    (line,) = [line for line in done.out.splitlines() if line.startswith("missing")]
+    assert "no.such.package:Part" in line
+    assert done.status == 1
+
+
+def test_doctor_says_what_a_part_raises(
+    call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(name: str, options: dict[str, object]) -> None:
+        raise TypeError("size is\nno number")
+
+    monkeypatch.setattr("qa_bot.doctor.load_embedding", failing)
+    done = call("doctor", "--data-dir", shelf)
+    assert "missing embedding model: size is no number\n" in done.out
+    # The other parts are looked at all the same.
+    assert "language model" in done.out
+    assert done.status == 1
+
+
 def test_doctor_says_that_many_documents_are_in_another_language(
     call: Call, data: Path, write_file: WriteFile
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -102,12 +103,45 @@ def test_file_that_cannot_be_read_is_one_line(call: Call, tmp_path: Path, name: 
     assert "cannot be read" in run.problem()
 
 
-def test_results_that_cannot_be_written_are_one_line(call: Call, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["no/such/out.jsonl", "in.jsonl/out.jsonl", "folder"])
+@pytest.mark.usefixtures("scripted")
+def test_results_that_cannot_be_written_are_one_line(call: Call, tmp_path: Path, name: str) -> None:
     file = write_lines(tmp_path / "in.jsonl", LINES)
-    run = call("check", file, "--out", tmp_path / "no" / "such" / "out.jsonl")
+    (tmp_path / "folder").mkdir()
+    run = call("check", file, "--out", tmp_path / name)
     assert run.status == 2
     assert "cannot be written" in run.problem()
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "folder"}
+
+
+def test_check_that_fails_midway_leaves_the_results_before_and_nothing_beside_them(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scripted: list[str]
+) -> None:
+    check_answer = checks.check_answer
+
+    def full(question: str, passages: Sequence[str], answer: str) -> CheckedAnswer:
+        if scripted:
+            assert len(list(tmp_path.iterdir())) == 3
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return check_answer(question, passages, answer)
+
+    monkeypatch.setattr(checks, "check_answer", full)
+    file = write_lines(tmp_path / "in.jsonl", LINES)
+    results = write_lines(tmp_path / "out.jsonl", ["as it was"])
+    run = call("check", file, "--out", results)
+    assert run.status == 2
+    assert "No space left" in run.problem()
+    assert results.read_text(encoding="utf-8") == "as it was\n"
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl"}
+
+
+@pytest.mark.usefixtures("scripted")
+def test_check_leaves_a_file_that_is_named_like_its_own_alone(call: Call, tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "in.jsonl", LINES)
+    mine = write_lines(tmp_path / "out.jsonl.part", ["mine"])
+    assert call("check", file, "--out", tmp_path / "out.jsonl").status == 0
+    assert mine.read_text(encoding="utf-8") == "mine\n"
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_suite_of_checks_is_measured_and_goes_on(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from index.library import Library
@@ -184,3 +186,16 @@ def test_the_choice_answers_the_question_that_was_asked(
     assert second.standalone_question == "When does this clinic open? (Hill Road Clinic)"
     assert second.status == "answered"
     assert {one.document_id for one in second.citations} == {"hill.md"}
+
+
+def test_no_passage_is_read_by_the_reranker_where_it_counts_nothing(
+    clinics: Library, settings: Settings, own_stages: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(question: str, texts: Sequence[str]) -> list[float] | None:
+        raise AssertionError("the reranker is not needed")
+
+    monkeypatch.setattr(clinics, "relevance", read)
+    without = settings.evidence.model_copy(update={"relevance_weight": 0.0})
+    bot = Bot(clinics, None, settings.model_copy(update={"evidence": without}))
+    history = [Turn("user", "Who won the boat race?"), Turn("assistant", "The Larkmouth crew won.")]
+    assert bot.answer("When does the clinic open?", history).status == "clarify"
