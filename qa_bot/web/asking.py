@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
@@ -14,11 +15,29 @@ from qa_bot.web.conversation import Edit, Feedback
 from qa_bot.web.desk import Desk
 from qa_bot.web.page_errors import told
 from qa_bot.web.scope import Scope
+from qa_bot.web.screens import UnderWay
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk, edit_of_open
 from qa_bot.web.visit import Visit, asker
 
 _MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"
+
+
+@dataclass(frozen=True)
+class _Where:
+    """Where a person did something.
+
+    Attributes:
+        page: their page.
+        who: the browser's name.
+        conversation: the id of the one that the page showed.
+        containing: words that a listed conversation must hold.
+    """
+
+    page: str
+    who: str
+    conversation: str
+    containing: str
 
 
 class Asking:
@@ -46,7 +65,6 @@ class Asking:
             talk.question,
             talk.stop,
             visit.asked,
-            visit.current,
             visit.editing,
             side_bar.history,
             side_bar.name,
@@ -68,7 +86,7 @@ class Asking:
         talk.stop.click(
             self._stop,
             visit.talking,
-            [talk.conversation, talk.question, talk.stop],
+            [talk.conversation, talk.question, talk.stop, visit.asked],
             cancels=under_way,
             show_progress="hidden",
         )
@@ -76,19 +94,20 @@ class Asking:
     def leave(self, request: gr.Request) -> None:
         """End what a page that was closed has asked."""
         self._desk.answering.stop(asker(request))
+        self._desk.screens.close(asker(request))
 
     def _answer(
         self,
         asked: str,
         who: str,
-        open_one: str | None,
+        open_one: str,
         within: list[str],
         days: str,
         containing: str,
         edit: Edit | None,
         request: gr.Request,
     ) -> Iterator[dict[Any, Any]]:
-        """Answer a question, showing it as it grows."""
+        """Answer a question, showing it as it grows where its conversation is still shown."""
         desk, visit, talk = self._desk, self._visit, self._talk
         if not asked.strip():
             # A second Enter behind a question finds the box empty: only blanks were meant.
@@ -96,60 +115,76 @@ class Asking:
                 gr.Info(NO_QUESTION)
             yield {talk.stop: gr.update(visible=False)}
             return
-        turns = desk.record.turns(who, open_one)
+        where = _Where(asker(request), who, open_one, containing)
+        turns = desk.record.so_far(who, open_one)
         edit = edit_of_open(edit, open_one)
         before = turns[: edit.number - 1] if edit else turns
         held_to = Scope.of(within or [], days)
-        yield {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
+        begun = {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
+        yield self._where_shown(where, begun)
         turn = None
-        for turn in desk.answering.ask(asked, before, held_to, asker(request)):
-            # A whole answer is kept before it is shown: the page may be closed as soon as it is.
-            if turn.answer is None:
-                yield {talk.conversation: talk.shown([*before, turn])}
+        try:
+            for turn in desk.answering.ask(asked, before, held_to, where.page):
+                # A whole answer is kept before it is shown: the page may be closed as soon as it
+                # is.
+                if turn.answer is None:
+                    under_way = UnderWay(open_one, asked, (*before, turn))
+                    desk.screens.follow(where.page, under_way)
+                    yield self._where_shown(where, talk.growing(visit, under_way))
+        finally:
+            desk.screens.follow(where.page, None)
         assert turn is not None
-        ended = {visit.asked: "", talk.stop: gr.update(visible=False)}
+        ended: dict[Any, Any] = {visit.asked: "", talk.stop: gr.update(visible=False)}
         if turn.answer is None or (edit and turn.model_failed):
             # The question is not lost with its answer, nor the answer that it had before.
             problem = turn.error or _MODEL_FAILED
+            if not self._is_shown(where):
+                gr.Warning(f"“{asked}” was not answered: {problem}")
             shown = {talk.conversation: talk.shown(turns, edit, problem)} if edit else {}
-            yield {**ended, **shown, talk.question: asked, visit.editing: edit}
+            lost = {**ended, **shown, talk.question: asked, visit.editing: edit}
+            yield self._where_shown(where, lost)
             return
-        ended[talk.conversation] = talk.shown([*before, turn])
-        yield {**ended, **self._keep(turn.answer, who, open_one, containing, edit)}
+        kept = self._keep(turn.answer, where, edit, begins=not turns)
+        ended |= {talk.conversation: talk.shown([*before, turn]), visit.editing: None}
+        yield {**self._where_shown(where, ended), **kept}
+
+    def _is_shown(self, where: _Where) -> bool:
+        """Tell whether a page still shows the conversation in which something was done."""
+        shown = self._desk.screens.shown(where.page, where.conversation)
+        return shown == where.conversation
+
+    def _where_shown(self, where: _Where, changes: dict[Any, Any]) -> dict[Any, Any]:
+        """Return changes of what is seen of a conversation; none where its page left it."""
+        # Gradio takes no empty ones.
+        return changes if self._is_shown(where) else {self._talk.stop: gr.skip()}
 
     def _keep(
-        self,
-        answer: Answer,
-        who: str,
-        open_one: str | None,
-        containing: str,
-        edit: Edit | None,
+        self, answer: Answer, where: _Where, edit: Edit | None, *, begins: bool
     ) -> dict[Any, Any]:
         """Keep an answer in its conversation, and show that in the list.
 
         Where that fails, a warning says why, and what is shown stays.
         """
-        visit, side_bar = self._visit, self._side_bar
+        record, side_bar, who = self._desk.record, self._side_bar, where.who
         try:
-            kept = self._desk.record.keep(who, open_one, answer, edit)
+            if begins:
+                kept = record.begin(who, where.conversation, answer)
+            else:
+                kept = record.keep(who, where.conversation, answer, edit)
         except UserError as error:
             gr.Warning(str(error))
-            return {visit.editing: None}
+            return {}
+        shown = self._desk.screens.shown(where.page, kept.id)
         # The name of one that was open stays as it is: the person may be writing a new one.
-        named = {side_bar.name: kept.title} if open_one != kept.id else {}
-        return {
-            **named,
-            visit.current: kept.id,
-            visit.editing: None,
-            side_bar.history: side_bar.listed(who, containing, kept.id),
-        }
+        named = {side_bar.name: kept.title} if begins and shown == kept.id else {}
+        return {**named, side_bar.history: side_bar.listed(who, where.containing, shown)}
 
     @told
     def _act(
         self,
         event: gr.EventData,
         who: str,
-        open_one: str | None,
+        open_one: str,
         within: list[str],
         days: str,
         containing: str,
@@ -158,37 +193,42 @@ class Asking:
     ) -> Iterator[dict[Any, Any]]:
         """Do what a button in the conversation says."""
         desk, visit, talk = self._desk, self._visit, self._talk
+        where = _Where(asker(request), who, open_one, containing)
         does, value, number = str(event.name), str(event.value), int(event.number)
         held = (who, open_one, within, days, containing)
         if does in ("ask", "choose"):
             yield from self._answer(value, *held, None, request)
-        elif does == "retry" and open_one is not None:
+        elif does == "retry":
             yield from self._answer(value, *held, Edit(open_one, number, number), request)
-        elif does == "edit" and open_one is not None:
+        elif does == "edit":
             turns = desk.record.turns(who, open_one)
             edit = Edit(open_one, number, len(turns))
-            yield {
+            edited = {
                 talk.question: value,
                 talk.conversation: talk.shown(turns, edit),
                 visit.editing: edit,
             }
+            yield self._where_shown(where, edited)
         elif does == "leave":
             shown = talk.shown(desk.record.turns(who, open_one))
-            yield {talk.question: "", talk.conversation: shown, visit.editing: None}
-        elif does in ("good", "bad") and open_one is not None:
+            left = {talk.question: "", talk.conversation: shown, visit.editing: None}
+            yield self._where_shown(where, left)
+        elif does in ("good", "bad"):
             verdict: Feedback = "good" if does == "good" else "bad"
             desk.conversations.judge(who, open_one, number, verdict, value)
-            yield {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
+            judged = {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
+            yield self._where_shown(where, judged)
 
     @told
     def _stop(
-        self, who: str, open_one: str | None, asked: str, edit: Edit | None, request: gr.Request
+        self, who: str, open_one: str, asked: str, edit: Edit | None, request: gr.Request
     ) -> dict[Any, Any]:
         """Show the conversation as it was, the question to be asked again or changed."""
         self._desk.answering.stop(asker(request))
-        turns = self._desk.record.turns(who, open_one)
+        turns = self._desk.record.so_far(who, open_one)
         return {
             self._talk.conversation: self._talk.shown(turns, edit_of_open(edit, open_one)),
             self._talk.question: asked,
             self._talk.stop: gr.update(visible=False),
+            self._visit.asked: "",
         }

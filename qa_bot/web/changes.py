@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from index.errors import UnknownDocumentError
+from index.errors import IdTakenError, UnknownDocumentError
 from index.library import IndexReport, Library
 from qa_bot.samples import SAMPLES
 from qa_bot.web.documents import Documents
@@ -59,17 +59,27 @@ class Changes:
                 stored = self._library.document(document_id)
             except UnknownDocumentError:
                 return None
-            ids = [document_id]
+            others = []
             # The same content may stand there under other names: each would keep it.
             while same := self._library.with_content(stored.document.digest):
                 self._library.remove(same.document.id)
-                ids.append(same.document.id)
-            return Removal(stored, tuple(dict.fromkeys(ids)))
+                if same.document.id != stored.document.id:
+                    others.append(same)
+            return Removal(stored, tuple(others))
 
     def restore(self, removal: Removal) -> None:
-        """Add a document again that was removed."""
+        """Add a document again that was removed, under all its names.
+
+        Another name that stands for other content by now is left to that.
+
+        Raises:
+            IdTakenError: if the document's own name does; nothing is changed then.
+        """
         with self._one():
             self._library.restore(removal.stored)
+            for other in removal.others:
+                with suppress(IdTakenError):
+                    self._library.restore(other)
 
     @contextmanager
     def _one(self) -> Iterator[None]:

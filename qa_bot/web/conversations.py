@@ -6,6 +6,7 @@ answered like one that was never there, so that nobody learns which ids exist.
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 from contextlib import suppress
@@ -31,6 +32,7 @@ from qa_bot.web.conversation_rows import (
 )
 from qa_bot.web.titles import as_title, is_blank
 
+_ID = re.compile(r"[0-9a-f]{32}")
 _CONTAINING = """
     :part = '' OR holds(title, :part) OR EXISTS (
         SELECT 1 FROM exchanges e WHERE e.key = c.key AND (
@@ -73,36 +75,41 @@ class Conversations:
 
     # Writing
 
-    def start(self, owner: str, title: str) -> Conversation:
-        """Begin a conversation without exchanges.
+    def start(
+        self, owner: str, title: str, first: Answer | None = None, id: str | None = None
+    ) -> Conversation:
+        """Begin a conversation; where its first answer cannot be kept, none is begun.
 
         Args:
             owner: the random string of a browser.
             title: made one line of at most 80 characters.
+            first: the answer to its first question; without one it has no exchanges.
+            id: 32 hexadecimal digits; by default they are drawn.
 
         Raises:
-            ValueError: if the owner is empty: all browsers without a string would share it.
+            ValueError: if the owner is empty: all browsers without a string would share it; or if
+                the id is none.
         """
         if not owner:
             raise ValueError("the owner of a conversation is empty")
+        if id is not None and not _ID.fullmatch(id):
+            raise ValueError(f"the id of a conversation has 32 hexadecimal digits, not {id!r}")
         begun = now()
-        made = Conversation(secrets.token_hex(16), as_title(title), begun, begun)
+        made = Conversation(id or secrets.token_hex(16), as_title(title), begun, begun)
         with self._file.transaction() as db:
             db.execute(
                 f"INSERT INTO conversations (owner, {COLUMNS}) VALUES (?, ?, ?, ?, ?)",
                 (owner, made.id, made.title, stored(begun), stored(begun)),
             )
+            if first is not None:
+                _append(db, key_of(db, owner, made.id), first)
         return made
 
     def add(self, owner: str, id: str, answer: Answer) -> Exchange:
         """Add a question and its answer at the end of a conversation."""
         with self._file.transaction() as db:
             key = key_of(db, owner, id)
-            number = last_number(db, key) + 1
-            db.execute(
-                "INSERT INTO exchanges (key, number, answer) VALUES (?, ?, ?)",
-                (key, number, as_kept(answer.model_dump_json())),
-            )
+            number = _append(db, key, answer)
             touch(db, key)
         return Exchange(number, answer)
 
@@ -206,6 +213,14 @@ class Conversations:
         with self._file.connection() as db:
             return read(db, key_of(db, owner, id))
 
+    def holds(self, owner: str, id: str) -> bool:
+        """Tell whether an owner has a conversation with this id."""
+        with self._file.connection() as db:
+            found = db.execute(
+                "SELECT 1 FROM conversations WHERE id = ? AND owner = ?", (id, owner)
+            )
+            return found.fetchone() is not None
+
     def all_of(self, owner: str, containing: str = "") -> list[Conversation]:
         """Return an owner's conversations, the last changed first.
 
@@ -226,3 +241,13 @@ class Conversations:
         """Return what was said in a conversation, the oldest first."""
         with self._file.connection() as db:
             return exchanges_of(db, key_of(db, owner, id))
+
+
+def _append(db: sqlite3.Connection, key: int, answer: Answer) -> int:
+    """Add an exchange at the end of the conversation with a key; return its number."""
+    number = last_number(db, key) + 1
+    db.execute(
+        "INSERT INTO exchanges (key, number, answer) VALUES (?, ?, ?)",
+        (key, number, as_kept(answer.model_dump_json())),
+    )
+    return number

@@ -10,6 +10,7 @@ from qa_bot.web.changes import Changes
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.documents import Documents
 from qa_bot.web.record import Record
+from qa_bot.web.screens import Screens
 from qa_bot.web.suggesting import Suggestions
 
 
@@ -26,6 +27,7 @@ class Desk:
         documents: lists and shows documents.
         changes: adds and removes documents.
         suggestions: what may be asked.
+        screens: what each open page shows.
     """
 
     def __init__(
@@ -55,3 +57,4 @@ class Desk:
         self.documents = Documents(library)
         self.changes = Changes(library, self.documents)
         self.suggestions = Suggestions(self.documents)
+        self.screens = Screens()

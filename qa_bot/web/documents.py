@@ -32,7 +32,8 @@ class Documents:
 
     def forget(self) -> None:
         """Forget what is known of the documents: they may have changed."""
-        self._known.clear()
+        # What another thread is reading just now goes into the old one, which nobody asks again.
+        self._known = {}
 
     def listed(self, wanted: str = "") -> list[StoredDocument]:
         """Return the documents, the latest published first, as many as a page can list.
@@ -67,14 +68,13 @@ class Documents:
 
     def about(self, document_id: str) -> Metadata:
         """Return what is known of a document; nothing of one that is gone."""
-        # Another thread may forget it meanwhile.
-        known = self._known.get(document_id)
-        if known is None:
+        held = self._known
+        if document_id not in held:
             try:
-                known = self._known[document_id] = _known(self._library.document(document_id))
+                held[document_id] = _known(self._library.document(document_id))
             except UnknownDocumentError:
                 return Metadata()
-        return known
+        return held[document_id]
 
     def read(self, document_id: str, here: Place | None, cited: Sequence[Place]) -> str:
         """Return a document as HTML for the reader.

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from index.characters import whole_characters
 from index.document import Span, StoredDocument
 
 _PATH = "/original"
@@ -31,7 +32,9 @@ def original_route(find: Callable[[str], StoredDocument | None]) -> Route:
         return FileResponse(
             file,
             media_type="application/pdf",
+            # It is shown, and saved under its own name.
             content_disposition_type="inline",
+            filename=whole_characters(file.name),
             headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"},
         )
 

@@ -16,10 +16,14 @@ from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk
 from qa_bot.web.visit import Visit
 
-_NAME_ITSELF = (
-    "who => who || Array.from(crypto.getRandomValues(new Uint8Array(16)),"
-    " byte => byte.toString(16).padStart(2, '0')).join('')"
-)
+# The browser's name, if it has none yet, and that of the conversation that stands there first.
+_NAME_ITSELF = """
+who => {
+  const name = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+    byte => byte.toString(16).padStart(2, '0')).join('');
+  return [who || name(), name()];
+}
+"""
 
 
 def build(desk: Desk) -> gr.Blocks:
@@ -48,7 +52,7 @@ def build(desk: Desk) -> gr.Blocks:
             return side_bar.listed(who, "", None), *shelf.shown()
 
         # The browser names itself, at once: a question may come before the server has answered.
-        named = page.load(None, visit.owner, visit.owner, js=_NAME_ITSELF)
+        named = page.load(None, visit.owner, [visit.owner, visit.current], js=_NAME_ITSELF)
         named.then(begin, visit.owner, [side_bar.history, *shelf.shows(talk)])
         asking = Asking(desk, visit, talk, side_bar)
         asking.connect()

@@ -32,6 +32,11 @@ class Record:
         held = self.exchanges(owner, conversation)
         return [shown(one.number, one.answer, one.verdict, one.why) for one in held]
 
+    def so_far(self, owner: str, conversation: str) -> list[ShownTurn]:
+        """Return a conversation as it is shown; an empty one where nothing was kept in it yet."""
+        held = self._conversations.holds(owner, conversation)
+        return self.turns(owner, conversation) if held else []
+
     def exchanges(self, owner: str, conversation: str) -> list[Exchange]:
         """Return what was said in a conversation, with the text of what was found for it.
 
@@ -61,6 +66,19 @@ class Record:
         except ConversationError:
             return 0
 
+    def begin(self, owner: str, conversation: str, answer: Answer) -> Conversation:
+        """Keep the first answer of a conversation.
+
+        Args:
+            owner: whose conversation it is.
+            conversation: the id that it is to have.
+            answer: the answer.
+
+        Raises:
+            ConversationError: if it cannot be written.
+        """
+        return self._conversations.start(owner, answer.question, answer, conversation)
+
     def keep(
         self, owner: str, conversation: str | None, answer: Answer, edit: Edit | None = None
     ) -> Conversation:
@@ -77,7 +95,7 @@ class Record:
                 more was said than the person who edits it has seen.
         """
         if conversation is None:
-            conversation = self._conversations.start(owner, answer.question).id
+            return self._conversations.start(owner, answer.question, answer)
         if edit is None:
             self._conversations.add(owner, conversation, answer)
         else:

@@ -13,11 +13,16 @@ class Removal:
 
     Attributes:
         stored: the document.
-        ids: the names that its content had: an answer may cite any of them.
+        others: the same content under each other name that it had.
     """
 
     stored: StoredDocument
-    ids: tuple[str, ...]
+    others: tuple[StoredDocument, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names that its content had: an answer may cite any of them."""
+        return tuple(one.document.id for one in (self.stored, *self.others))
 
     @property
     def title(self) -> str:

@@ -16,16 +16,12 @@ from index.language import foreign_language
 from index.library import IndexReport
 from qa_bot.answer import Also, reporters
 from qa_bot.web.conversation import Conversation, Edit
+from qa_bot.web.hidden import HIDING
 from qa_bot.web.marking import pieces
 from qa_bot.web.removal import Removal
 from qa_bot.web.turn import ShownTurn
 
-# Characters that turn the direction of what follows or hide: they could make a text read otherwise
-# than it is. Each is shown as a mark of its own.
-_HIDDEN = re.compile(
-    r"[\u00ad\u061c\u115f\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164"
-    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+# What hides or turns others is shown as a mark of its own.
 _OWN = "\N{REPLACEMENT CHARACTER}"
 
 About = Callable[[str], Metadata]
@@ -33,7 +29,7 @@ About = Callable[[str], Metadata]
 
 def visible(text: str) -> str:
     """Return a text of the same length in which no character hides or turns others."""
-    return _HIDDEN.sub(_OWN, text)
+    return HIDING.sub(_OWN, text)
 
 
 def safe_url(url: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import gradio as gr
 from fastapi import Request
@@ -20,7 +21,7 @@ from qa_bot.web.original import original_route
 from qa_bot.web.page import build
 from qa_bot.web.theme import theme
 
-_LOOPBACK = ("127.0.0.1", "localhost")
+_LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 
 
 def serve(
@@ -69,7 +70,7 @@ def serve(
 def _launch(page: gr.Blocks, desk: Desk, settings: WebSettings, *, open_browser: bool) -> str:
     """Start serving, and return the address."""
     _, address, _ = page.launch(
-        server_name=settings.host,
+        server_name=_in_an_address(settings.host),
         server_port=settings.port,
         inbrowser=open_browser,
         share=False,
@@ -102,9 +103,22 @@ def _only_for(host: str) -> list[Middleware]:
     A page of the web whose name was made to lead here (DNS rebinding) could read the documents
     otherwise. Where a person serves other machines the names that they use are not known.
     """
-    if host not in _LOOPBACK:
+    if not _is_loopback(host):
         return []
-    return [Middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK])]
+    return [Middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, _in_an_address(host)])]
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether a host, given by its name or IP address, is reached from this machine alone."""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _in_an_address(host: str) -> str:
+    """Return a host as an address of the web has it: of IPv6 in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 async def _cannot_be_kept(request: Request, error: Exception) -> PlainTextResponse:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
+from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -14,7 +16,7 @@ from qa_bot.web.export import as_json, as_markdown
 from qa_bot.web.page_errors import told
 from qa_bot.web.rendering import history_html
 from qa_bot.web.talk import Talk
-from qa_bot.web.visit import Visit
+from qa_bot.web.visit import Visit, asker
 
 
 class SideBar:
@@ -33,6 +35,7 @@ class SideBar:
             desk: where the conversations are.
         """
         self._desk = desk
+        self._exports = count(1)
         with gr.Sidebar(label="Conversations", open=False, elem_id="side-bar"):
             gr.Markdown("## Conversations")
             self._new = gr.Button("New conversation", variant="primary", elem_id="new")
@@ -58,35 +61,53 @@ class SideBar:
             visit: what the page knows.
             talk: where the conversation stands that is opened.
         """
-        owner, current = visit.owner, visit.current
+        desk, owner, current = self._desk, visit.owner, visit.current
+
+        def opened(page: str, who: str, id: str, title: str) -> dict[Any, Any]:
+            """Return what is seen of a conversation that is opened."""
+            desk.screens.show(page, id)
+            under_way = desk.screens.under_way(page, id)
+            left = {
+                talk.conversation: talk.shown(desk.record.so_far(who, id)),
+                visit.asked: "",
+                talk.stop: gr.update(visible=False),
+            }
+            seen = talk.growing(visit, under_way) if under_way else left
+            return {**seen, current: id, visit.editing: None, self.name: title}
 
         @told
-        def begin(who: str, containing: str) -> tuple[Any, ...]:
+        def begin(who: str, containing: str, request: gr.Request) -> dict[Any, Any]:
             """Begin a conversation."""
-            return talk.shown([]), None, self.listed(who, containing, None), ""
+            id = secrets.token_hex(16)
+            seen = opened(asker(request), who, id, "")
+            return {**seen, self.history: self.listed(who, containing, id)}
 
         @told
         def open_another(
-            event: gr.EventData, who: str, open_one: str | None, containing: str
-        ) -> tuple[Any, ...]:
+            event: gr.EventData, who: str, open_one: str, containing: str, request: gr.Request
+        ) -> dict[Any, Any]:
             """Open or delete a conversation of the list."""
             chosen = str(event.value)
-            if event.name == "delete":
-                self._desk.conversations.remove(who, chosen)
-                open_one = None if chosen == open_one else open_one
-            else:
-                open_one = chosen
-            held = {one.id: one.title for one in self._desk.conversations.all_of(who)}
-            return (
-                talk.shown(self._desk.record.turns(who, open_one)),
-                open_one,
-                self.listed(who, containing, open_one),
-                held.get(open_one or "", ""),
-            )
+            if event.name != "delete":
+                title = desk.conversations.one(who, chosen).title
+                seen = opened(asker(request), who, chosen, title)
+                return {**seen, self.history: self.listed(who, containing, chosen)}
+            desk.conversations.remove(who, chosen)
+            if chosen == open_one:
+                return begin(who, containing, request)
+            return {self.history: self.listed(who, containing, open_one)}
 
-        opened = [talk.conversation, current, self.history, self.name]
-        self._new.click(begin, [owner, self.find], opened, show_progress="hidden")
-        self.history.act(open_another, [owner, current, self.find], opened, show_progress="hidden")
+        seen = [
+            talk.conversation,
+            talk.stop,
+            visit.asked,
+            visit.editing,
+            current,
+            self.history,
+            self.name,
+        ]
+        self._new.click(begin, [owner, self.find], seen, show_progress="hidden")
+        self.history.act(open_another, [owner, current, self.find], seen, show_progress="hidden")
         self.find.change(
             told(self.listed), [owner, self.find, current], self.history, show_progress="hidden"
         )
@@ -116,22 +137,22 @@ class SideBar:
         return history_html(held, open_one)
 
     @told
-    def _give_name(
-        self, who: str, open_one: str | None, title: str, containing: str
-    ) -> tuple[str, str]:
+    def _give_name(self, who: str, open_one: str, title: str, containing: str) -> tuple[str, str]:
         """Name the conversation; return the list, and the name that it has now."""
-        if open_one is not None:
+        if self._desk.conversations.holds(who, open_one):
             title = self._desk.conversations.rename(who, open_one, title).title
         return self.listed(who, containing, open_one), title
 
     @told
-    def _export(self, who: str, open_one: str | None, kind: str) -> str:
-        """Return a file to save: its name and its text."""
-        if open_one is None:
+    def _export(self, who: str, open_one: str, kind: str) -> str:
+        """Return a file to save, as JSON: its name and its text, and the number of the export."""
+        if not self._desk.conversations.holds(who, open_one):
             gr.Info("There is nothing to export yet: ask something first.")
             return ""
         held = self._desk.conversations.one(who, open_one)
         write = as_markdown if kind == "md" else as_json
         text = write(held, self._desk.record.exchanges(who, open_one))
         stem = re.sub(r"\W+", "-", held.title.lower()).strip("-")[:60] or "conversation"
-        return json.dumps({"name": f"{stem}.{kind}", "text": text})
+        # The component notices only a value that has changed, and one file may be wanted twice.
+        file = {"name": f"{stem}.{kind}", "text": text, "export": next(self._exports)}
+        return json.dumps(file)

@@ -11,7 +11,9 @@ from qa_bot.web.asset import asset
 from qa_bot.web.conversation import Edit
 from qa_bot.web.desk import Desk
 from qa_bot.web.rendering import conversation_html, welcome_html
+from qa_bot.web.screens import UnderWay
 from qa_bot.web.turn import ShownTurn
+from qa_bot.web.visit import Visit
 
 
 class Talk:
@@ -87,7 +89,15 @@ class Talk:
         )
         return conversation_html(turns, self._desk.documents.about, suggested, edit, problem)
 
-    def shown_again(self, who: str, open_one: str | None, asked: str, edit: Edit | None) -> Any:
+    def growing(self, visit: Visit, under_way: UnderWay) -> dict[Any, Any]:
+        """Return what is shown of a question that is being answered, by the parts that show it."""
+        return {
+            self.conversation: self.shown(under_way.turns),
+            visit.asked: under_way.asked,
+            self.stop: gr.update(visible=True),
+        }
+
+    def shown_again(self, who: str, open_one: str, asked: str, edit: Edit | None) -> Any:
         """Return the open conversation as it is kept now; an answer under way is left alone.
 
         Args:
@@ -98,10 +108,10 @@ class Talk:
         """
         if asked:
             return gr.skip()
-        turns = self._desk.record.turns(who, open_one)
+        turns = self._desk.record.so_far(who, open_one)
         return self.shown(turns, edit_of_open(edit, open_one))
 
 
-def edit_of_open(edit: Edit | None, open_one: str | None) -> Edit | None:
+def edit_of_open(edit: Edit | None, open_one: str) -> Edit | None:
     """Return what is edited; None where it is of another conversation than the open one."""
     return edit if edit and edit.conversation == open_one else None

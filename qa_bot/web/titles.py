@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from index.characters import whole_characters
+from qa_bot.web.hidden import STEERING, UNSEEN
 
 TITLE_CHARS = 80
 UNTITLED = "New conversation"
 
-# Controls move a terminal's cursor; bidirectional marks turn round the text beside them.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Unicode's Default_Ignorable_Code_Point, the blank of Braille and the marks of annotations.
-_BLANKS = re.compile(
-    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
-    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
-)
-
 
 def one_line(text: str) -> str:
     """Return a text on one line, without control and bidirectional formatting characters."""
-    return " ".join(_UNSEEN.sub("", " ".join(whole_characters(text).split())).split())
+    return " ".join(STEERING.sub("", " ".join(whole_characters(text).split())).split())
 
 
 def is_blank(text: str) -> bool:
     """Tell whether a text holds nothing that a screen shows, on one line."""
-    return _BLANKS.fullmatch(one_line(text)) is not None
+    return UNSEEN.fullmatch(one_line(text)) is not None
 
 
 def as_title(text: str) -> str:

@@ -12,7 +12,7 @@ class Visit:
 
     Attributes:
         owner: the random name by which a browser has its conversations.
-        current: the id of the conversation that is open; None for a new one.
+        current: the id of the conversation that is open; a new one is kept under it later.
         asked: the question that is being answered; empty where none is.
         editing: the `Edit` of the question that is asked otherwise; None where none is.
         removed: the `Removal` that can be brought back, or None.
@@ -23,7 +23,9 @@ class Visit:
         # Whoever holds this random name has the conversations: it never leaves the browser but
         # to here. The storage's secret only has to stay the same, or they would be lost.
         self.owner = gr.BrowserState(_NOBODY, storage_key="qa-bot-owner", secret="qa-bot-browser")
-        self.current = gr.State(None)
+        # The browser holds it: a question that has to wait goes where it was asked, not to what
+        # stands there when its turn comes.
+        self.current = gr.Textbox(visible=False)
         self.removed = gr.State(None)
         self.asked = gr.State("")
         self.editing = gr.State(None)

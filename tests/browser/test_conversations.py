@@ -109,6 +109,20 @@ def test_exported_conversation_holds_the_quote(stocked: Town, open_page: OpenPag
     assert WHEN in text
 
 
+def test_conversation_that_did_not_change_is_exported_a_second_time(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    ask(page, WHEN)
+    listed(page, WHEN)
+    texts = []
+    for _ in range(2):
+        with page.expect_download(timeout=PATIENCE) as started:
+            beside(page).get_by_role("button", name="Export as JSON").click()
+        texts.append(Path(started.value.path()).read_text(encoding="utf-8"))
+    assert texts[0] == texts[1]
+
+
 def test_question_asked_before_the_page_is_ready_is_kept(stocked: Town, chromium: Browser) -> None:
     with chromium.new_context() as context:
         page = context.new_page()

@@ -94,6 +94,11 @@ def test_light_or_dark_stays_as_it_was_chosen(stocked: Town, open_page: OpenPage
     page.reload()
     page.locator("#question textarea").wait_for()
     page.wait_for_function("document.body.classList.contains('dark')")
+    # The bars for scrolling, too.
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert page.evaluate(scheme) == "dark"
+    page.locator("#dark-light").click()
+    assert page.evaluate(scheme) == "normal"
 
 
 def test_question_that_was_being_answered_is_there_again_after_a_reload(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, place, show
-from tests.browser.town import WHEN, WHO
+from tests.browser.town import ABOUT, WHEN
 
 
 def test_citation_is_reached_by_tab_opened_by_enter_and_stepped_through_by_n_and_p(
     stocked: Town, open_page: OpenPage
 ) -> None:
     page = open_page(stocked.address)
-    first = ask(page, WHEN).locator(".cite").first.get_attribute("data-quote")
-    second = ask(page, WHO).locator(".cite").first.get_attribute("data-quote")
+    turn = ask(page, ABOUT)
+    first = turn.locator(".cite").first.get_attribute("data-quote")
+    second = turn.locator(".cite").last.get_attribute("data-quote")
+    assert first != second
     page.locator("#header, body").first.focus()
     for _ in range(80):
         page.keyboard.press("Tab")

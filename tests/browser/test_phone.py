@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, expect, place, show
+from tests.browser.steps import ask, beside, expect, place, show
 from tests.browser.town import WHEN
 
 if TYPE_CHECKING:
@@ -67,3 +67,29 @@ def test_reader_leads_back_to_the_answer(stocked: Town, open_page: OpenPage) -> 
     page.get_by_role("button", name="Back to the answer").tap()
     expect(cite).to_be_in_viewport()
     expect(cite).to_be_focused()
+
+
+def test_side_bar_makes_room_for_the_conversation_that_was_chosen(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address, **PHONE)
+    ask(page, WHEN)
+    beside(page).locator("#new").tap()
+    expect(page.locator("#new")).not_to_be_in_viewport()
+    beside(page).locator("#history .open-conversation").tap()
+    expect(page.locator("#new")).not_to_be_in_viewport()
+    expect(page.locator("#conversation .question")).to_have_text([WHEN])
+
+
+def test_side_bar_is_closed_beside_the_bar_for_scrolling(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address, viewport={"width": 500, "height": 400})
+    page.evaluate("document.documentElement.style.overflowY = 'scroll'")
+    toggle = beside(page).locator("#side-bar .toggle-button")
+    expect(page.locator("#side-bar")).to_be_in_viewport(ratio=1)
+    box = toggle.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= page.evaluate("document.documentElement.clientWidth")
+    toggle.click()
+    expect(page.locator("#new")).not_to_be_in_viewport()

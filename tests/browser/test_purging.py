@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,5 +76,27 @@ def test_quotes_of_a_document_that_is_gone_are_removed_where_it_would_be_read(
     page.once("dialog", lambda dialog: dialog.accept())
     reader.get_by_role("button", name="Remove the quotes, too").click()
     expect(reader).to_contain_text("is gone from 1 answer")
+    expect(page.locator("#conversation")).to_contain_text(NOTHING_LEFT)
+    expect(page.locator("#conversation")).not_to_contain_text(LEAVES)
+
+
+def test_quotes_leave_the_page_after_a_question_was_stopped(
+    slow: tuple[Town, threading.Event], open_page: OpenPage
+) -> None:
+    town, _ = slow
+    page = open_page(town.address)
+    ask(page, WHEN)
+    box = page.locator("#question textarea")
+    box.fill(WHO)
+    box.press("Enter")
+    page.locator("#conversation .card").first.wait_for()
+    page.locator("#stop").click()
+    expect(box).to_have_value(WHO)
+    show(page, "Library")
+    page.get_by_role("button", name="Remove The morning ferry").click()
+    notice = page.locator("#shelf .notice")
+    page.once("dialog", lambda dialog: dialog.accept())
+    notice.get_by_role("button", name="Remove the quotes, too").click()
+    expect(notice).to_contain_text("is gone from 1 answer")
     expect(page.locator("#conversation")).to_contain_text(NOTHING_LEFT)
     expect(page.locator("#conversation")).not_to_contain_text(LEAVES)

@@ -45,9 +45,17 @@ published: 2025-07-01
 WHEN = "When does the ferry Marigold leave the old pier?"
 HOW_MANY = "How many people does it carry?"
 WHO = "Who painted the lighthouse of Cormorant Point?"
+ABOUT = "What does the ferry Marigold do?"
 WINNER = "Who won the raft race around the buoy?"
 NOWHERE = "When will Ottoline Brackenbury visit Reykjavik?"
-_SAID = {WHEN: LEAVES, HOW_MANY: CARRIES, WHO: PAINTED, WINNER: WON, HOW_LONG: LASTS}
+_SAID = {
+    WHEN: LEAVES,
+    HOW_MANY: CARRIES,
+    ABOUT: f"{LEAVES} {CARRIES}",
+    WHO: PAINTED,
+    WINNER: WON,
+    HOW_LONG: LASTS,
+}
 
 
 def _write(prompt: str) -> str:

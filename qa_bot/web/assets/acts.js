@@ -4,7 +4,10 @@ element.addEventListener('click', event => {
   const button = event.target.closest('[data-act]');
   // The second click of two would fall on what took the place of the button by then.
   if (!button || event.detail > 1) return;
-  if (button.dataset.confirm && !confirm(button.dataset.confirm)) return;
+  if (button.dataset.confirm && !confirm(button.dataset.confirm)) {
+    event.preventDefault();
+    return;
+  }
   pressed = event.detail === 0 && document.activeElement === button ? {...button.dataset} : null;
   trigger('act', {
     name: button.dataset.act,

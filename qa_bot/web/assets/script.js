@@ -10,8 +10,25 @@
     quote: button.dataset.quote || (button.querySelector('.card-quote') || {}).textContent || '',
   });
   const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const keyOf = button => ['document', 'start', 'end'].map(name => button.dataset[name]).join(' ');
+  const turnOf = button => (button.closest('.turn') || {dataset: {}}).dataset.number;
   let reader = null;
+  let clear = () => {};
+  // What was opened last. By its turn and place it is found again when the talk is made anew.
   let last = null;
+  let spot = {};
+  const isSpot = button => turnOf(button) === spot.turn && keyOf(button) === spot.key;
+  const lastOpened = () => (last && last.isConnected ? last : cites().find(isSpot));
+  // The citations of the answer in which something was opened, or of the newest.
+  const around = () => {
+    const all = cites();
+    const turn = [spot.turn, ...all.map(turnOf).reverse()]
+      .find(number => all.some(one => turnOf(one) === number));
+    return all.filter(one => turnOf(one) === turn);
+  };
+  // A citation that stands there twice is one.
+  const steps = () => around().filter((one, index, all) =>
+    all.findIndex(other => keyOf(other) === keyOf(one)) === index);
 
   // The reader
 
@@ -26,7 +43,7 @@
       {block: 'center', behavior: calm() ? 'auto' : 'smooth'});
     const open = async (place, focus) => {
       const turn = ++opened;
-      const cited = cites().filter(one => one.dataset.document === place.document)
+      const cited = around().filter(one => one.dataset.document === place.document)
         .map(one => [Number(one.dataset.start), Number(one.dataset.end), one.dataset.quote]);
       const html = await server.read({...place, cited});
       // A slower answer to an earlier click must not take the place of a later one.
@@ -71,7 +88,7 @@
       const step = e.target.closest('[data-step]');
       if (step) go(Number(step.dataset.step));
       if (e.target.closest('.to-answer')) {
-        const from = last && last.isConnected ? last : document.querySelector('#question');
+        const from = lastOpened() || document.querySelector('#question');
         from.scrollIntoView({block: 'center'});
         from.focus({preventScroll: true});
       }
@@ -83,6 +100,14 @@
           purged();
         });
     });
+    const nothing = page.innerHTML;
+    clear = () => {
+      // What is still on its way is not wanted any more.
+      opened++;
+      page.innerHTML = nothing;
+      find.value = '';
+      search();
+    };
     reader = open;
     fromAddress();
   };
@@ -95,19 +120,34 @@
     history.replaceState(null, '', `#document=${encodeURIComponent(place.document)}${at}`);
     if (reader) reader(place, focus);
   };
-  const openCite = (button, focus) => {
+  const mark = () => {
+    const one = lastOpened();
+    if (one && one.matches('.cite')) one.setAttribute('aria-current', 'true');
+  };
+  const openFrom = (button, focus) => {
     cites().forEach(one => one.removeAttribute('aria-current'));
-    button.setAttribute('aria-current', 'true');
     last = button;
+    spot = {turn: turnOf(button), key: keyOf(button)};
+    mark();
     // It would cover the place on a phone.
     tip.remove();
     openReader(placeOf(button), focus);
   };
   const go = step => {
-    const all = cites();
+    const all = steps();
     if (!all.length) return;
-    const at = all.indexOf(last);
-    openCite(all[at < 0 ? 0 : (at + step + all.length) % all.length], false);
+    const now = all.findIndex(isSpot);
+    const next = all[now < 0 ? 0 : (now + step + all.length) % all.length];
+    // The ring around the one before would look like a mark.
+    if (document.activeElement.matches('.cite')) next.focus({preventScroll: true});
+    openFrom(next, false);
+  };
+  // What was read belongs to the conversation that is left.
+  const leaveDocument = () => {
+    last = null;
+    spot = {};
+    clear();
+    history.replaceState(null, '', location.pathname + location.search);
   };
   const fromAddress = () => {
     const named = new URLSearchParams(location.hash.slice(1));
@@ -176,6 +216,7 @@
   let follows = false;
   new MutationObserver(() => {
     comeBack();
+    mark();
     // Its answer has begun: it may be asked anew.
     if (document.querySelector('#stop')) handed = null;
     const stuck = !document.querySelector('#conversation .cite');
@@ -235,10 +276,17 @@
 
   // Clicks and keys
 
+  // What leads to another conversation.
+  const GOES = '#new, #history li:not(.current) [data-act=open], #history .current [data-act=delete]';
+  // On a small screen the side bar covers everything.
+  const uncover = () => {
+    const toggle = document.querySelector('#side-bar.open .toggle-button');
+    if (toggle && matchMedia('(max-width: 768px)').matches) toggle.click();
+  };
   document.addEventListener('click', async e => {
     const button = e.target.closest('.cite, .card, .open[data-document]');
     if (button) {
-      if (button.matches('.cite')) openCite(button, e.detail === 0);
+      if (button.closest('#conversation')) openFrom(button, e.detail === 0);
       else openReader(placeOf(button), e.detail === 0);
       return;
     }
@@ -255,6 +303,10 @@
       leaves = true;
       sessionStorage.removeItem(OPEN);
     }
+    const goes = e.target.closest(GOES);
+    // Not where the page comes back by itself, nor where the person answered no.
+    if (goes && e.isTrusted && !e.defaultPrevented) leaveDocument();
+    if (e.target.closest('#new, #history [data-act=open]')) uncover();
     if (e.target.closest('[data-act=edit]'))
       setTimeout(() => document.querySelector('#question textarea').focus(), 200);
   });

@@ -70,6 +70,16 @@ def test_a_conversation_needs_an_owner(kept: Conversations) -> None:
         kept.start("", "The pier")
 
 
+def test_conversation_can_be_begun_under_an_id(kept: Conversations) -> None:
+    id = "0123456789abcdef" * 2
+    assert not kept.holds(ANN, id)
+    assert kept.start(ANN, "The pier", said(), id).id == id
+    assert kept.holds(ANN, id)
+    assert not kept.holds(BEN, id)
+    with pytest.raises(ValueError, match="32 hexadecimal digits"):
+        kept.start(ANN, "The pier", said(), "<b>")
+
+
 def test_the_last_changed_comes_first(kept: Conversations) -> None:
     first, _ = kept.start(ANN, "First"), kept.start(ANN, "Second")
     assert titles(kept, ANN) == ["Second", "First"]

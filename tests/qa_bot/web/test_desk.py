@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import psutil
 import pytest
 
 from index.document import Document, Span
+from index.errors import UserError
 from index.library import Library
 from qa_bot.models.llm import LanguageModel
 from qa_bot.samples import QUESTIONS
@@ -258,6 +260,21 @@ def test_first_answer_begins_a_conversation(make: MakeDesk) -> None:
     assert desk.record.turns(ANYONE, None) == []
 
 
+def test_answer_that_cannot_be_kept_begins_no_conversation(
+    make: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(answer: str) -> str:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    desk = make()
+    with monkeypatch.context() as patched:
+        patched.setattr("qa_bot.web.conversations.as_kept", full)
+        with pytest.raises(ConversationError, match="disk is full"):
+            desk.record.keep(ANYONE, None, said())
+    assert desk.conversations.all_of(ANYONE) == []
+    assert desk.record.keep(ANYONE, None, said()) in desk.conversations.all_of(ANYONE)
+
+
 def test_next_answer_is_added_and_one_asked_again_takes_the_last_ones_place(
     make: MakeDesk,
 ) -> None:
@@ -331,6 +348,41 @@ def test_document_that_was_added_twice_under_two_names_is_removed_and_restored_w
     assert len(removed.ids) == 2
     desk.changes.restore(removed)
     assert [one.document.id for one in desk.documents.listed()] == [listed.document.id]
+    for name in removed.ids:
+        held = desk.documents.stored(name)
+        assert held is not None
+        assert held.document.text == listed.document.text
+
+
+def test_document_whose_name_stands_for_another_by_now_does_not_take_its_place(
+    make: MakeDesk, library: Library
+) -> None:
+    desk = make()
+    removed = desk.changes.remove(FERRY)
+    assert removed is not None
+    library.add(article(FERRY, PAINTED))
+    with pytest.raises(UserError, match="another document now"):
+        desk.changes.restore(removed)
+    held = desk.documents.stored(FERRY)
+    assert held is not None
+    assert held.document.text == PAINTED
+    # Nothing is lost: it comes back when the other one is gone.
+    assert desk.changes.remove(FERRY) is not None
+    desk.changes.restore(removed)
+    assert cited(asked(desk, WHEN)) == {FERRY}
+
+
+def test_other_name_that_stands_for_another_document_by_now_is_left_to_that(
+    make: MakeDesk, library: Library
+) -> None:
+    desk = make(documents=[article(name, LEAVES) for name in (FERRY, "morning.txt", "noon.txt")])
+    removed = desk.changes.remove(FERRY)
+    assert removed is not None
+    library.add(article("morning.txt", PAINTED))
+    desk.changes.restore(removed)
+    held = {name: desk.documents.stored(name) for name in removed.ids}
+    texts = {name: one.document.text for name, one in held.items() if one is not None}
+    assert texts == {FERRY: LEAVES, "morning.txt": PAINTED, "noon.txt": LEAVES}
 
 
 def test_document_that_was_gone_already_is_not_removed_twice(make: MakeDesk) -> None:

@@ -68,6 +68,23 @@ def test_report_that_is_gone_is_told_from_a_mistake(
         documents.read("reed", None, [])
 
 
+def test_what_is_read_while_a_document_changes_is_not_kept(
+    reported: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, document = Documents(reported), reported.document
+
+    def changed_meanwhile(document_id: str) -> Any:
+        stored = document(document_id)
+        monkeypatch.undo()
+        reported.set_metadata(document_id, {"title": "The bridge is open"})
+        documents.forget()
+        return stored
+
+    monkeypatch.setattr(reported, "document", changed_meanwhile)
+    documents.about("reed")
+    assert documents.about("reed").title == "The bridge is open"
+
+
 def test_document_that_cannot_be_shown_is_not_said_to_be_gone(
     reported: Library, settings: Settings, kept: Conversations, monkeypatch: pytest.MonkeyPatch
 ) -> None:

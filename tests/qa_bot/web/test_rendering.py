@@ -378,7 +378,7 @@ def test_document_that_others_report_too_is_marked() -> None:
 
 @pytest.mark.parametrize("quoted", [0, 1, 3])
 def test_removed_document_can_be_brought_back_or_its_quotes_removed_too(quoted: int) -> None:
-    gone = Removal(stored(title="Old pier"), ("pier.txt",))
+    gone = Removal(stored(title="Old pier"))
     page = checked(library_html([], {}, removed_html(gone, quoted)))
     assert "Old pier" in page.one(".notice").text
     offered = [one.attributes["data-act"] for one in page.all("button")]
