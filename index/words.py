@@ -15,7 +15,7 @@ from index.irregular import WORD_OF
 from index.scripts import SCALES, UNSPACED_LETTERS, cut, marks
 
 # A number with its separators is one word ("3,000", "5.1", "28"), as is a name with a mark in it
-# ("O'Hara", "No."). A possessive "'s" is left outside, so that "Rubio's" is the word "Rubio".
+# ("O'Hara", "No."). A possessive "'s" is left outside, so that "Marsh's" is the word "Marsh".
 # "28th" and "5G" are one word each too.
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:[^\W\d_]+(?!\w))?|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")

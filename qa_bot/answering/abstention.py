@@ -28,7 +28,8 @@ _LIGHT = frozenset(
     content_stems(
         "want wants wanted get gets got take takes took make makes made find found think thinks"
         " thought mean means meant try tried seem need go going come put keep become became away"
-        " least possibly actually really exactly earlier still also currently now new"
+        " least possibly actually really exactly earlier still also currently now new bring brings"
+        " brought give gives gave given let lets use uses used happen happens happened"
     )
 )
 

@@ -73,7 +73,7 @@ def _is_of_it(
 
     It stands beside them, or has a fact of the claim. What is spoken of is named before what is
     said of it: a sentence behind that gives no more than a name of the question, and does not point
-    back, speaks of another thing ("3,000 troops leave Romania. Poland asks for more."). So does one
+    back, speaks of another thing ("300 masons leave Dell. Kay asks for more."). So does one
     that opens with a name which the claim does not have, and alone holds a number or date of it.
 
     Args:

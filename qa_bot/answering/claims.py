@@ -14,13 +14,15 @@ from qa_bot.answering.judging import Judging
 from qa_bot.answering.quotes import Quotes
 from qa_bot.answering.reasons import reasons_of
 from qa_bot.answering.supported_claim import SupportedClaim
+from qa_bot.answering.version import as_version
 from qa_bot.errors import ModelError
-from qa_bot.finding.evidence import EvidenceSentence
+from qa_bot.finding.evidence import EvidenceSentence, sentence_behind
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
 from qa_bot.language.causes import asks_why
 from qa_bot.language.counts import leaves_count_out
 from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
+from qa_bot.language.modality import replies_to
 from qa_bot.language.naming import asks_for_name
 from qa_bot.language.polarity import denies_or_lacks
 from qa_bot.language.speech import asks_what_was_said, role_of_speaker
@@ -80,6 +82,18 @@ class Claims:
 
     def __iter__(self) -> Iterator[SupportedClaim]:
         """Yield them as they are found; the documents' own where no drafted one is supported."""
+        return map(self._with_reply, self._found())
+
+    def _with_reply(self, claim: SupportedClaim) -> SupportedClaim:
+        """Return a claim told with the sentence behind what it cites, where that replies to it."""
+        cited, *others = claim.support.citations
+        behind = None if others else sentence_behind(cited, self._scored)
+        if behind is None or not replies_to(cited.text, behind.text):
+            return claim
+        return replace(claim, told=as_version(cited, behind))
+
+    def _found(self) -> Iterator[SupportedClaim]:
+        """Yield the claims, each as it is told by itself."""
         if not self._evidence:
             return
         if self._model is None:

@@ -1,4 +1,4 @@
-"""Capitals that stand for their country's government: "Kyiv has asked for more" of Ukraine."""
+"""Capitals that stand for their country's government: "Oslo has asked for more" of Norway."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def governed_by(found: Sequence[Word], position: int) -> str | None:
 def _does(behind: Sequence[Word]) -> bool:
     """Tell whether the words behind a capital go on with what a government does.
 
-    "Kyiv and the Europeans fear" does, "Kyiv again, Zelensky said" and "London police said" do not.
+    "Oslo and its allies fear" does, "Oslo again, Marsh said" and "Oslo police said" do not.
     """
     for at, word in enumerate(behind):
         if at and word.start - behind[at - 1].end > 1:

@@ -52,11 +52,30 @@ _ASKED_TO = (
     r"|implor|plead)\w*"
 )
 
+_REQUEST = re.compile(rf"\b{_ASKED_TO} (?:[\w'’.-]+ ){{1,6}}to [a-z]+", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?:(?:But|And|Yet) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Tt]he )?[\w'’.-]+(?: [A-Z][\w'’.-]+)?)"
+    r" (?:(?:has|have|had|later|promptly|at once|first) )?(?:refused|agreed|declined|rejected"
+    r"|complied|obliged|accepted|gave in|did so|did not|said no)\b"
+)
+
 _COMPLIED = re.compile(
     r"\b(?:which|and|but) (?:he|she|it|they) "
     r"|\b(?:agreed|refused|complied|declined|obliged|did so)\b",
     re.IGNORECASE,
 )
+
+
+def replies_to(request: str, behind: str) -> bool:
+    """Tell whether a sentence says what came of a request in the one before it.
+
+    "She asked the mayor to resign" is half of it where "he refused" stands behind.
+
+    Args:
+        request: the sentence before.
+        behind: the one that goes on.
+    """
+    return bool(_REQUEST.search(request)) and bool(_REPLY.match(behind))
 
 
 def is_only_asked_to(question: str, quotes: Sequence[str]) -> bool:

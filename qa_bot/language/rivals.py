@@ -1,6 +1,6 @@
 """Rivals: a name in the place of the one that is asked about.
 
-"Iran's arms purchases" are not told by "Saudi arms purchases", nor what the European Court did by
+"Dell's wool sales" are not told by "Ostrel wool sales", nor what the European Court did by
 what the European Council did. A sentence that says "it" or "the factory" may well speak of what the
 question names; one that has another name in its place does not.
 """

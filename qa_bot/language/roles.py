@@ -67,7 +67,7 @@ def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
 def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word]]]) -> bool:
     """Tell whether it is asked what one did to others, and texts only tell of it done to that one.
 
-    "Korea was annexed" does not say which country Korea annexed.
+    "Dell was bought" does not say which firm Dell bought.
     """
     helping = next((at for at, word in enumerate(found) if word.text.lower() in DO), None)
     if helping is None:
@@ -158,7 +158,7 @@ def are_one(name: Sequence[str], other: Sequence[str]) -> bool:
 def _name_from(text: str, found: Sequence[Word], at: int) -> list[str]:
     """Return the stems of the name that begins at a word, without titles; none where none does.
 
-    Of "Germany's chancellor" and "Hamas chief" none does: another is meant.
+    Of "Norway's chancellor" and "Dell chief" none does: another is meant.
     """
     while at < len(found) and found[at].text.lower() in _BETWEEN:
         at += 1

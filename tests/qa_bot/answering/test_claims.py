@@ -456,6 +456,22 @@ def test_draft_without_a_reason_is_no_answer_to_why(shelf: Library, settings: Se
     assert not claim.verdict.answers
 
 
+def test_what_came_of_a_request_is_told_with_it(tmp_path: Path, settings: Settings) -> None:
+    asked, came = "Ines Falcao asked Mayor Ada Marsh to resign.", "Marsh refused."
+    with Library(tmp_path, settings) as library:
+        library.add(article("mayor", f"{asked} {came} The fair is in May.", "The mayor of Dell"))
+        (claim,) = claims_of(library, settings, None, "Did Mayor Ada Marsh resign?")
+        assert claim.told.text == f"{asked} {came}"
+        assert [one.text for one in claim.told.support.citations] == [asked, came]
+
+
+def test_nobody_answers_whether_anybody_was(tmp_path: Path, settings: Settings) -> None:
+    with Library(tmp_path, settings) as library:
+        library.add(article("fire", "The fire destroyed a mill. Nobody was hurt.", "Fire in Dell"))
+        (claim,) = claims_of(library, settings, None, "Was anyone hurt in the fire?")
+        assert (claim.text, claim.verdict.answers) == ("Nobody was hurt.", True)
+
+
 def test_that_one_stays_away_is_no_reason_why(tmp_path: Path, settings: Settings) -> None:
     away = "Ada Marsh will not attend the fair of Dell."
     drafted = "Ada Marsh stays away from the fair of Dell because she will not attend it."

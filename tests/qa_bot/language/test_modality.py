@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.answering.support import check_support
-from qa_bot.language.modality import does_what_is_wanted, has_other_tense, is_only_asked_to
+from qa_bot.language.modality import (
+    does_what_is_wanted,
+    has_other_tense,
+    is_only_asked_to,
+    replies_to,
+)
 from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
@@ -75,6 +80,22 @@ def test_one_who_is_only_asked_to_do_a_thing_has_done_none(question: str) -> Non
 )
 def test_deed_may_be_told(question: str, quotes: list[str]) -> None:
     assert not is_only_asked_to(question, quotes)
+
+
+@pytest.mark.parametrize(
+    ("request_", "behind", "expected"),
+    [
+        ("Falcao asked Mayor Ada Marsh to resign.", "Marsh refused.", True),
+        ("Fishermen urged the council to keep the pier.", "It agreed in May.", True),
+        ("Fishermen urged the council to keep the pier.", "The council later gave in.", True),
+        ("Fishermen urged the council to keep the pier.", "It is 90 years old.", False),
+        ("Fishermen like the pier.", "Marsh refused.", False),
+    ],
+)
+def test_what_came_of_a_request_stands_behind_it(
+    request_: str, behind: str, expected: bool
+) -> None:
+    assert replies_to(request_, behind) is expected
 
 
 def test_deed_is_not_supported_by_the_wish() -> None:
