@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from index.document import Span
 
@@ -59,7 +58,7 @@ def with_lists(text: str, paragraphs: Sequence[Sequence[Span]], most: int) -> li
     position = 0
     while position < len(pieces):
         piece = pieces[position]
-        items = list(takewhile(lambda one: _is_item(text, one), pieces[position + 1 :]))
+        items = _items_behind(text, pieces, position, most)
         whole = _whole(text, piece, items)
         if whole is None or whole.end - whole.start > most:
             spans += piece
@@ -69,6 +68,19 @@ def with_lists(text: str, paragraphs: Sequence[Sequence[Span]], most: int) -> li
             spans.append(whole)
             position += 1 + len(items)
     return spans
+
+
+def _items_behind(
+    text: str, pieces: Sequence[Sequence[Span]], position: int, most: int
+) -> list[Sequence[Span]]:
+    """Return the items of a list behind a piece, and no more than are too long together."""
+    items: list[Sequence[Span]] = []
+    for number in range(position + 1, len(pieces)):
+        is_enough = bool(items) and items[-1][-1].end - items[0][0].start > most
+        if is_enough or not _is_item(text, pieces[number]):
+            break
+        items.append(pieces[number])
+    return items
 
 
 def _whole(text: str, piece: Sequence[Span], items: Sequence[Sequence[Span]]) -> Span | None:
