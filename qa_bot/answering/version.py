@@ -10,8 +10,8 @@ from qa_bot.answering.support import Support
 from qa_bot.finding.evidence import EvidenceSentence, follows
 from qa_bot.language.conditions import leaves_out_condition
 from qa_bot.language.kinds import asks_for_several, kind_asked
-from qa_bot.language.polarity import opens_yes_or_no
-from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some
+from qa_bot.language.polarity import opens_yes_or_no, without_yes_or_no
+from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, repeats
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,21 @@ def versions_of(
     named = [titles[name] for name in {one.document_id for one in cited}]
     keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
     leaves_out = leaves_out_some(said, question, quotes) or leaves_out_condition(said, quotes)
-    if keeps and not is_doubtful and not leaves_out:
-        return [Version(said, support)], False
+    is_kept = keeps and not is_doubtful
+    # A yes or no may be the wrong one where the draft is not kept ("Yes. She could come in May"),
+    # or says little of what is asked.
+    answer = said
+    if opens_yes_or_no(said) and not (is_kept and repeats(said, question)):
+        bare = without_yes_or_no(said)
+        answer = bare[:1].upper() + bare[1:]
+    if is_kept and not leaves_out:
+        return [Version(answer, support)], False
     # What stands elsewhere, told in one sentence with it, would be taken for going on with it.
     first = next(run for run in runs if support.citations[0] in run)
     itself = Support.of_itself(*first)
-    if opens_yes_or_no(said):
-        # The yes or no before it is the draft's.
+    if opens_yes_or_no(answer):
         itself = replace(itself, score=support.score)
-    told = Version(in_their_words(said, [one.text for one in first]), itself)
+    told = Version(in_their_words(answer, [one.text for one in first]), itself)
     others = [run for run in runs if run is not first] if asks_for_several(question) else []
     # A few words that stand there as they are, such as a day, claim nothing else; but a name alone
     # claims of its bearer all that the question says.

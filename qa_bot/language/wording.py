@@ -41,6 +41,7 @@ _JOINING = dict.fromkeys(
 _TAKES_PLACE = re.compile(r"\b(?:tak(?:es?|en|ing)|took) place\b", re.IGNORECASE)
 # So much is all, of shares that are added up.
 _ALL = 0.999
+_HALF = 0.5
 # So few words are no sentence.
 _FEW = 4
 _COUNTED = re.compile(r"\bhow (?:many|much) (\w+)", re.IGNORECASE)
@@ -109,6 +110,14 @@ def leaves_out_some(claim: str, question: str, cited: Sequence[str]) -> bool:
         for one in cited
         for listed in names_listed(one)
     )
+
+
+def repeats(claim: str, question: str) -> bool:
+    """Tell whether a claim has half of the words of the question that it answers.
+
+    "Yes, Marsh spent 9 crowns" does not say whether she spent more than Falcao.
+    """
+    return HeldText([claim]).coverage(question, {}) >= _HALF
 
 
 def in_their_words(claim: str, cited: Sequence[str]) -> str:

@@ -90,9 +90,9 @@ def test_what_the_model_would_rather_not_say_is_told_in_the_words_of_the_documen
         ("Falcao leads the repair for 3,200 crowns.", [2, 0], [2], COST, 1.0),
         ("Falcao leads it until May, for cracks.", [1, 0, 3], [0, 1], f"{LEADS} {CRACKS}", 1.0),
         ("Falcao leads it until May, for cracks.", [3, 0, 1], [3], DONE, 1.0),
-        # and the yes before it is the draft's.
-        (f"Yes, {REWORDED}", [0], [0], f"Yes. {LEADS}", 0.8),
-        (f"No, {REWORDED}", [0], [0], f"No. {LEADS}", 0.8),
+        # and without the draft's yes or no.
+        (f"Yes, {REWORDED}", [0], [0], LEADS, 1.0),
+        (f"No, {REWORDED}", [0], [0], LEADS, 1.0),
     ],
 )
 def test_what_is_said_in_other_words_is_told_in_those_of_the_documents(

@@ -40,6 +40,27 @@ def test_what_is_told_instead_may_be_another_claim(
     assert told(said, question) == ([OPENED.line], is_other)
 
 
+@pytest.mark.parametrize(
+    ("said", "question", "shown"),
+    [
+        (
+            "Yes, Ada Marsh opened the old pier.",
+            "Did Ada Marsh open the old pier?",
+            "Yes, Ada Marsh opened the old pier.",
+        ),
+        # What is asked stands nowhere in it.
+        ("Yes, Ada Marsh inaugurated it.", "Did Ada Marsh inaugurate the pier?", OPENED.line),
+        (
+            "Yes, the old pier was opened.",
+            "Did Falcao like Marsh's speech?",
+            "The old pier was opened.",
+        ),
+    ],
+)
+def test_yes_stands_only_before_what_says_it(said: str, question: str, shown: str) -> None:
+    assert told(said, question)[0] == [shown]
+
+
 def test_what_leaves_out_a_condition_is_told_in_the_words_of_the_documents() -> None:
     (kept,) = evidence("Dogs may ride on the ferry unless they are wet.")
     support = Support(0.9, supported=True, citations=(kept,), missing=())
