@@ -25,13 +25,15 @@ from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import says_nothing
-from qa_bot.language.polarity import says_never
+from qa_bot.language.polarity import says_never_before, says_nobody
 from qa_bot.settings import AbstentionSettings
 
 # From this probability on the model's second thought outweighs its first and the reranker's.
 _OUTWEIGHS = 0.79
 # What has so large a share of a question, by the rarity of its words, speaks of the same thing.
 _SAME_THING = 0.5
+# All of a question's words, but for roundings.
+_ALL = 0.999
 # From this probability on the model would rather have drafted nothing.
 _DOUBTFUL = 0.5
 
@@ -199,16 +201,17 @@ class Judging:
     def _tells_never(self, told: str, signals: Signals) -> bool:
         """Tell whether it is asked if that ever was, and a sentence says "first time" or "nobody".
 
-        To the figures it is no answer: it has another verb than the question, as a rule.
+        To the figures neither is an answer: the one has another verb than the question, the other
+        few of its words, which stand around it.
         """
-        return (
-            bool(signals.quoted)
-            and not signals.missing
-            and signals.covered >= _SAME_THING
-            and signals.relevance is not None
-            and rather_answers(signals.relevance)
-            and says_never(self._query.itself, told)
-        )
+        relevance, question = signals.relevance, self._query.itself
+        if not signals.quoted or signals.missing or relevance is None:
+            return False
+        if says_nobody(question, told):
+            is_there = signals.known >= _ALL and signals.covered > 0
+            return is_there and not seems_astray(relevance)
+        is_same = signals.covered >= _SAME_THING and rather_answers(relevance)
+        return is_same and says_never_before(question, told)
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -18,6 +18,7 @@ from qa_bot.language.antecedents import leans_back
 from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import names_none_of, names_only_known, only_asks
+from qa_bot.language.polarity import says_nobody
 from qa_bot.language.speech import is_of_a_speaker, role_of_speaker
 
 # Of a question that asks for several things, so many sentences may be quoted.
@@ -83,7 +84,12 @@ class Quotes:
         quotes = [self._quote(one) for one in self._telling()]
         if not quotes:
             return []
-        chosen = [self._made_too_much_of(left_out, quotes) or max(quotes, key=_probability)]
+        denied = [one for one in quotes if one.verdict.answers and self._says_nobody(one)]
+        chosen = [
+            next(iter(denied), None)
+            or self._made_too_much_of(left_out, quotes)
+            or max(quotes, key=_probability)
+        ]
         while asks_for_several(self._query.itself) and len(chosen) < _MOST:
             rest = [
                 one
@@ -218,6 +224,10 @@ class Quotes:
             and not names_only_known(self._query.itself, one.text)
             and not names_none_of(self._query.standalone, one.text)
         ]
+
+    def _says_nobody(self, quote: SupportedClaim) -> bool:
+        """Tell whether a quote says that nobody did what it is asked if anybody did."""
+        return says_nobody(self._query.itself, quote.text)
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence as a claim."""

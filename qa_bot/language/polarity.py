@@ -199,17 +199,22 @@ def leaves_denial_out(question: str, citations: Sequence[str]) -> bool:
     return not asks_why(question) or held.issuperset(asked)
 
 
-def says_never(question: str, text: str) -> bool:
-    """Tell whether it is asked if a thing ever was, or anyone's, and a text says that it was not.
+def says_never_before(question: str, text: str) -> bool:
+    """Tell whether it is asked if a thing ever was before, and a text tells of a first time.
 
-    "This is the first time that the council meets without Marsh" answers whether she was ever away,
-    and "nobody was hurt" whether anyone was.
+    "This is the first time that the council meets without Marsh" answers whether she was ever away.
     """
-    if not asks_whether(question):
-        return False
-    if _EVER.search(question) and _FIRST_TIME.search(text):
-        return True
-    return bool(_ANYONE.search(question)) and bool(_NOBODY.match(text))
+    asked = asks_whether(question) and _EVER.search(question)
+    return bool(asked) and bool(_FIRST_TIME.search(text))
+
+
+def says_nobody(question: str, text: str) -> bool:
+    """Tell whether it is asked if anybody did or suffered a thing, and a text says that nobody did.
+
+    "Nobody was hurt" answers whether anyone was hurt in the fire, though it has no word of a fire.
+    """
+    asked = asks_whether(question) and _ANYONE.search(question)
+    return bool(asked) and bool(_NOBODY.match(text))
 
 
 def denied(text: str) -> set[str]:

@@ -9,7 +9,8 @@ from qa_bot.language.polarity import (
     denies_or_lacks,
     is_same_sign,
     leaves_denial_out,
-    says_never,
+    says_never_before,
+    says_nobody,
     without_yes_or_no,
 )
 
@@ -85,6 +86,15 @@ FIRST = "It is the first time that it meets without her."
         ("Has Marsh ever missed it before?", FIRST.replace("first", "second"), False),
         ("Who ever missed it?", FIRST, False),
         ("Has Marsh missed it?", FIRST, False),
+    ],
+)
+def test_first_time_tells_what_never_was_before(question: str, text: str, expected: bool) -> None:
+    assert says_never_before(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
         ("Was anyone hurt in the storm?", "Nobody was hurt.", True),
         ("Were any boats lost?", "No boats were lost, said the harbour master.", True),
         ("Was anyone hurt in the storm?", "Two sailors were hurt.", False),
@@ -92,10 +102,8 @@ FIRST = "It is the first time that it meets without her."
         ("Who was hurt?", "Nobody was hurt.", False),
     ],
 )
-def test_first_time_or_nobody_tells_what_never_was(
-    question: str, text: str, expected: bool
-) -> None:
-    assert says_never(question, text) is expected
+def test_nobody_tells_whether_anybody_was(question: str, text: str, expected: bool) -> None:
+    assert says_nobody(question, text) is expected
 
 
 @pytest.mark.parametrize(
