@@ -210,7 +210,7 @@ class Judging:
         if says_nobody(question, told):
             is_there = signals.known >= _ALL and signals.covered > 0
             return is_there and not seems_astray(relevance)
-        is_same = signals.covered >= _SAME_THING and rather_answers(relevance)
+        is_same = signals.covered >= _SAME_THING and seems_to_answer(relevance)
         return is_same and says_never_before(question, told)
 
     def _likeness(self, said: str) -> float:

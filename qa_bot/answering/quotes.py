@@ -84,9 +84,10 @@ class Quotes:
         quotes = [self._quote(one) for one in self._telling()]
         if not quotes:
             return []
-        denied = [one for one in quotes if one.verdict.answers and self._says_nobody(one)]
+        asked = self._query.itself
+        nobody = (one for one in quotes if one.verdict.answers and says_nobody(asked, one.text))
         chosen = [
-            next(iter(denied), None)
+            next(nobody, None)
             or self._made_too_much_of(left_out, quotes)
             or max(quotes, key=_probability)
         ]
@@ -224,10 +225,6 @@ class Quotes:
             and not names_only_known(self._query.itself, one.text)
             and not names_none_of(self._query.standalone, one.text)
         ]
-
-    def _says_nobody(self, quote: SupportedClaim) -> bool:
-        """Tell whether a quote says that nobody did what it is asked if anybody did."""
-        return says_nobody(self._query.itself, quote.text)
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
         """Return a sentence as a claim."""

@@ -21,14 +21,12 @@ class Record:
         self._library = library
         self._conversations = conversations
 
-    def turns(self, owner: str, conversation: str | None) -> list[ShownTurn]:
-        """Return a conversation as it is shown; an empty one for None.
+    def turns(self, owner: str, conversation: str) -> list[ShownTurn]:
+        """Return a conversation as it is shown.
 
         Raises:
             ConversationError: if the owner has none with this id.
         """
-        if conversation is None:
-            return []
         held = self.exchanges(owner, conversation)
         return [shown(one.number, one.answer, one.verdict, one.why) for one in held]
 
@@ -80,9 +78,9 @@ class Record:
         return self._conversations.start(owner, answer.question, answer, conversation)
 
     def keep(
-        self, owner: str, conversation: str | None, answer: Answer, edit: Edit | None = None
+        self, owner: str, conversation: str, answer: Answer, edit: Edit | None = None
     ) -> Conversation:
-        """Keep an answer in its conversation, beginning one where there is none.
+        """Keep an answer in its conversation, which must have been begun.
 
         Args:
             owner: whose conversation it is.
@@ -94,8 +92,6 @@ class Record:
             ConversationError: if the owner has none with this id, if it cannot be written, or if
                 more was said than the person who edits it has seen.
         """
-        if conversation is None:
-            return self._conversations.start(owner, answer.question, answer)
         if edit is None:
             self._conversations.add(owner, conversation, answer)
         else:

@@ -11,7 +11,7 @@ try:
 except ImportError:
     missing("Playwright", "pip install playwright")
 
-__all__ = ["ask", "beside", "expect", "place", "show", "upload"]
+__all__ = ["ask", "begin_to_ask", "beside", "expect", "place", "show", "upload"]
 
 
 def show(page: Page, tab: str) -> None:
@@ -35,6 +35,14 @@ def ask(page: Page, question: str) -> Locator:
     turn = page.locator("#conversation .turn").nth(before)
     turn.locator(".actions").wait_for()
     return turn
+
+
+def begin_to_ask(page: Page, question: str) -> None:
+    """Ask, and return while the model writes the answer."""
+    before = page.locator("#conversation .turn").count()
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    page.locator("#conversation .turn").nth(before).locator(".card").first.wait_for()
 
 
 def place(page: Page) -> str:

@@ -8,21 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, beside, expect
+from tests.browser.steps import ask, begin_to_ask, beside, expect
 from tests.browser.town import HOW_MANY, WHEN, WHO
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 Slow = tuple[Town, threading.Event]
-
-
-def begin_to_ask(page: Page, question: str) -> None:
-    """Ask, and return while the model writes the answer."""
-    before = page.locator("#conversation .turn").count()
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    page.locator("#conversation .turn").nth(before).locator(".card").first.wait_for()
 
 
 def begin_anew(page: Page) -> None:
@@ -39,6 +31,16 @@ def go_to(page: Page, title: str, *questions: str) -> None:
     """Open a conversation, and wait until it shows its questions."""
     titled(page, title).click()
     expect(page.locator("#conversation .question")).to_have_text(list(questions))
+
+
+def back_while_it_is_written(town: Town, open_page: OpenPage) -> Page:
+    """Leave a conversation while its second answer is written, and come back to it."""
+    page = open_page(town.address)
+    ask(page, WHEN)
+    begin_to_ask(page, WHO)
+    begin_anew(page)
+    go_to(page, WHEN, WHEN, WHO)
+    return page
 
 
 @pytest.mark.parametrize("goes", ["to a new one", "to another"])
@@ -71,14 +73,9 @@ def test_conversation_that_was_chosen_stays_when_the_answer_of_the_one_before_co
 def test_answer_that_is_still_written_is_seen_by_who_comes_back(
     slow: Slow, open_page: OpenPage
 ) -> None:
-    town, go_on = slow
-    page = open_page(town.address)
-    ask(page, WHEN)
-    begin_to_ask(page, WHO)
-    begin_anew(page)
-    go_to(page, WHEN, WHEN, WHO)
+    page = back_while_it_is_written(slow[0], open_page)
     expect(page.locator("#stop")).to_be_visible()
-    go_on.set()
+    slow[1].set()
     expect(page.locator("#conversation .turn").nth(1).locator(".actions")).to_be_visible()
     expect(page.locator("#stop")).to_have_count(0)
 
@@ -104,15 +101,10 @@ def test_question_that_waits_is_kept_where_it_was_asked(slow: Slow, open_page: O
 def test_question_that_is_stopped_after_a_look_elsewhere_is_gone(
     slow: Slow, open_page: OpenPage
 ) -> None:
-    town, go_on = slow
-    page = open_page(town.address)
-    ask(page, WHEN)
-    begin_to_ask(page, WHO)
-    begin_anew(page)
-    go_to(page, WHEN, WHEN, WHO)
+    page = back_while_it_is_written(slow[0], open_page)
     page.locator("#stop").click()
     expect(page.locator("#question textarea")).to_have_value(WHO)
     expect(page.locator("#conversation .question")).to_have_text([WHEN])
-    go_on.set()
+    slow[1].set()
     begin_anew(page)
     go_to(page, WHEN, WHEN)

@@ -12,7 +12,7 @@ import pytest
 from qa_bot.settings import Settings
 from qa_bot.web.purging import NOTHING_LEFT
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, expect, show
+from tests.browser.steps import ask, begin_to_ask, expect, show
 from tests.browser.town import ARTICLES, FERRY, LEAVES, PAINTED, WHEN, WHO, write
 
 if TYPE_CHECKING:
@@ -86,12 +86,9 @@ def test_quotes_leave_the_page_after_a_question_was_stopped(
     town, _ = slow
     page = open_page(town.address)
     ask(page, WHEN)
-    box = page.locator("#question textarea")
-    box.fill(WHO)
-    box.press("Enter")
-    page.locator("#conversation .card").first.wait_for()
+    begin_to_ask(page, WHO)
     page.locator("#stop").click()
-    expect(box).to_have_value(WHO)
+    expect(page.locator("#question textarea")).to_have_value(WHO)
     show(page, "Library")
     page.get_by_role("button", name="Remove The morning ferry").click()
     notice = page.locator("#shelf .notice")

@@ -14,7 +14,7 @@ from pydantic import PrivateAttr
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, expect
+from tests.browser.steps import ask, begin_to_ask, expect
 from tests.browser.town import ARTICLES, WHEN, WHO, write
 from tests.qa_bot.parts import ScriptedLLM
 
@@ -45,13 +45,9 @@ def test_stopped_question_comes_back_and_the_next_is_answered(
 ) -> None:
     town, go_on = slow
     page = open_page(town.address)
-    box = page.locator("#question textarea")
-    box.fill(WHO)
-    box.press("Enter")
-    # The model is writing by now.
-    page.locator("#conversation .card").first.wait_for()
+    begin_to_ask(page, WHO)
     page.locator("#stop").click()
-    expect(box).to_have_value(WHO)
+    expect(page.locator("#question textarea")).to_have_value(WHO)
     expect(page.locator("#conversation .turn")).to_have_count(0)
     go_on.set()
     assert "7.15" in ask(page, WHEN).locator(".claims").inner_text()

@@ -40,6 +40,8 @@ WHO = "Who painted the lighthouse of Cormorant Point?"
 PAINTED = "The lighthouse of Cormorant Point was painted by Edda Fairlie in a single week."
 FERRY, LIGHT = "ferry.txt", "lighthouse.txt"
 ANYONE = "a browser"
+# What a browser calls a conversation before it is kept.
+NEW = "0" * 32
 EVERYTHING = Scope()
 
 
@@ -254,10 +256,10 @@ def test_page_takes_no_file_that_would_not_be_read(
 
 def test_first_answer_begins_a_conversation(make: MakeDesk) -> None:
     desk = make()
-    kept = desk.record.keep(ANYONE, None, said("When does it leave?"))
+    kept = desk.record.begin(ANYONE, NEW, said("When does it leave?"))
     assert kept.title == "When does it leave?"
     assert [turn.question for turn in desk.record.turns(ANYONE, kept.id)] == ["When does it leave?"]
-    assert desk.record.turns(ANYONE, None) == []
+    assert desk.record.so_far(ANYONE, "f" * 32) == []
 
 
 def test_answer_that_cannot_be_kept_begins_no_conversation(
@@ -270,16 +272,16 @@ def test_answer_that_cannot_be_kept_begins_no_conversation(
     with monkeypatch.context() as patched:
         patched.setattr("qa_bot.web.conversations.as_kept", full)
         with pytest.raises(ConversationError, match="disk is full"):
-            desk.record.keep(ANYONE, None, said())
+            desk.record.begin(ANYONE, NEW, said())
     assert desk.conversations.all_of(ANYONE) == []
-    assert desk.record.keep(ANYONE, None, said()) in desk.conversations.all_of(ANYONE)
+    assert desk.record.begin(ANYONE, NEW, said()) in desk.conversations.all_of(ANYONE)
 
 
 def test_next_answer_is_added_and_one_asked_again_takes_the_last_ones_place(
     make: MakeDesk,
 ) -> None:
     desk = make()
-    kept = desk.record.keep(ANYONE, None, said("When?"))
+    kept = desk.record.begin(ANYONE, NEW, said("When?"))
     assert desk.record.keep(ANYONE, kept.id, said("Where?")).id == kept.id
     desk.record.keep(ANYONE, kept.id, said("Where from?"), Edit(kept.id, 2, 2))
     turns = desk.record.turns(ANYONE, kept.id)
@@ -288,7 +290,7 @@ def test_next_answer_is_added_and_one_asked_again_takes_the_last_ones_place(
 
 def test_nobody_reads_or_continues_the_conversation_of_another(make: MakeDesk) -> None:
     desk = make()
-    kept = desk.record.keep(ANYONE, None, said())
+    kept = desk.record.begin(ANYONE, NEW, said())
     with pytest.raises(ConversationError):
         desk.record.turns("another browser", kept.id)
     with pytest.raises(ConversationError):
@@ -320,7 +322,7 @@ def test_removed_document_leaves_no_byte_but_what_was_cited_until_it_is_brought_
     desk = make()
     turn = asked(desk, WHEN)
     assert turn.answer is not None
-    kept = desk.record.keep(ANYONE, None, turn.answer)
+    kept = desk.record.begin(ANYONE, NEW, turn.answer)
     assert LIGHT in {passage.document_id for passage in turn.retrieved}
     assert desk.record.turns(ANYONE, kept.id) == [turn]
     removed = desk.changes.remove(LIGHT)
