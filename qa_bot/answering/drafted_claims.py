@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from index.library import Library
 from index.words import content_stems
 from qa_bot.answering.confirmation import confirm
+from qa_bot.answering.credit import read_credit
 from qa_bot.answering.drafting import Draft, abstains
 from qa_bot.answering.judging import Judging
 from qa_bot.answering.prompting import title_of
@@ -91,9 +92,9 @@ class DraftedClaims:
         draft = self._draft(self._settings.abstention.max_refusal)
         waiting: list[SupportedClaim] = []
         sure = False
-        for sentence in self._sentences(draft):
+        for drafted in self._sentences(draft):
             self.refusal = draft.refusal
-            support = self._support(sentence)
+            sentence, support = self._uncredited(drafted)
             # "The report does not mention the pier" may stand in the documents.
             if abstains(sentence) and not support.supported:
                 # An engine that tells no probabilities can only say so.
@@ -137,9 +138,9 @@ class DraftedClaims:
         """
         # Asked beside others, a document is told apart by its title.
         draft = self._draft(most_refusal, headed=True)
-        for sentence in self._sentences(draft):
+        for drafted in self._sentences(draft):
             self.refusal = draft.refusal
-            support = self._support(sentence)
+            sentence, support = self._uncredited(drafted)
             if abstains(sentence) and not support.supported:
                 return None, 1.0
             is_told = support.supported and not self._says_nothing(sentence)
@@ -197,6 +198,16 @@ class DraftedClaims:
             yield from draft
         except ModelError as error:
             self.failure = error
+
+    def _uncredited(self, sentence: str) -> tuple[str, Support]:
+        """Return a sentence with its support, without what only credits the article it is from."""
+        support = self._support(sentence)
+        credited = None if support.supported else read_credit(sentence)
+        if credited:
+            other = self._support(credited.said)
+            if other.supported and credited.is_own(other.citations, self.judging.documents):
+                return credited.said, other
+        return sentence, support
 
     def _support(self, sentence: str) -> Support:
         """Hold a sentence against the evidence, or what else its documents say of the question.

@@ -132,9 +132,10 @@ def _without(question: str, name: str) -> str:
         (rf"^(?i:in) {whole},", ""),
         (rf",? (?i:in) {whole}(?=\W*$)", ""),
         (
-            rf"^(?i:what (?:do|does|did)) {whole} (?i:{_SAYS}(?: us)? (?:about|of|on))"
+            rf"^(?i:what (?:do|does|did)) {whole} (?i:{_SAYS}(?: us)?(?P<when> in"
+            rf" (?:{MONTH_NAMES})(?: \d{{4}})?)? (?:about|of|on))"
             rf" (?!(?i:{WEEKDAY_NAMES}|{MONTH_NAMES})\b|\d)",
-            "What is said about ",
+            r"What is said\g<when> about ",
         ),
         # But not of "what did the Post report".
         (rf"\b{called}(?:['’]s?)?(?= (?i:{_ARTICLE} {_SAYS})\b)", "the"),

@@ -699,3 +699,17 @@ def test_there_is_no_reason_where_the_document_mentions_all(
     shelf: Library, settings: Settings, question: str
 ) -> None:
     assert claims_of(shelf, settings, None, question).reasons(shelf.search(question, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("The Harbour Post says Ines Falcao leads the repair of the old pier.", [LEADS]),
+        ("The Dell Post says Ines Falcao leads the repair of the old pier.", []),
+    ],
+)
+def test_draft_may_credit_an_article_with_what_it_says(
+    shelf: Library, settings: Settings, draft: str, told: list[str]
+) -> None:
+    claims = claims_of(shelf, settings, weighing(draft))
+    assert [claim.text for claim in claims if claim.signals.quoted == 0] == told

@@ -229,6 +229,7 @@ def test_question_according_to_a_source_is_held_to_it(question: str, source: str
         ("In the Harbour Post article, who came?", "Who came?"),
         ("Who came, as reported by the Harbour Post, to Dell?", "Who came to Dell?"),
         ("What does the Harbour Post say about Dell?", "What is said about Dell?"),
+        ("What did the Harbour Post write in May about Dell?", "What is said in May about Dell?"),
         ("What was reported by the Harbour Post?", "What was reported by the Harbour Post?"),
         # Without the day it would be another article's, too.
         (
