@@ -81,8 +81,10 @@ class Intake:
 
         before = self._catalog.documents.digest_of(held) if held is not None else None
         if held is not None and before == document.digest:
-            # The same words may stand on other pages now, and another place state the title.
-            self._catalog.changes.note_reading(held, document)
+            # The same words may stand on other pages now, and another place state the title; those
+            # of another file with these words are not the pages of the document.
+            if document.id not in self._catalog.documents.aliases_of(held):
+                self._catalog.changes.note_reading(held, document)
             if place and place != was:
                 self._catalog.files.set_origin(document.id, place)
             finish(Outcome.UNCHANGED)

@@ -37,13 +37,25 @@ _PAPER = re.compile(
     r"|Sentinel|Bulletin|Dispatch|Examiner|Independent|Reporter|Record|Globe|Radio|TV|Television"
     r"|Broadcasting|Magazine|Wire|Advertiser|Argus|Inquirer|Messenger|Monitor|Voice|World)\b"
 )
+# "03/04/2025", "3.4.2025": which of the two is the day, the numbers do not say.
+_NUMBERS = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
+)
 _REPORTERS = re.compile(r"Reporting by (?P<names>[^;.)]+)")
 # What programs write where a person gave no title: a name of their own, of the first slide, or of
 # the file.
 _NO_TITLE = re.compile(
-    r"untitled|microsoft (?:word|powerpoint)\b.*|adobe photoshop pdf|.*\.(?:docx?|odt|tex|dvi|indd"
-    r"|qxd|rtf|html?|pdf|pptx?|xlsx?)|(?:\w+[ -]){0,3}powerpoint(?:[ -]\w+)?"
+    r"untitled(?: document)?(?:[ -]?\d+)?|\((?:untitled|anonymous|unspecified|unknown)\)"
+    r"|microsoft (?:word|powerpoint)\b.*|adobe photoshop pdf"
+    r"|.*\.(?:docx?|odt|tex|dvi|indd|qxd|rtf|html?|pdf|pptx?|xlsx?)"
+    r"|(?:\w+[ -]){0,3}powerpoint(?:[ -]\w+)?"
     r"|(?:slide|folie|diapositiv[ae]|dia|слайд|slajd) ?(?:number )?\d+",
+    re.IGNORECASE,
+)
+# What programs write where nobody gave a name: that of no person, or their own.
+_NO_AUTHOR = re.compile(
+    r"\(?(?:anonymous|unknown(?: author)?|unspecified|untitled|none)\)?|python-docx|openpyxl"
+    r"|(?:(?:windows|microsoft(?: office)?) )?user|administrator",
     re.IGNORECASE,
 )
 # Office programs take the name of an account, which often begins with the surname.
@@ -51,21 +63,22 @@ _SURNAME_FIRST = re.compile(r"[^\s,;&]+, (?!and\b)[^,;&]+(?<! and)")
 _NAME_SEPARATOR = re.compile(r"\s*(?:,\s*and|,|\band\b|&|;)\s*")
 
 
-def parse_date(value: object) -> date | None:
+def parse_date(value: object, language: str | None = None) -> date | None:
     """Return the day that a value states, or None where it states no whole day.
 
     Args:
         value: a date, or text such as "2025-04-03", "3 April 2025" or an ISO date and time.
+        language: the language that the document is stated to be in, as a tag of BCP 47: it tells
+            the day from the month where both are numbers.
     """
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     text = str(value or "").strip()
     if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", text):
         year, month, day = (int(part) for part in match.groups())
-        try:
-            return date(year, month, day)
-        except ValueError:
-            return None
+        return _day(year, month, day)
+    if match := _NUMBERS.search(text):
+        return _day_in_numbers(match, language)
     # A day, a month and a year must all be there: nothing is filled in from today.
     if not re.search(r"\b\d{4}\b", text):
         return None
@@ -77,6 +90,44 @@ def parse_date(value: object) -> date | None:
     return found.date() if found else None
 
 
+def _day(year: int, month: int, day: int) -> date | None:
+    """Return a day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day_in_numbers(numbers: re.Match[str], language: str | None) -> date | None:
+    """Return the day that three numbers state, or None where it can be one of two.
+
+    Dots are written where the day comes first; where slashes and hyphens are, in both orders.
+    """
+    first, second, year = (int(numbers[name]) for name in ("first", "second", "year"))
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first is None or month_first is None or day_first == month_first:
+        return day_first or month_first
+    if numbers["mark"] == "." or _begins_with(language, "d"):
+        return day_first
+    return month_first if _begins_with(language, "M") else None
+
+
+def _begins_with(language: str | None, field: str) -> bool:
+    """Tell whether dates in numbers begin with the day ("d") or the month ("M") in a language.
+
+    English alone is written both ways: only with its region it tells.
+    """
+    if language is None or language == "en":
+        return False
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        short = str(Locale.parse(language, sep="-").date_formats["short"].pattern)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return short.startswith(field)
+
+
 def stated_title(text: str | None) -> str | None:
     """Return the title that a file states of itself, or None where a program wrote it for nobody.
 
@@ -85,6 +136,15 @@ def stated_title(text: str | None) -> str | None:
     """
     title = " ".join((text or "").split())
     return None if _NO_TITLE.fullmatch(title) else title or None
+
+
+def stated_authors(text: str | None) -> tuple[str, ...]:
+    """Return the names that a file states of its authors, without those that programs wrote.
+
+    Args:
+        text: as it stands in the file.
+    """
+    return tuple(name for name in split_names(text or "") if not _NO_AUTHOR.fullmatch(name))
 
 
 def split_names(text: str) -> tuple[str, ...]:

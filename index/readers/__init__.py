@@ -32,6 +32,7 @@ from index.readers import (
 )
 from index.readers.damage import as_reading_error
 from index.readers.options import ReaderOptions, chosen
+from index.readers.wholeness import whole_document
 
 
 class Reader(Protocol):
@@ -127,4 +128,5 @@ def read_file(path: Path, document_id: str, max_bytes: int) -> Iterator[Document
         said = f"no reader for {suffix} files; these can be read: {known}"
         raise ReadingError(f"{said}; {ocr.HOW}" if suffix in PICTURES else said)
     with as_reading_error(f"a {path.suffix} file" if path.suffix else "text"):
-        yield from reader(path, document_id, max_bytes)
+        for item in reader(path, document_id, max_bytes):
+            yield item if isinstance(item, ReadingError) else whole_document(item)

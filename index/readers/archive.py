@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, Any, cast
 
+from index.characters import whole_characters
 from index.document import Document
 from index.errors import ReadingError, ReadingNote
 from index.readers.damage import as_reading_error
@@ -148,7 +149,8 @@ def _name_of(path: str, taken: set[str]) -> str | None:
         taken: the names that others have; takes this one.
     """
     # A path that goes up leads nowhere here, and may come to that of another file.
-    inside = [part for part in PurePosixPath(path).parts if part.strip("./")]
+    parts = PurePosixPath(whole_characters(path)).parts
+    inside = [part for part in parts if part.strip("./")]
     hidden = any(part.startswith(".") for part in inside)
     if not inside or hidden or not _is_read(PurePosixPath(inside[-1]).suffix.lower()):
         return None

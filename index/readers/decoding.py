@@ -20,6 +20,8 @@ _MARKS = (
 )
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\v\x1b\b")
 _SAMPLE = 65_536
+# The bytes that ASCII does not have.
+_HIGH = bytes(range(128, 256))
 
 
 def check_size(path: Path, max_bytes: int) -> None:
@@ -130,13 +132,26 @@ def _decode_legacy(data: bytes) -> str:
     high = sum(byte > 127 for byte in data)
     letters = sum(byte > 127 or chr(byte).isalpha() for byte in data)
     if high * 4 > letters:
-        best = from_bytes(data[:_SAMPLE]).best()
+        best = from_bytes(_sample_of(data)).best()
         if best is not None:
             return _decode_as(data, best.encoding)
     try:
         return unified_line_ends(data.decode("cp1252"))
     except UnicodeDecodeError:
         return unified_line_ends(data.decode("latin-1"))
+
+
+def _sample_of(data: bytes) -> bytes:
+    """Return the beginning of a text, with no half of a character of two bytes at its end."""
+    sample = data[:_SAMPLE]
+    if len(sample) == len(data):
+        return sample
+    line_end = sample.rfind(b"\n") + 1
+    if line_end > _SAMPLE // 2:
+        return sample[:line_end]
+    # What is ASCII ends a character, alone or as the second byte; what follows it are pairs.
+    unpaired = (len(sample) - len(sample.rstrip(_HIGH))) % 2
+    return sample[: len(sample) - unpaired]
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -55,14 +55,15 @@ def document_from_entry(values: object, where: str) -> Document | ReadingError:
     text = unified_line_ends(entry.text)
     if not text.strip():
         return ReadingError(f"{where}: its text is empty")
+    language = language_tag(entry.language)
     authors = entry.author if isinstance(entry.author, list) else split_names(entry.author or "")
     known = Metadata(
         title=(entry.title or "").strip() or None,
         authors=tuple(authors),
         source=(entry.source or "").strip() or None,
-        published=parse_date(entry.published),
+        published=parse_date(entry.published, language),
         url=(entry.url or "").strip() or None,
-        language=language_tag(entry.language),
+        language=language,
     )
     return document_from_text(entry.id, text, find_regions(text), known)
 

@@ -74,11 +74,12 @@ def _stated(package: Any) -> Metadata:
         return [text for one in found if (text := " ".join((one.text or "").split()))]
 
     title, source, day = (next(iter(texts(name)), None) for name in ("title", "publisher", "date"))
-    languages = (language_tag(one) for one in texts("language"))
+    stated = (language_tag(one) for one in texts("language"))
+    language = next((one for one in stated if one), None)
     return Metadata(
         title=title,
         authors=tuple(texts("creator")),
         source=source,
-        published=parse_date(day),
-        language=next((one for one in languages if one), None),
+        published=parse_date(day, language),
+        language=language,
     )

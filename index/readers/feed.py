@@ -14,6 +14,7 @@ from index.language import language_tag
 from index.readers.damage import as_reading_error
 from index.readers.decoding import read_bytes
 from index.readers.markup import add_markup
+from index.readers.naming import Naming
 from index.readers.text_builder import TextBuilder
 
 
@@ -28,10 +29,12 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
             raise ReadingError("is no feed with entries: RSS and Atom are read")
         source = str(feed.feed.get("title", "")).strip() or None
         language = language_tag(feed.feed.get("language"))
+    naming = Naming(document_id)
     for number, entry in enumerate(feed.entries, start=1):
         try:
             with as_reading_error("an entry"):
-                document = _read_entry(entry, f"{document_id}/{number}", source, language)
+                own_id = naming.id_of(number, entry.get("id"), entry.get("link"))
+                document = _read_entry(entry, own_id, source, language)
         except ReadingError as error:
             yield ReadingError(f"entry {number}: {error}")
         else:

@@ -13,6 +13,7 @@ from index.errors import ReadingError
 from index.readers.damage import as_reading_error
 from index.readers.decoding import read_text
 from index.readers.entry import document_from_entry, without_surrogates
+from index.readers.naming import Naming
 from index.readers.table import name_of
 from index.readers.text_builder import TextBuilder
 
@@ -25,8 +26,8 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
     """Read a JSON file.
 
     Objects with a `text`, alone or in a list, are documents like a line of JSON lines, save that
-    the id may be left out. Anything else is one document: prose as paragraphs, other values under
-    their names, an item of a list of objects as a part.
+    the id may be left out or null. Anything else is one document: prose as paragraphs, other values
+    under their names, an item of a list of objects as a part.
     """
     text = read_text(path, max_bytes)
     with as_reading_error("JSON"):
@@ -39,11 +40,14 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
             )
             return
     if isinstance(values, dict):
-        yield document_from_entry({"id": document_id, **values}, "it")
+        is_named = values.get("id") is not None
+        yield document_from_entry(values if is_named else {**values, "id": document_id}, "it")
         return
+    naming = Naming(document_id)
     for number, entry in enumerate(values, start=1):
-        own = {"id": f"{document_id}/{number}", **entry} if isinstance(entry, dict) else entry
-        yield document_from_entry(own, f"entry {number}")
+        if isinstance(entry, dict) and entry.get("id") is None:
+            entry = {**entry, "id": naming.id_of(number, entry.get("url"))}
+        yield document_from_entry(entry, f"entry {number}")
 
 
 def _are_documents(values: Any) -> bool:

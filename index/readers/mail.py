@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr
 from pathlib import Path, PurePath
@@ -18,8 +18,9 @@ from index.errors import ReadingError, ReadingNote
 from index.language import language_tag
 from index.metadata import parse_date
 from index.readers.damage import as_reading_error
-from index.readers.decoding import check_size, read_bytes, refuse_binary
+from index.readers.decoding import check_size, decode, read_bytes, refuse_binary
 from index.readers.html import main_text
+from index.readers.naming import Naming
 from index.readers.options import chosen
 from index.readers.text_builder import TextBuilder
 
@@ -42,13 +43,15 @@ def read_mailbox(path: Path, document_id: str, max_bytes: int) -> Iterator[Docum
     with as_reading_error("a mailbox"), closing(mailbox.mbox(path, create=False)) as held:
         if not len(held):
             raise ReadingError("holds no messages: there is nothing to index")
+        naming = Naming(document_id)
         for number, key in enumerate(held.keys(), start=1):
             try:
                 with as_reading_error("an e-mail"):
                     message = BytesParser(policy=email.policy.default).parsebytes(
                         held.get_bytes(key)
                     )
-                    yield from _read(message, f"{document_id}/{number}", max_bytes)
+                    own_id = naming.id_of(number, _message_id(message))
+                    yield from _read(message, own_id, max_bytes)
             except ReadingError as error:
                 yield ReadingError(f"message {number}: {error}")
 
@@ -69,7 +72,7 @@ def _read(
     builder.add(subject, RegionKind.TITLE)
     body = message.get_body(("plain", "html"))
     if body is not None:
-        text = body.get_content()
+        text = _content(body)
         if body.get_content_subtype() == "html":
             text = main_text(text.encode())
         for paragraph in re.split(r"\n\s*\n", _QUOTED.sub("", text)):
@@ -88,6 +91,23 @@ def _read(
         name = f"{number}-{name}" if name in names else name
         names.add(name)
         yield from _read_attachment(part, f"{document_id}/{name}", max_bytes)
+
+
+def _message_id(message: EmailMessage) -> str | None:
+    """Return what a message is called among all, without its brackets."""
+    # As it stands: where brackets hold nothing, the library fails.
+    named = (str(said) for name, said in message.raw_items() if name.lower() == "message-id")
+    return next((said.partition(">")[0].strip().lstrip("<") for said in named), None)
+
+
+def _content(body: MIMEPart) -> str:
+    """Return the text of a message's body."""
+    try:
+        return str(body.get_content())
+    except LookupError:
+        # The encoding that it states is none: "unknown-8bit" says so itself.
+        held = body.get_payload(decode=True)
+        return decode(held if isinstance(held, bytes) else b"")
 
 
 def _day(message: EmailMessage) -> object:

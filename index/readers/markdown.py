@@ -73,14 +73,15 @@ def _front_metadata(source: str) -> Metadata:
 
     author = fields.get("authors") or fields.get("author") or ()
     names = author if isinstance(author, list) else split_names(str(author)) if author else ()
+    language = language_tag(text("language", "lang"))
     return Metadata(
         title=text("title"),
         authors=tuple(str(name) for name in names),
         source=text("source", "publication", "publisher", "site"),
-        published=parse_date(fields.get("published") or fields.get("date")),
+        published=parse_date(fields.get("published") or fields.get("date"), language),
         place=text("place", "location", "dateline"),
         url=text("url", "canonical_url", "link"),
-        language=language_tag(text("language", "lang")),
+        language=language,
     )
 
 

@@ -10,7 +10,7 @@ from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
 from index.lists import as_item
-from index.metadata import split_names, stated_title
+from index.metadata import stated_authors, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text, name_of
 from index.readers.text_builder import TextBuilder
@@ -59,7 +59,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
             _add_text(builder, held.body)
         known = Metadata(
             title=stated_title(held.meta.title) or (name_of(document_id) if is_table else None),
-            authors=split_names(held.meta.creator or ""),
+            authors=stated_authors(held.meta.creator),
             language=language_tag(held.meta.language),
         )
     yield builder.document(document_id, known, is_prose=kind.startswith("text"))

@@ -132,6 +132,7 @@ def _metadata(known: Mapping[str, Any], path: Path) -> Metadata:
     names = (
         tuple(map(str, authors or ())) if is_list else split_names(said("author", "authors") or "")
     )
+    language = language_tag(said("language", "lang") or "")
     url = said("url", "link", "source_url")
     source = said("source", "publisher")
     is_path = source is not None and (source == path.name or any(one in source for one in "/\\"))
@@ -139,7 +140,7 @@ def _metadata(known: Mapping[str, Any], path: Path) -> Metadata:
         title=said("title", "Title", "subject"),
         authors=names,
         source=None if is_path else source,
-        published=parse_date(said("published", "date", "publication_date")),
+        published=parse_date(said("published", "date", "publication_date"), language),
         url=url if url and url.startswith(("http://", "https://")) else None,
-        language=language_tag(said("language", "lang") or ""),
+        language=language,
     )

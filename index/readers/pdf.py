@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from index.document import Document, Metadata
 from index.errors import ReadingError, ReadingNote
 from index.language import language_tag
-from index.metadata import split_names, stated_title
+from index.metadata import stated_authors, stated_title
 from index.readers import ocr
 from index.readers.damage import as_reading_error
 from index.readers.decoding import check_size
@@ -56,7 +56,8 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         for page in _recognized(path, scans[:most]):
             pages[page.number - 1] = page
     except ReadingError as error:
-        left, advice = scans, str(error)
+        left = [number for number in scans if not pages[number - 1].is_recognized]
+        advice = str(error)
     builder = text_of(pages)
     if builder is None and left:
         raise ReadingError(f"has no text, only pictures of it (a scan): {advice}")
@@ -203,9 +204,8 @@ def _stated(infos: Sequence[dict[str, Any]]) -> Metadata:
                 return " ".join(decode_text(value).split())
         return ""
 
-    author, language = text("Author"), text("Lang")
     return Metadata(
         title=stated_title(text("Title")),
-        authors=split_names(author) if author.lower() not in ("", "anonymous", "unknown") else (),
-        language=language_tag(language),
+        authors=stated_authors(text("Author")),
+        language=language_tag(text("Lang")),
     )

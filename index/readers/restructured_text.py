@@ -98,14 +98,15 @@ class _Walk:
     def known(self) -> Metadata:
         """Return what the file states of itself."""
         stated = {name: values[0] for name, values in self._stated.items()}
+        language = language_tag(stated.get("language") or stated.get("lang"))
         return Metadata(
             title=stated.get("title"),
             authors=tuple(
                 name for value in self._stated.get("author", ()) for name in split_names(value)
             ),
             source=stated.get("organization"),
-            published=parse_date(stated.get("date")),
-            language=language_tag(stated.get("language") or stated.get("lang")),
+            published=parse_date(stated.get("date"), language),
+            language=language,
         )
 
     def _add_title(self, node: Any) -> None:

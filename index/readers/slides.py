@@ -9,7 +9,7 @@ from typing import Any
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
-from index.metadata import split_names, stated_title
+from index.metadata import stated_authors, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
 from index.readers.text_builder import TextBuilder
@@ -36,7 +36,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         stated = held.core_properties
         known = Metadata(
             title=stated_title(stated.title),
-            authors=split_names(stated.author or ""),
+            authors=stated_authors(stated.author),
             language=language_tag(stated.language),
         )
     yield builder.document(document_id, known, is_prose=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
-from index.metadata import split_names, stated_title
+from index.metadata import stated_authors, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.decoding import read_text
 from index.readers.table import add_table, cell_text, name_of
@@ -40,7 +40,7 @@ def read_workbook(
         stated = book.properties
         known = Metadata(
             title=stated_title(stated.title) or name_of(document_id),
-            authors=split_names(stated.creator or "") if stated.creator != "openpyxl" else (),
+            authors=stated_authors(stated.creator),
             language=language_tag(stated.language),
         )
         book.close()
@@ -52,11 +52,14 @@ def read_csv(path: Path, document_id: str, max_bytes: int) -> Iterator[Document 
     text = read_text(path, max_bytes)
     with as_reading_error("a table"):
         try:
-            dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:_SAMPLE], delimiters=",;\t|")
+            # An apostrophe would be taken for a quote: no program writes that as one.
+            sample = text[:_SAMPLE].replace("'", "")
+            separator = csv.Sniffer().sniff(sample, delimiters=",;\t|").delimiter
         except csv.Error:
             # One column, or too few rows to tell.
-            dialect = csv.excel_tab if path.suffix.lower() == ".tsv" else csv.excel
-        rows = csv.reader(io.StringIO(text, newline=""), dialect)
+            separator = "\t" if path.suffix.lower() == ".tsv" else ","
+        # A blank before a quote is none of the cell.
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
         builder = TextBuilder()
         add_table(builder, ([cell_text(cell) for cell in row] for row in rows), "row")
     known = Metadata(title=name_of(document_id))

@@ -10,7 +10,7 @@ from index.document import Document, Metadata, RegionKind
 from index.errors import ReadingError
 from index.language import language_tag
 from index.lists import as_item
-from index.metadata import split_names, stated_title
+from index.metadata import stated_authors, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
 from index.readers.text_builder import TextBuilder
@@ -56,7 +56,7 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
         stated = held.core_properties
         known = Metadata(
             title=stated_title(stated.title),
-            authors=split_names(stated.author or "") if stated.author != "python-docx" else (),
+            authors=stated_authors(stated.author),
             language=language_tag(stated.language),
         )
     yield builder.document(document_id, known)
@@ -78,10 +78,15 @@ def _notes(part: Any) -> dict[tuple[str, str], list[str]]:
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
-    """Yield the rows of a table; a cell that spans several columns is said once."""
+    """Yield the rows of a table; a cell that spans several columns is said in the first of them."""
     for row in table.rows:
-        cells = list({id(cell._tc): cell._tc for cell in row.cells}.values())
-        yield [cell_text(" ".join(_text(p) for p in cell.xpath(".//w:p"))) for cell in cells]
+        said = [""] * row.grid_cols_before
+        before = None
+        for cell in (one._tc for one in row.cells):
+            words = "" if cell is before else " ".join(_text(p) for p in cell.xpath(".//w:p"))
+            said.append(cell_text(words))
+            before = cell
+        yield said
 
 
 def _text(paragraph: Any) -> str:

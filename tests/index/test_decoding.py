@@ -66,6 +66,25 @@ def test_first_accent_far_into_a_western_text_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("shift_jis", "港の新しい桟橋は市長によって開かれた。費用は九百万クローネであった。"),
+        ("gb2312", "港口的新码头由市长在一个雨天的早晨开放。费用为九百万克朗。"),
+        ("big5", "港口的新碼頭由市長在一個雨天的早晨開放。費用為九百萬克朗。"),
+        ("euc-kr", "항구의 새 부두는 비 오는 아침에 시장이 열었다. 비용은 구백만 크로네였다."),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "a"])
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_long_text_of_two_bytes_a_sign_comes_back(
+    encoding: str, text: str, before: str, between: str
+) -> None:
+    # What is looked at ends in the middle of a sign, with the one letter before it or without.
+    long = before + (text + between) * 2_000
+    assert decode(long.encode(encoding)) == long
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00\x01\x00\x08\x06\x00\x00",

@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from index.document import Metadata
 from index.layout import find_regions
-from index.metadata import parse_date, split_names, title_from_lead
+from index.metadata import (
+    parse_date,
+    split_names,
+    stated_authors,
+    stated_title,
+    title_from_lead,
+)
 from index.readers.plain_text import document_from_text
 from tests.index.texts import HEADED, STAMPED, WIRE
 
@@ -110,6 +116,10 @@ def test_what_no_text_states_stays_empty() -> None:
         " 2025-04-03 ",
         date(2025, 4, 3),
         datetime(2025, 4, 3, 8, 15),
+        # Where there are dots the day comes first.
+        "03.04.2025",
+        "3.4.2025 10:15",
+        "2025/04/03",
     ],
 )
 def test_whole_day_is_read(value: object) -> None:
@@ -122,6 +132,45 @@ def test_whole_day_is_read(value: object) -> None:
 )
 def test_what_states_no_whole_day_is_no_date(value: object) -> None:
     assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        ("03/04/2025", None, None),
+        ("3-4-2025", None, None),
+        # English is written in both ways.
+        ("03/04/2025", "en", None),
+        ("03/04/2025", "en-US", date(2025, 3, 4)),
+        ("03/04/2025", "en-GB", date(2025, 4, 3)),
+        ("03/04/2025", "fr", date(2025, 4, 3)),
+        ("03/04/2025", "pt-BR", date(2025, 4, 3)),
+        ("03.04.2025", "en-US", date(2025, 4, 3)),
+        # A tag that there is no country or language of.
+        ("03/04/2025", "zz-ZZ", None),
+        # Only one of the numbers can be the month, or both are the same.
+        ("13/04/2025", None, date(2025, 4, 13)),
+        ("04/13/2025", "fr", date(2025, 4, 13)),
+        ("Mon, 05/05/2025", None, date(2025, 5, 5)),
+        ("30/02/2025", None, None),
+        ("31.31.2025", None, None),
+    ],
+)
+def test_numbers_state_a_day_where_they_can_be_no_other(
+    value: str, language: str | None, expected: date | None
+) -> None:
+    assert parse_date(value, language) == expected
+
+
+@pytest.mark.parametrize("written", ["Anonymous", "(Unknown)", "unspecified", "openpyxl", "", None])
+def test_what_a_program_writes_for_a_name_is_no_author(written: str | None) -> None:
+    assert stated_authors(written) == ()
+    assert stated_authors(f"Ada Quist; {written or ' '}") == ("Ada Quist",)
+
+
+@pytest.mark.parametrize("title", ["An unknown soldier", "Untitled works of 1913", "Anonymous"])
+def test_title_that_only_holds_such_a_word_is_one(title: str) -> None:
+    assert stated_title(title) == title
 
 
 @pytest.mark.parametrize(

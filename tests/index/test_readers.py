@@ -138,6 +138,21 @@ def test_authors_may_be_a_list(files: Files) -> None:
     assert read.metadata.authors == ("Odile Marsh", "Bo Rell")
 
 
+def test_language_of_a_page_tells_the_day_of_its_date(files: Files) -> None:
+    front = "date: 03/04/2025\n"
+    assert files.document("a.md", f"---\n{front}---\nGoats.\n").metadata.published is None
+    known = files.document("a.md", f"---\nlang: en-GB\n{front}---\nGoats.\n").metadata
+    assert known.published == date(2025, 4, 3)
+    line = {"id": "a", "text": "Goats.", "published": "03/04/2025", "language": "en-US"}
+    assert files.document("a.jsonl", json.dumps(line)).metadata.published == date(2025, 3, 4)
+
+
+def test_halves_of_characters_in_front_matter_reach_no_document(files: Files) -> None:
+    front = 'title: "\\ud83d\\ude00 Hello"\nauthors: ["Bo \\ud83d"]\nsource: "\\udc80 Post"'
+    known = files.document("a.md", f"---\n{front}\n---\nGoats graze.\n").metadata
+    assert (known.title, known.authors, known.source) == ("?? Hello", ("Bo ?",), "? Post")
+
+
 @pytest.mark.parametrize(
     "front",
     ['title: "no end', "a: b: c", "date: 2025-02-30", "title: " + "[" * 1000, "\tkey: value"],

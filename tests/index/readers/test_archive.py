@@ -73,6 +73,18 @@ def test_files_of_one_name_are_documents_of_their_own(files: Files, name: str, p
     assert errors == []
 
 
+@KINDS
+def test_name_that_is_no_text_is_written_as_one(files: Files, name: str, pack: Pack) -> None:
+    # The bytes of Latin-1, as a program wrote them that knew nothing else.
+    halves = ["caf\udce9.txt", "caf\udce8.txt"] if pack is tarball else ["caf?.txt", "caf?.md"]
+    held = pack({halves[0]: CRANES.encode(), halves[1]: PIER.encode()})
+    texts, errors = read(files, name, held)
+    assert (list(texts.values()), errors) == ([CRANES, PIER], [])
+    assert next(iter(texts)) == f"{name}/caf?.txt"
+    for one in texts:
+        one.encode("utf-8")
+
+
 def spoilt(held: bytes, content: bytes) -> bytes:
     """A zip archive in which the check sum of a file is wrong."""
     return held.replace(zlib.crc32(content).to_bytes(4, "little"), b"sums")

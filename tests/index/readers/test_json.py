@@ -58,6 +58,19 @@ def test_list_of_objects_with_a_text_is_a_list_of_documents(files: Files) -> Non
         assert f"entry {number}: " in str(error)
 
 
+def test_entry_without_an_id_is_called_by_its_address_or_its_number(files: Files) -> None:
+    pier = {"text": PIER, "url": "https://post.example/pier"}
+    entries = [{"id": None, "text": COST}, pier, {"id": 7, "text": CRANES}]
+    found = files.items("a.json", json.dumps(entries))
+    assert [one.id for one in found if isinstance(one, Document)] == [
+        "a.json/1",
+        "a.json/https://post.example/pier",
+        "7",
+    ]
+    # Null is no id of a single document, either.
+    assert files.document("a.json", json.dumps({"id": None, "text": PIER})).id == "a.json"
+
+
 def test_object_with_a_text_is_one_document(files: Files) -> None:
     found = files.document("a.json", json.dumps({"title": "The pier", "text": f"{PIER}\n{COST}"}))
     assert (found.id, found.text) == ("a.json", f"{PIER}\n{COST}")

@@ -37,11 +37,23 @@ def test_attachment_is_a_document_of_its_own(files: Files) -> None:
 
 
 def test_what_an_error_quotes_steers_no_terminal(files: Files) -> None:
-    message = mail().replace(b'charset="utf-8"', b'charset="\x1b[2Jtf\x07"')
-    assert "\x1b" in message.decode()
-    error = files.error("a.eml", message)
-    assert error.isprintable()
-    assert "unknown encoding" in error
+    message, error = files.items("a.eml", mail({"\x1b[2Jminutes\x07.docx": b"PK"}))
+    assert isinstance(message, Document)
+    assert isinstance(error, ReadingError)
+    assert str(error).isprintable()
+    assert "[2Jminutes" in str(error)
+
+
+@pytest.mark.parametrize("charset", ["unknown-8bit", "x-unknown", "\x1b[2Jtf\x07"])
+@pytest.mark.parametrize("html", [False, True])
+def test_message_in_an_encoding_that_is_none_is_read(
+    files: Files, charset: str, html: bool
+) -> None:
+    message = mail(html=html).replace(b'charset="utf-8"', f'charset="{charset}"'.encode())
+    message = message.replace(b"7bit", b"8bit").replace(b"The new pier", "Le café".encode("cp1252"))
+    assert b"caf\xe9" in message
+    found = files.document("a.eml", message)
+    assert lines(found) == ["The pier", PIER.replace("The new pier", "Le café"), COST]
 
 
 def test_name_of_an_attachment_is_no_path(files: Files) -> None:
@@ -61,6 +73,25 @@ def test_each_message_of_a_mailbox_is_a_document(files: Files) -> None:
     line = b"From ada@lindmar.example Mon May  5 10:00:00 2025\n"
     found = files.items("box.mbox", b"".join(line + mail() + b"\n" for _ in range(2)))
     assert [one.id for one in found if isinstance(one, Document)] == ["box.mbox/1", "box.mbox/2"]
+
+
+def test_message_of_a_mailbox_is_called_by_its_own_id(files: Files) -> None:
+    line = b"From ada@lindmar.example Mon May  5 10:00:00 2025\n"
+
+    def named(message_id: bytes) -> bytes:
+        return line + b"Message-Id: " + message_id + b"\n" + mail() + b"\n"
+
+    def read(*messages: bytes) -> list[str]:
+        found = files.items("box.mbox", b"".join(messages))
+        return [one.id for one in found if isinstance(one, Document)]
+
+    mine = named(b"<pier.7@lindmar.example> (added by the post)")
+    assert read(mine, mine) == [
+        "box.mbox/pier.7@lindmar.example",
+        "box.mbox/pier.7@lindmar.example (2)",
+    ]
+    # Brackets around nothing, which the library of e-mail does not read, name nothing.
+    assert read(named(b"<>"), mine) == ["box.mbox/1", "box.mbox/pier.7@lindmar.example"]
 
 
 def test_mailbox_is_closed_when_it_is_read(files: Files) -> None:

@@ -145,6 +145,17 @@ def test_pages_beyond_the_limit_are_named(files: Files) -> None:
     assert "ocr_pages under [reading] be 3" in str(error)
 
 
+def test_page_that_was_read_before_ocr_failed_is_not_named_as_unread(files: Files) -> None:
+    # The program that shows pages believes the number, the one that reads text does not.
+    broken = scanned(drawn([CRANES]), drawn([PIER])).replace(b"/Count 2", b"/Count 1")
+    found, note, error = files.items("a.pdf", broken)
+    assert isinstance(found, Document)
+    assert lines(found) == [CRANES]
+    assert str(note) == "page 1 was read by OCR"
+    assert not isinstance(error, ReadingNote)
+    assert str(error).startswith("page 2 is a picture")
+
+
 def test_nothing_is_recognized_where_no_page_may_be(files: Files) -> None:
     choose(ReaderOptions(ocr_pages=0))
     assert "ocr_pages" in files.error("a.pdf", scanned(drawn([CRANES])))

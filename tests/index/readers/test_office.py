@@ -172,6 +172,57 @@ def test_list_at_the_end_is_a_part_of_the_text(files: Files) -> None:
     assert marked(found, RegionKind.NAVIGATION) == []
 
 
+def test_value_behind_a_cell_over_several_columns_stands_under_its_own_column(
+    files: Files,
+) -> None:
+    held = docx.Document()
+    table = held.add_table(3, 3)
+    rows = (("Crane", "Built", "Height"), ("Old Bess", "", "31"), ("Young Bess", "2019", "40"))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 1))
+    young = "Crane: Young Bess; Built: 2019; Height: 40."
+    content = saved(held.save)
+    assert lines(files.document("a.docx", content)) == ["Crane: Old Bess; Height: 31.", young]
+    # A row may begin later than the others, too.
+    first = table.rows[1]._tr.tc_lst[0]
+    table.rows[1]._tr.remove(first)
+    table.rows[1]._tr.get_or_add_trPr().append(
+        docx.oxml.parse_xml(
+            '<w:gridBefore xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+            ' w:val="2"/>'
+        )
+    )
+    content = saved(held.save)
+    assert lines(files.document("a.docx", content)) == ["Height: 31.", young]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_apostrophes_of_a_table_are_no_quotes(files: Files, separator: str) -> None:
+    rows = (("name", "note"), ("Bread", "'tis good"), ("Milk", "don't shake"),
+            ("Eggs", "'fresh'"), ("Rye", "so 'it' is"))  # fmt: skip
+    content = "\n".join(separator.join(row) for row in rows)
+    found = lines(files.document("a.csv", content))
+    assert found == [f"name: {name}; note: {note}." for name, note in rows[1:]]
+
+
+def test_other_marks_between_apostrophes_part_no_cells(files: Files) -> None:
+    content = "name;note\nBread;'tis, good, 'twas, yes\nMilk;don't, 'a', shake\n"
+    assert lines(files.document("a.csv", content)) == [
+        "name: Bread; note: 'tis, good, 'twas, yes.",
+        "name: Milk; note: don't, 'a', shake.",
+    ]
+
+
+def test_quotes_of_a_table_hold_what_parts_cells(files: Files) -> None:
+    content = 'name, note\nBread, "good, and ""fresh"""\nMilk,"cold, too"\n'
+    assert lines(files.document("a.csv", content)) == [
+        'name: Bread; note: good, and "fresh".',
+        "name: Milk; note: cold, too.",
+    ]
+
+
 def test_values_without_a_header_stand_alone(files: Files) -> None:
     assert lines(files.document("a.csv", "Ada Quist,2019\nBo Ren,2021\n"))[0] == "Ada Quist; 2019."
 
@@ -320,6 +371,22 @@ def test_title_that_a_program_wrote_is_none(files: Files, title: str) -> None:
     held.core_properties.title = title
     found = files.document("a.pptx", saved(held.save))
     assert found.metadata.title == "Plans of the harbour"
+
+
+@pytest.mark.parametrize("author", ["python-docx", "Unknown Author", "Windows User"])
+def test_author_whom_a_program_wrote_is_none(files: Files, author: str) -> None:
+    held = docx.Document(io.BytesIO(word()))
+    held.core_properties.author = author
+    assert files.document("a.docx", saved(held.save)).metadata.authors == ()
+    shown = pptx.Presentation(io.BytesIO(slides()))
+    shown.core_properties.author = author
+    assert files.document("a.pptx", saved(shown.save)).metadata.authors == ()
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.properties.creator = author
+    assert files.document("a.xlsx", saved(book.save)).metadata.authors == ()
+    text = odfdo.Document(io.BytesIO(open_text()))
+    text.meta.creator = author
+    assert files.document("a.odt", saved(text.save)).metadata.authors == ()
 
 
 def test_name_that_begins_with_the_surname_is_one(files: Files) -> None:

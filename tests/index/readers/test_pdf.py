@@ -103,10 +103,17 @@ def test_what_the_file_states_is_known(files: Files) -> None:
     assert found.metadata.published is None
 
 
-@pytest.mark.parametrize("title", ["untitled", "Microsoft Word - cranes.doc", "cranes.tex"])
+@pytest.mark.parametrize(
+    "title", ["untitled", "Untitled-1", "(anonymous)", "Microsoft Word - cranes.docx", "cranes.tex"]
+)
 def test_title_that_a_program_has_given_is_none(files: Files, title: str) -> None:
     found = files.document("a.pdf", pdf([[CRANES]], title=title))
     assert found.metadata.title == CRANES.rstrip(".")
+
+
+@pytest.mark.parametrize("author", ["(anonymous)", "anonymous", "unknown", "(unspecified)"])
+def test_author_whom_a_program_has_given_is_none(files: Files, author: str) -> None:
+    assert files.document("a.pdf", pdf([[CRANES]], author=author)).metadata.authors == ()
 
 
 def test_password_is_named(files: Files) -> None:

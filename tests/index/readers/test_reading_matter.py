@@ -38,7 +38,7 @@ def test_chapters_come_in_the_order_of_reading(files: Files) -> None:
 def test_entry_of_a_feed_is_a_document(files: Files) -> None:
     first, second = files.items("post.rss", feed())
     assert isinstance(first, Document)
-    assert first.id == "post.rss/1"
+    assert first.id == "post.rss/https://post.example/pier"
     assert lines(first) == [PIER, COST]
     known = first.metadata
     assert (known.title, known.source) == ("A pier opens", "Harbour Post")
@@ -46,6 +46,22 @@ def test_entry_of_a_feed_is_a_document(files: Files) -> None:
     assert known.published == date(2025, 5, 5)
     assert isinstance(second, ReadingError)
     assert "entry 2" in str(second)
+
+
+def test_entry_keeps_its_id_when_another_comes_before_it(files: Files) -> None:
+    def entry(named: str, text: str) -> str:
+        return f"<item>{named}<description>{text}</description></item>"
+
+    def read(*entries: str) -> dict[str, str]:
+        source = f"<rss version='2.0'><channel>{''.join(entries)}</channel></rss>"
+        items = files.items("a.rss", source)
+        return {one.text: one.id for one in items if isinstance(one, Document)}
+
+    pier = entry("<guid isPermaLink='false'>post-7</guid><link>https://a.example/7</link>", PIER)
+    cost = entry("<link>https://a.example/8</link>", COST)
+    before = read(pier, cost)
+    assert before == {PIER: "a.rss/post-7", COST: "a.rss/https://a.example/8"}
+    assert read(entry("", CRANES), pier, cost) == {CRANES: "a.rss/1", **before}
 
 
 @pytest.mark.parametrize(
