@@ -70,7 +70,8 @@ _CONTRACTED_OTHERWISE = {"can't": "can", "won't": "will", "shan't": "shall", "ai
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})our(?=(s|ed|ing|ite|able|hood)?$)"), "or"),
     (re.compile(r"(?<=[a-z]{3})is(?=(e|ed|es|ing|ation)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{4})re$"), "er"),
+    # "Theatre", but not "require".
+    (re.compile(r"(?<=[a-z]{2}[tb])re(?=s?$)"), "er"),
     (re.compile(r"^(def|off|lic|pret)ence"), r"\1ense"),
     (re.compile(r"ogue$"), "og"),
     (re.compile(r"^programme"), "program"),

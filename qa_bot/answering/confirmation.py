@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from index.lists import in_one_line
 from qa_bot.answering.probe import probe_for
-from qa_bot.answering.prompting import adds_words
 from qa_bot.answering.signals import SecondThought
 from qa_bot.config import read_prompt
 from qa_bot.finding.query import Query
+from qa_bot.language.matching import adds_words
 from qa_bot.models.llm import LanguageModel
 
 # No piece is so unlikely that it had no logarithm.

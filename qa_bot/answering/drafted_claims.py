@@ -170,7 +170,7 @@ class DraftedClaims:
             return
         # "The pier is rebuilt in oak. The work costs 2 million": asked what it costs, the second.
         cited = next((one for one in claims if one.signals.kind), claims[0]).support.citations
-        quotes = [one.text for one in cited]
+        quotes = [one.under_heading(self._query.itself) for one in cited]
         documents = {one.document_id for one in cited}
         title = title_of(self.judging.documents[documents.pop()]) if len(documents) == 1 else ""
         thought = None

@@ -142,7 +142,7 @@ class Judging:
         signals = signals_of(
             question=question,
             said=said,
-            citations=[one.text for one in support.citations],
+            citations=[one.under_heading(question) for one in support.citations],
             titles=[self.titles[name] for name in cited],
             likeness=max(likeness),
             documents=self.said_by(tuple(cited)),
@@ -167,7 +167,9 @@ class Judging:
         if one.relevance is None or self._query.itself == self._query.standalone:
             return one.relevance
         if one.sentence not in self._read:
-            alone = self._library.relevance(self._query.itself, [one.text])
+            alone = self._library.relevance(
+                self._query.itself, [one.under_heading(self._query.itself)]
+            )
             self._read[one.sentence] = alone[0] if alone else one.relevance
         return (one.relevance + self._read[one.sentence]) / 2
 

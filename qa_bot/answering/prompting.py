@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from index.document import Document
-from index.words import words
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.instructions import instructs
-from qa_bot.language.matching import HeldText
+from qa_bot.language.matching import HeldText, adds_words
 from qa_bot.shortening import shortened
 
 # A title is read on a CPU as slowly as a sentence: its beginning says what it is about.
@@ -49,7 +48,11 @@ def as_prompt(
         if origin and (headed or len(grouped) > 1 or adds_words(origin, question, said)):
             heading.append(f"({origin})")
         lines.append(" ".join(["Article:", *heading]))
-        lines += [f"- {one.line}" for one in ones]
+        for heading_of, under in groupby(ones, key=lambda one: one.heading):
+            section = list(under)
+            if adds_words(heading_of, question, " ".join(one.text for one in section)):
+                lines.append(f"{heading_of}:")
+            lines += [f"- {one.line}" for one in section]
     return "\n".join(lines)
 
 
@@ -57,15 +60,6 @@ def title_of(document: Document) -> str:
     """Return what a model is told of a document's title; nothing where it is an order."""
     title = document.metadata.title or ""
     return "" if instructs(title) else shortened(title, _TITLE)
-
-
-def adds_words(text: str, question: str, said: str) -> bool:
-    """Tell whether a text has a content word of a question that what is said does not have."""
-    held, added = HeldText([said]), HeldText([text])
-    return any(
-        word.is_content and added.has_word(word) and not held.has_word(word)
-        for word in words(question)
-    )
 
 
 def _adds_figures(text: str, said: str) -> bool:

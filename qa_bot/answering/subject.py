@@ -10,6 +10,7 @@ from index.source_names import names_source
 from qa_bot.answering.headers import with_header
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.finding.query import Query
+from qa_bot.language.agents import says_no_doer
 from qa_bot.language.antecedents import speaks_of_another
 from qa_bot.language.attribution import leaves_thought_out
 from qa_bot.language.dating import compares_years, speaks_of_its_time, tells_of_another_time
@@ -21,7 +22,7 @@ from qa_bot.language.opposites import Contrast, find_opposite
 from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
-from qa_bot.language.roles import is_turned_round, says_no_doer
+from qa_bot.language.roles import is_turned_round
 from qa_bot.language.speakers import is_of_another_speaker
 from qa_bot.language.which import leaves_which_out
 

@@ -11,6 +11,7 @@ from qa_bot.finding.evidence import EvidenceSentence, follows
 from qa_bot.language.conditions import leaves_out_condition
 from qa_bot.language.kinds import asks_for_several, kind_asked
 from qa_bot.language.polarity import opens_yes_or_no, without_yes_or_no
+from qa_bot.language.records import leaves_time_out
 from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, repeats
 
 
@@ -59,7 +60,11 @@ def versions_of(
     quotes = [one.text for one in cited]
     named = [titles[name] for name in {one.document_id for one in cited}]
     keeps = keeps_to(said, question, quotes, named, are_apart=len(runs) > 1)
-    leaves_out = leaves_out_some(said, question, quotes) or leaves_out_condition(said, quotes)
+    leaves_out = (
+        leaves_out_some(said, question, quotes)
+        or leaves_out_condition(said, quotes)
+        or leaves_time_out(said, question, quotes)
+    )
     is_kept = keeps and not is_doubtful
     # A yes or no may be the wrong one where the draft is not kept ("Yes. She could come in May"),
     # or says little of what is asked.

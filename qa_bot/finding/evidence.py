@@ -15,6 +15,7 @@ from index.library import Library
 from index.lists import in_one_line
 from qa_bot.language.causes import asks_why
 from qa_bot.language.kinds import asks_for_several
+from qa_bot.language.matching import adds_words
 from qa_bot.language.no_answer import only_asks
 from qa_bot.settings import EvidenceSettings
 
@@ -28,6 +29,8 @@ _SEVERAL = 1.5
 _SHORT = 50
 # So far apart, in characters, are two sentences with at most the end of a paragraph between them.
 _PARAGRAPH = 2
+# What a heading ends with that stands apart from what follows it.
+_ENDS = (".", "?", "!", ":")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class EvidenceSentence:
             it; None where it does not.
         vector: of the sentence, of length 1.
         also: where near-duplicates of its document have the same sentence.
+        heading: of its section; "" where there is none.
     """
 
     sentence: Sentence
@@ -52,6 +56,7 @@ class EvidenceSentence:
     relevance: float | None
     vector: Vector = field(compare=False, repr=False)
     also: tuple[Sentence, ...] = ()
+    heading: str = ""
 
     @property
     def document_id(self) -> str:
@@ -67,6 +72,10 @@ class EvidenceSentence:
     def line(self) -> str:
         """The sentence's text in one line."""
         return in_one_line(self.text)
+
+    def under_heading(self, question: str) -> str:
+        """Return its text, under its heading if that has a word of a question that it lacks."""
+        return under_heading(self.text, self.heading, question)
 
 
 def choose_evidence(
@@ -142,6 +151,16 @@ def _in_reading_order(chosen: Sequence[EvidenceSentence]) -> list[EvidenceSenten
     return sorted(
         chosen, key=lambda one: (-best[one.document_id], one.document_id, one.sentence.span)
     )
+
+
+def under_heading(text: str, heading: str, question: str) -> str:
+    """Return a sentence, under its section's heading if that adds a word of a question to it.
+
+    "Hold the button for five seconds" answers how to reset a lamp where the heading says so.
+    """
+    if not heading or not adds_words(heading, question, text):
+        return text
+    return f"{heading}{'' if heading.endswith(_ENDS) else ':'} {text}"
 
 
 def titles_of(document_ids: Iterable[str], library: Library) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.document import Document, Sentence
+from index.document import Document
 from index.errors import UnknownDocumentError
 from index.language import foreign_language
 from index.library import Library
@@ -28,7 +28,7 @@ class Relevance:
     """What the reranker says of a sentence, in log odds.
 
     Attributes:
-        alone: as it stands.
+        alone: by itself.
         behind: under its document's title, behind the sentence before it; None where it is not
             among those that may be the best, and was not read again.
     """
@@ -48,12 +48,14 @@ class Candidate:
     """A sentence to read.
 
     Attributes:
-        sentence: the sentence.
+        document_id: of its document.
+        text: of the sentence, under its heading where that tells more.
         lead: the one before it in its passage; "" where there is none.
         score: how well it fits the question by then, on the scale of `Relevance.worth`.
     """
 
-    sentence: Sentence
+    document_id: str
+    text: str
     lead: str
     score: float
 
@@ -103,12 +105,12 @@ def read_relevance(
     """
     documents = {
         name: _document(name, library)
-        for name in dict.fromkeys(one.sentence.document_id for one in candidates)
+        for name in dict.fromkeys(one.document_id for one in candidates)
     }
     known = {name: one for name, one in documents.items() if one and _is_english(one)}
     found: list[Relevance | None] = [None] * len(candidates)
-    read = [number for number, one in enumerate(candidates) if one.sentence.document_id in known]
-    alone = library.relevance(question, [candidates[number].sentence.text for number in read])
+    read = [number for number, one in enumerate(candidates) if one.document_id in known]
+    alone = library.relevance(question, [candidates[number].text for number in read])
     if alone is None:
         return found
     worth = {
@@ -117,7 +119,7 @@ def read_relevance(
     }
     again = _best(candidates, worth)
     texts = [
-        f"{_lead(known[one.sentence.document_id])}{one.lead} {one.sentence.text}"
+        f"{_lead(known[one.document_id])}{one.lead} {one.text}"
         for one in map(candidates.__getitem__, again)
     ]
     beside = dict(zip(again, library.relevance(question, texts) or [], strict=True))
@@ -136,7 +138,7 @@ def _best(candidates: Sequence[Candidate], worth: Mapping[int, float]) -> list[i
     order = sorted(worth, key=lambda number: -worth[number])
     first: dict[str, int] = {}
     for number in order:
-        first.setdefault(candidates[number].sentence.document_id, number)
+        first.setdefault(candidates[number].document_id, number)
     return sorted({*order[:_READ_AGAIN], *first.values()})
 
 

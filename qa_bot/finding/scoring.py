@@ -14,7 +14,7 @@ from index.document import Hit, Sentence
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
-from qa_bot.finding.evidence import EvidenceSentence, titles_of
+from qa_bot.finding.evidence import EvidenceSentence, titles_of, under_heading
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import Candidate, Relevance, read_relevance
 from qa_bot.language.dating import speaks_of_its_time
@@ -32,11 +32,13 @@ class _Found:
         sentence: the sentence.
         passage_id: the passage that it stands in.
         rank: of the hit, from 0.
+        heading: of its section; "" where there is none.
     """
 
     sentence: Sentence
     passage_id: str
     rank: int
+    heading: str
 
 
 def score_sentences(
@@ -44,16 +46,16 @@ def score_sentences(
 ) -> list[EvidenceSentence]:
     """Score the sentences of passages by how well they fit the question.
 
-    A sentence is scored by the question's words in it and in its document's title (weighted by
-    rarity), by its vector's likeness to the question's, by its passage's rank and by its
-    neighbours. Those that score best are read together with the question, and the best of them also
-    behind what stands before them.
+    A sentence is scored by the question's words in it and in the title and heading above it
+    (weighted by rarity), by its vector's likeness to the question's, by its passage's rank and by
+    its neighbours. Those that score best are read together with the question, and the best of them
+    also behind what stands before them.
 
     Returns:
         The best sentences, the best one first: more than a model could read in good time.
     """
     found = [
-        _Found(sentence, hit.passage.id, rank)
+        _Found(sentence, hit.passage.id, rank, hit.passage.heading or "")
         for rank, hit in enumerate(_of_its_time(query.itself, hits[: settings.passages], library))
         for sentence in hit.passage.sentences()
         if not instructs(sentence.text)
@@ -79,6 +81,7 @@ def score_sentences(
             relevance=one.alone if one else None,
             vector=vectors[number],
             also=tuple(o for o in also if within is None or o.document_id in within),
+            heading=found[number].heading,
         )
         for number, one, also in zip(best, read, others, strict=True)
     ]
@@ -95,13 +98,16 @@ def _own_scores(
     """Return how well each sentence fits the question, its neighbours aside."""
     rarity = library.rarity(content_stems(query.standalone))
     titles = titles_of({one.sentence.document_id for one in found}, library)
+    above = {(one.sentence.document_id, one.heading) for one in found}
     titled = {
-        document_id: HeldText([title]).coverage(query.standalone, rarity)
-        for document_id, title in titles.items()
+        (name, heading): HeldText([titles.get(name, ""), heading]).coverage(
+            query.standalone, rarity
+        )
+        for name, heading in above
     }
     return [
         HeldText([one.sentence.text]).coverage(query.standalone, rarity)
-        + settings.title_weight * titled.get(one.sentence.document_id, 0.0)
+        + settings.title_weight * titled[one.sentence.document_id, one.heading]
         + alike
         + settings.rank_weight / (1 + one.rank)
         + settings.kind_weight * says_kind(query.itself, one.sentence.text)
@@ -131,7 +137,13 @@ def _read(
         return [None] * len(best)
     leads = _leads(found)
     candidates = [
-        Candidate(found[number].sentence, leads[number], scores[number] / weight) for number in best
+        Candidate(
+            found[number].sentence.document_id,
+            under_heading(found[number].sentence.text, found[number].heading, query.standalone),
+            leads[number],
+            scores[number] / weight,
+        )
+        for number in best
     ]
     return read_relevance(query.standalone, candidates, library)
 

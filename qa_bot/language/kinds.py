@@ -108,7 +108,8 @@ KINDS_OF_ANSWER = frozenset(
     for stem in content_stems(
         "reason date day month year time number amount share percentage name kind type place city"
         " country person people article articles many much long often say said tell told give gave"
-        " happen happened concerning regarding mention mentioned reported report besides ever"
+        " happen happened occur occurred take taken held concerning regarding mention mentioned"
+        " reported report besides ever"
     )
 )
 

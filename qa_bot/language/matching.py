@@ -215,3 +215,12 @@ class HeldText:
             ):
                 covered += weight
         return covered / total if total else 0.0
+
+
+def adds_words(text: str, question: str, said: str) -> bool:
+    """Tell whether a text has a content word of a question that what is said does not have."""
+    held, added = HeldText([said]), HeldText([text])
+    return any(
+        word.is_content and added.has_word(word) and not held.has_word(word)
+        for word in words(question)
+    )

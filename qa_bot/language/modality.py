@@ -34,11 +34,17 @@ _AUXILIARY = _NOT_DONE | BE | HAVE | {"not", "get", "got"}
 
 # Behind these a verb tells of what comes.
 _COMING = frozenset("will would shall".split())
+# "Will not be filled" comes as "will be filled" does.
+_BETWEEN = frozenset("not also now only still then never again".split())
 # Papers tell in any tense what was said.
 _REPORTING = frozenset(content_stems("say tell report cite announce according"))
 _IS = BE - _WAS
 _ONE_WHO = frozenset("which that who it he she".split())
 
+# Behind these a verb in its first form tells somebody to do a thing: "Ada: book the hall".
+_TASK = re.compile(
+    r"(?:[:;•]|(?:^|[.!?\n])\s*(?:[-*]|\d+[.)]?|\[ ?\])?|\bplease)\s*$", re.IGNORECASE
+)
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
 # "What did the council do" asks for a deed, and "they pressed the council to act" tells of none.
@@ -103,7 +109,7 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
         claim: one sentence.
         quotes: what it rests on.
     """
-    texts = [words(quote) for quote in quotes]
+    texts = [(quote, words(quote)) for quote in quotes]
     for word, before in _in_context(words(claim)):
         done = word.text.lower()
         is_passive = bool(before & _WAS) and not before & _NOT_DONE
@@ -111,15 +117,19 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
         if not is_past or (before & _AUXILIARY and not is_passive):
             continue
         told = [
-            (found, at)
-            for found in texts
+            (quote, found, at)
+            for quote, found in texts
             for at, other in enumerate(found)
             if other.stem == word.stem
         ]
         forms = {done} if is_passive else _bases(done)
         if told and all(
-            found[at].text.lower() in forms and _is_not_done(found, at, is_passive=is_passive)
-            for found, at in told
+            found[at].text.lower() in forms
+            and (
+                _is_not_done(found, at, is_passive=is_passive)
+                or (found[at].text.lower() != done and _TASK.search(quote[: found[at].start]))
+            )
+            for quote, found, at in told
         ):
             return True
     return False
@@ -157,7 +167,8 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
 def _tense(found: Sequence[Word], at: int) -> str:
     """Return "past" of "closed", "future" of "will close", "present" of "which closes", else ""."""
     form = found[at].text.lower()
-    before = {word.text.lower() for word in found[max(0, at - 2) : at]}
+    ahead = [word.text.lower() for word in found[max(0, at - 4) : at]]
+    before = set([word for word in ahead if word not in _BETWEEN][-2:])
     is_past = form in PAST_FORMS or (form.endswith("ed") and form not in NO_PAST)
     if before & _COMING or ("be" in before and before & _NOT_DONE):
         return "future"

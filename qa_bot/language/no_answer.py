@@ -47,19 +47,27 @@ _GOES_ON = re.compile(r"['’]s\b|,? (?:and|or|with|but)\b|, [A-Z]")
 _WITH = re.compile(r"\bwith (?:the )?[A-Z]")
 # "Only the captain, Ada Marsh, leaves" tells of Ada Marsh.
 _ROLE_BEFORE = re.compile(
-    r"^(?:(?:Only|But|And) )?(?:the|an?|The|An?) (?:[a-z][\w-]* ){0,2}[a-z][\w-]*, (?=[A-Z])"
+    r"^(?:(?:Only|But|And) )?(?:the|an?|The|An?|[A-Z][\w-]*['’]s?)"
+    r" (?:[a-z][\w-]* ){0,2}[a-z][\w-]*, (?=[A-Z])"
 )
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 # "Which European officials", and what tells only that there are some: "several officials".
 _WHICH = re.compile(
-    r"\bwhich (?P<kind>(?:(?!(?:is|was|does|has)\b)[\w’'-]+ ){0,2}(?!was\b)\w+(?<![sui])s)\b",
+    r"\bwhich (?P<kind>(?:(?!(?:is|was|does|has)\b)[\w’'-]+ ){0,2}"
+    r"(?!(?:was|does|has)\b)\w+(?<![sui])s)\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(
     r"(?<!\bone of )\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few"
-    r"|a (?:number|series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of)"
-    r"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){1,3}?(?<![sui])s)\b",
+    r"|a (?:number|series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: of)?)"
+    r"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){1,5}?(?<![sui])s)\b",
     re.IGNORECASE,
+)
+# Behind these others are spoken of, but not before "the two".
+_JOINT = re.compile(
+    r", (?:and|but|while|whereas|as) (?!(?:the|these|those|both)\b)|; "
+    r"|, which (?!(?:is|are|was|were) (?:the|both|all)\b)"
 )
 _NAMED_BEHIND = re.compile(
     r"^(?: [^,.;:]{0,60})?[:;—–(]|^[^.]{0,60} - |\b(?:including|such as|namely|among them|like"
@@ -86,15 +94,17 @@ def names_none_of(question: str, claim: str) -> bool:
     "Ada met several officials" does not say which officials she met.
     """
     asked = _WHICH.search(question)
-    some = _SOME.search(claim) if asked else None
-    if asked is None or some is None or _NAMED_BEHIND.search(claim[some.end() :]):
+    if asked is None:
         return False
+    kind = words(asked["kind"])[-1].stem
     known = {word.stem for word in words(question)}
-    runs = capitalised_runs(claim[: some.start()])
-    if any(word.stem not in known for run in runs for word in run):
-        return False
-    kinds = {word.stem for word in words(asked["kind"]) if word.is_content}
-    return words(some["kind"])[-1].stem in kinds
+    for part in _JOINT.split(claim):
+        for some in _SOME.finditer(part):
+            if words(some["kind"])[-1].stem == kind:
+                runs = capitalised_runs(part[: some.start()])
+                is_named = any(word.stem not in known for run in runs for word in run)
+                return not is_named and not _NAMED_BEHIND.search(part[some.end() :])
+    return False
 
 
 def names_only_known(question: str, claim: str) -> bool:
@@ -107,6 +117,8 @@ def names_only_known(question: str, claim: str) -> bool:
     known = besides or after
     if known is None or (after and not besides and not asks_who_acts(question)):
         return False
+    if after and not besides and _is_done_by(known["who"], question, claim):
+        return True
     claim = _ROLE_BEFORE.sub("", claim)
     runs = capitalised_runs(claim)
     if not runs or runs[0][0].start > 0 or not _is_one(runs[0], words(known["who"])):
@@ -119,6 +131,17 @@ def names_only_known(question: str, claim: str) -> bool:
         or (len(run) == 1 and CALENDAR_NAME.fullmatch(run[0].text))
         for run in runs
     )
+
+
+def _is_done_by(who: str, question: str, claim: str) -> bool:
+    """Tell whether a claim has a thing done by one who is known, and names nobody else."""
+    asked = {word.stem for word in words(question)}
+    runs = capitalised_runs(claim)
+    is_by = any(
+        _is_one(run, words(who)) and re.search(r"\bby (?:the )?$", claim[: run[0].start])
+        for run in runs
+    )
+    return is_by and all(word.stem in asked for run in runs for word in run)
 
 
 def _is_one(name: Sequence[Word], other: Sequence[Word]) -> bool:

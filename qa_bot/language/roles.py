@@ -1,152 +1,99 @@
 """Roles: who does a thing, and to whom it is done.
 
-"Ada was replaced by Ines" has every word of "Who replaced Ines?", and does not say; nor does "Ada
-was replaced" say whom Ada replaced.
+"Ada sued Ines" has every word of "Why did Ines sue Ada?", and does not say. English alone is read:
+who does a thing stands before its verb, or behind "by".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from index.irregular import PAST_FORMS
 from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
+from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING
 
-# "Who replaced Ines", "Which firm bought the pier"; not "who did Ines replace".
-_ASKS_DOER = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
-# "Who leaked it", "who has leaked it"; not "who was appointed".
-_WHO_DID = re.compile(rf"^{OPENING}who (?:(?:has|have|had|first|originally) )?", re.IGNORECASE)
-# Who does it may stand behind these.
-_LEADS_TO_DOER = frozenset("by between with".split())
-# Behind these stands a place or a time.
-_PLACED = frozenset("in at on from to near since until".split())
+# "Who replaced Ines", "Which firm did Dell buy"; not "When did Dell fall".
+_ASKS_ONE = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
+# Who says a thing stands behind the verb, too: '"It leaks," said Ada'.
+_SAYING = frozenset(
+    content_stems("say tell ask add reply report write call explain note warn insist joke argue")
+)
 # What was done to nobody else: "Ada was married to Tom", "a boy was drowned".
-_OF_ONE = frozenset(content_stems("marry drown injure wound engage bear hurt"))
+OF_ONE = frozenset(content_stems("marry drown injure wound engage bear hurt"))
 # Before a name these tell nobody apart.
 TITLES = frozenset(
     content_stems(
         "Mr Mrs Ms Miss Dr Sir Lady Lord President Prime Minister Chancellor Professor Pope King"
-        " Queen Prince Princess Senator Governor Mayor General Captain"
+        " Queen Prince Princess Senator Governor Mayor General Captain Councillor Cllr"
     )
 )
 # Between a verb and its object, or between "by" and who does it.
-_BETWEEN = frozenset("the a an its their his her".split())
-_AUXILIARY = BE | DO | HAVE | MODALS
+_BETWEEN = frozenset("the a an its their his her up down off out over".split())
+_HELPING = BE | DO | HAVE | MODALS
+# Between who does a thing and the verb.
+_ASIDE = frozenset("also then later never not first soon once again already still only".split())
+_HE = frozenset("he she they it who which".split())
+# A name behind these is that of a place or an owner, or one of two: "the mayor of Dell".
+_LED = frozenset("of in at on from to near for with and or".split())
+# Behind these another one begins to act.
+_NEXT = re.compile(r"[,;] (?:and|but|while|whereas) (?:the )?$|; (?:the )?$", re.IGNORECASE)
 # So many words of a kind ("which bronze age tribe") may stand before the verb.
 _KIND = 4
 
 
-def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
-    """Tell whether it is asked who does a thing to one who does it in what is quoted.
+@dataclass(frozen=True)
+class _Deed:
+    """What is asked about, with one that the question names.
 
-    English alone is read: the verb stands before a name in the question, and before "by" and the
-    same name in a quote, and nowhere before the name itself.
+    Attributes:
+        verb: as it stands.
+        name: of the one, as it stands.
+        is_done: by the one; or to the one.
+        is_of_two: whether somebody else has a part in it.
+    """
+
+    verb: str
+    name: str
+    is_done: bool
+    is_of_two: bool
+
+    @property
+    def stems(self) -> list[str]:
+        """The stems of the name, without titles."""
+        return [stem for stem in content_stems(self.name) if stem not in TITLES]
+
+    def is_of(self, run: Sequence[Word]) -> bool:
+        """Tell whether a name in a text is that of the same one."""
+        return are_one([word.stem for word in run if word.stem not in TITLES], self.stems)
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell whether a text has a part of the name."""
+        return not set(self.stems).isdisjoint(content_stems(text))
+
+
+def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
+    """Tell whether what one does in a question is done by another in quotes, or to that one.
 
     Args:
         question: standing by itself.
         quotes: the sentences that answer it, taken together.
     """
-    if not _ASKS_DOER.match(question):
-        return False
-    found = words(question)
     texts = [(quote, words(quote)) for quote in quotes]
-    if _is_only_done_to(found, texts):
-        return True
-    for at, verb in enumerate(found[1 : _KIND + 1], start=1):
-        before = {word.text.lower() for word in found[:at]}
-        if not verb.is_content or verb.is_capitalised or before & _AUXILIARY:
-            continue
-        name = _name_from(question, found, at + 1)
-        if name and _is_only_doer(verb, name, texts):
+    for deed in _deeds(question):
+        verb = HeldText([deed.verb])
+        told = [
+            _is_turned(deed, text, found, at)
+            for text, found in texts
+            for at, word in enumerate(found)
+            if verb.has_word(word) and not word.is_capitalised
+        ]
+        if told and all(told):
             return True
     return False
-
-
-def _is_only_done_to(found: Sequence[Word], texts: Sequence[tuple[str, list[Word]]]) -> bool:
-    """Tell whether it is asked what one did to others, and texts only tell of it done to that one.
-
-    "Dell was bought" does not say which firm Dell bought.
-    """
-    helping = next((at for at, word in enumerate(found) if word.text.lower() in DO), None)
-    if helping is None:
-        return False
-    rest = [word for word in found[helping + 1 :] if word.text.lower() not in _BETWEEN]
-    name = list(takewhile(lambda word: word.is_capitalised and word.is_content, rest))
-    behind = rest[len(name) : len(name) + 1]
-    if not name or not behind or not behind[0].is_content:
-        return False
-    places = [
-        (told, at)
-        for _, told in texts
-        for at, word in enumerate(told)
-        if word.stem == behind[0].stem
-    ]
-    return bool(places) and all(
-        {word.text.lower() for word in told[max(0, at - 2) : at]} & BE
-        and name[-1].stem in {word.stem for word in told[max(0, at - 5) : at]}
-        and not any(word.text.lower() == "by" for word in told[at + 1 : at + 2])
-        for told, at in places
-    )
-
-
-def says_no_doer(question: str, claim: str) -> bool:
-    """Tell whether it is asked who did a thing, and a claim says only that it was done.
-
-    "The draft was leaked to the press on Monday" does not say who leaked it.
-
-    Args:
-        question: standing by itself.
-        claim: one sentence.
-    """
-    asked = _WHO_DID.match(question)
-    if asked is None:
-        return False
-    verb = next(iter(words(question[asked.end() :])), None)
-    if verb is None or verb.is_capitalised or not verb.is_content or verb.stem in _OF_ONE:
-        return False
-    told = words(claim)
-    places = [at for at, word in enumerate(told) if word.stem == verb.stem]
-    if not places or _LEADS_TO_DOER & {word.text.lower() for word in told}:
-        return False
-    known = {word.stem for word in words(question)}
-    return not _names_another(told, known) and all(
-        {word.text.lower() for word in told[max(0, at - 2) : at]} & BE
-        and not told[at].text.endswith("ing")
-        for at in places
-    )
-
-
-def _names_another(told: Sequence[Word], known: Collection[str]) -> bool:
-    """Tell whether some words name one who is not known, and not only a place or a time."""
-    return any(
-        word.is_capitalised
-        and word.is_content
-        and word.stem not in known
-        and not {other.text.lower() for other in told[max(0, at - 2) : at]} & _PLACED
-        for at, word in enumerate(told)
-        if at
-    )
-
-
-def _is_only_doer(verb: Word, name: Sequence[str], texts: Sequence[tuple[str, list[Word]]]) -> bool:
-    """Tell whether a verb is done by one of a name in some texts, and by and to nobody else."""
-    is_doer = False
-    for text, found in texts:
-        for at, word in enumerate(found):
-            if word.stem != verb.stem:
-                continue
-            behind = at + 1
-            is_passive = behind < len(found) and found[behind].text == "by"
-            if not are_one(_name_from(text, found, behind + is_passive), name):
-                if is_passive:
-                    return False
-                continue
-            if not is_passive:
-                return False
-            is_doer = True
-    return is_doer
 
 
 def are_one(name: Sequence[str], other: Sequence[str]) -> bool:
@@ -155,17 +102,114 @@ def are_one(name: Sequence[str], other: Sequence[str]) -> bool:
     return bool(shorter) and list(longer[-len(shorter) :]) == list(shorter)
 
 
-def _name_from(text: str, found: Sequence[Word], at: int) -> list[str]:
-    """Return the stems of the name that begins at a word, without titles; none where none does.
+def _deeds(question: str) -> Iterator[_Deed]:
+    """Yield what a question may ask about: what one that it names does, or has done to it."""
+    found = words(question)
+    asks_one = bool(_ASKS_ONE.match(question))
+    helps = next((at for at, word in enumerate(found) if word.text.lower() in _HELPING), None)
+    doer = [] if helps is None else _run_from(question, found, helps + 1)
+    if helps is not None and doer:
+        at = found.index(doer[-1]) + 1
+        if at < len(found) and _may_be_deed(found[at], found[helps]):
+            is_of_two = asks_one or bool(_run_from(question, found, at + 1))
+            yield _Deed(found[at].text, _text_of(question, doer), True, is_of_two)
+        return
+    for at, verb in enumerate(found[: _KIND + 1] if asks_one else ()):
+        name = _name_from(question, found, at + 1) if at else []
+        before = {word.text.lower() for word in found[:at]}
+        if name and _may_be_deed(verb) and not before & (BE | DO | MODALS):
+            yield _Deed(verb.text, _text_of(question, name), False, True)
 
-    Of "Norway's chancellor" and "Dell chief" none does: another is meant.
-    """
+
+def _may_be_deed(verb: Word, helping: Word | None = None) -> bool:
+    """Tell whether a word may be a verb, one that another helps: "did sue", "is suing"."""
+    is_helped = helping is None or (verb.text.endswith("ing") == (helping.text.lower() in BE))
+    is_common = verb.is_content and not verb.is_capitalised
+    return is_common and is_helped and verb.stem not in _SAYING
+
+
+def _is_turned(deed: _Deed, text: str, found: Sequence[Word], at: int) -> bool:
+    """Tell whether a text, at the verb of a deed, has its parts the other way."""
+    before = _before(found, at)
+    helping = {word.text.lower() for word in found[before + 1 : at]}
+    verb = found[at].text.lower()
+    is_by = at + 1 < len(found) and found[at + 1].text.lower() == "by"
+    ahead = _run_to(text, found, before)
+    if is_by or (helping & BE and (verb.endswith("ed") or verb in PAST_FORMS)):
+        # What "was buried" may lie there of itself.
+        if not is_by and (not deed.is_of_two or not OF_ONE.isdisjoint(content_stems(deed.verb))):
+            return False
+        doer, done_to = _name_from(text, found, at + 2) if is_by else [], ahead
+        return deed.is_of(done_to if deed.is_done else doer)
+    done_to = _name_from(text, found, at + 1)
+    if not deed.is_done:
+        return deed.is_of(ahead) and not deed.is_of(done_to)
+    if deed.is_of(done_to):
+        leans = before >= 0 and found[before].text.lower() in _HE
+        is_before = deed.may_be_in(text[: found[at].start])
+        # "Behind it stands Dell".
+        return not is_before and bool(ahead or helping or leans)
+    return bool(ahead) and _is_another(deed, text, found, ahead)
+
+
+def _is_another(deed: _Deed, text: str, found: Sequence[Word], doer: Sequence[Word]) -> bool:
+    """Tell whether a name right before a verb is that of another than who is asked about."""
+    # "Washington demanded" is what the United States did.
+    is_meant = not HeldText([text]).missing_facts(f"It is {deed.name}")
+    if deed.may_be_in(_text_of(text, doer)) or (is_meant and not deed.may_be_in(text)):
+        return False
+    ahead = text[: doer[0].start]
+    if _NEXT.search(ahead):
+        return True
+    at = found.index(doer[0])
+    # "The mayor of Dell", "Ada and Dell", "Ada, who met Dell".
+    return not deed.may_be_in(ahead) and not (at and found[at - 1].text.lower() in _LED)
+
+
+def _before(found: Sequence[Word], at: int) -> int:
+    """Return the place of the word before a verb and what helps it; -1 where there is none."""
+    place = at - 1
+    while place >= 0 and (
+        found[place].text.lower() in _HELPING | _ASIDE or found[place].text.endswith("ly")
+    ):
+        place -= 1
+    return place
+
+
+def _text_of(text: str, run: Sequence[Word]) -> str:
+    """Return a name as it stands in a text."""
+    return text[run[0].start : run[-1].end]
+
+
+def _run_to(text: str, found: Sequence[Word], end: int) -> list[Word]:
+    """Return the name that ends at a word, with a blank behind; empty where none does."""
+    run: list[Word] = []
+    for at in range(end, -1, -1):
+        word, behind = found[at], found[at + 1]
+        is_name = word.is_capitalised and word.is_content
+        if not is_name or not text[word.end : behind.start].isspace():
+            break
+        run.insert(0, word)
+    return run
+
+
+def _run_from(text: str, found: Sequence[Word], at: int) -> list[Word]:
+    """Return the name that begins at a word; empty where none does, or something of its own."""
     while at < len(found) and found[at].text.lower() in _BETWEEN:
         at += 1
-    run = list(takewhile(lambda word: word.is_capitalised and word.is_content, found[at:]))
-    if not run or text[run[-1].end : run[-1].end + 2] in ("'s", "’s"):
-        return []
-    following = found[at + len(run) : at + len(run) + 1]
-    if following and following[0].is_content and text[run[-1].end : following[0].start] == " ":
-        return []
-    return [word.stem for word in run if word.stem not in TITLES]
+    run: list[Word] = []
+    for word in found[at:]:
+        is_next = not run or text[run[-1].end : word.start].isspace()
+        if not (word.is_capitalised and word.is_content and is_next):
+            break
+        run.append(word)
+    return [] if run and text[run[-1].end : run[-1].end + 2] in ("'s", "’s") else run
+
+
+def _name_from(text: str, found: Sequence[Word], at: int) -> list[Word]:
+    """Return the name that begins at a word, and is one by itself: not that of "Dell chief"."""
+    run = _run_from(text, found, at)
+    behind = found.index(run[-1]) + 1 if run else len(found)
+    if behind < len(found) and found[behind].is_content:
+        return [] if text[run[-1].end : found[behind].start] == " " else run
+    return run

@@ -68,6 +68,8 @@ def test_abbreviation_with_stops_is_one_word_at_its_place() -> None:
         ("defence", "defense"),
         ("catalogue", "catalog"),
         ("programme", "program"),
+        ("theatres", "theaters"),
+        ("metre", "meters"),
     ],
 )
 def test_british_and_american_spelling_share_a_stem(british: str, american: str) -> None:
@@ -76,7 +78,8 @@ def test_british_and_american_spelling_share_a_stem(british: str, american: str)
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("grew", "grow"), ("Won", "winning"), ("paid", "pays"), ("rebuilt", "rebuild"),
+    [("required", "require"), ("compares", "comparing"), ("figures", "figure"), ("sued", "sue"),
+     ("prepared", "prepare"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"), ("rebuilt", "rebuild"),
      ("children", "child"), ("Crises", "crisis")],
 )  # fmt: skip
 def test_irregular_forms_share_a_stem(one: str, other: str) -> None:

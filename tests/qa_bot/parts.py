@@ -185,13 +185,23 @@ def article(
     return Document(document_id, text, known)
 
 
-def evidence(*texts: str, document_id: str = "a", start: int = 0) -> list[EvidenceSentence]:
-    """Sentences that stand one behind another in one document, all of one score."""
+def evidence(
+    *texts: str, document_id: str = "a", start: int = 0, heading: str = ""
+) -> list[EvidenceSentence]:
+    """Sentences that stand one behind another under one heading, all of one score."""
     found = []
     for text in texts:
         sentence = Sentence(document_id, Span(start, start + len(text)), text)
         found.append(
-            EvidenceSentence(sentence, f"{document_id}-0", 1.0, 0.5, None, np.ones(1, np.float32))
+            EvidenceSentence(
+                sentence,
+                f"{document_id}-0",
+                1.0,
+                0.5,
+                None,
+                np.ones(1, np.float32),
+                heading=heading,
+            )
         )
         start += len(text) + 1
     return found

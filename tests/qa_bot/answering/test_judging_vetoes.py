@@ -39,11 +39,7 @@ ARTICLES = {
     "opposite": [LIGHTS],
     "rival": ["In 1999 the Harbour Council set up a fund."],
     "role": ["Marsh was recalled, and replaced by Ines Falcao in May."],
-    "goes on": [
-        "The Marsh Health Institute is old.",
-        "The Ostrel Institute of Oncology is the largest institute.",
-        "It has 700 beds.",
-    ],
+    "goes on": ["Ines Falcao rows for Ostrel.", "She has won 7 medals since 2019."],
     "thought": ["Marsh ordered the wall of Dell to be built."],
     "deed": ["Fishermen urged the town council to close the pier."],
     "repeats": [DECIDED],
@@ -116,12 +112,6 @@ OF_ANOTHER = [
         "Who replaced Marsh in May?",
     ),
     (
-        "goes on",
-        "",
-        "How many beds has the Marsh Health Institute?",
-        "How many beds has the Ostrel Institute?",
-    ),
-    (
         "thought",
         "",
         "What did Marsh think of the wall of Dell?",
@@ -168,6 +158,12 @@ def test_what_is_of_another_and_hopeless_is_sure(
     said = "A rich guild funds the southern quay lights."
     verdict = judge(LIGHTS_OF.format("northern"), *sentences("opposite"), said=said).verdict
     assert (verdict.is_of_another, verdict.sure) == (True, True)
+
+
+def test_sentence_of_her_speaks_of_nobody_who_is_not_named_by_then(judge: Judge) -> None:
+    asked, cited = "How many medals has {} won since 2019?", sentences("goes on")[-1]
+    assert judge(asked.format("Odo Marsh"), cited).verdict.is_of_another
+    assert not judge(asked.format("Ines Falcao"), cited).verdict.is_of_another
 
 
 def test_quote_that_repeats_the_question_is_of_nothing_else(judge: Judge) -> None:

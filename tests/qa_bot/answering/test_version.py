@@ -80,3 +80,15 @@ def test_other_places_are_told_only_where_several_things_are_asked_for() -> None
     said = "Ada Marsh and Odo Dell launched the pier and the mill."
     assert told(said, "Who launched what, and where?", both=True)[0] == [OPENED.line, FAR.line]
     assert told(said, "Who launched the pier?", both=True)[0] == [OPENED.line]
+
+
+def test_value_of_one_of_several_years_is_told_with_its_row() -> None:
+    row = "Town: Dell; People 2015: 8120; People 2025: 8845; Mayor: Ada Marsh."
+    support = Support.of_itself(*evidence(row))
+    for said, question, shown in (
+        ("Dell has 8,120 people.", "How many people has Dell?", row),
+        ("Dell had 8,120 people.", "How many people had Dell in 2015?", "Dell had 8,120 people."),
+        ("Ada Marsh is the mayor.", "Who is the mayor?", "Ada Marsh is the mayor."),
+    ):
+        (told,), _ = versions_of(said, question, support, {"a": ""})
+        assert told.text == shown

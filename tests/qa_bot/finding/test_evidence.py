@@ -128,6 +128,27 @@ def test_title_says_what_a_sentence_is_about(
     assert best.document_id == "b"
 
 
+def test_heading_says_what_a_sentence_is_about(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> None:
+    text = (
+        "# The lamp of Dell\n\n## Cleaning\n\nUse a dry cloth. Hold it in both hands.\n\n"
+        "## How to reset the lamp\n\nHold the button for five seconds. It turns blue then.\n"
+    )
+    question = "How do I reset the lamp?"
+    with Library(tmp_path_factory.mktemp("headings"), settings) as library:
+        file = tmp_path_factory.mktemp("files") / "lamp.md"
+        file.write_text(text)
+        library.add_paths([file])
+        query = Query(question, question, SearchFilter())
+        hits = library.search(question, settings.evidence.passages)
+        best = score_sentences(query, hits, library, settings.evidence)[0]
+    assert best.text == "Hold the button for five seconds."
+    assert best.heading == "How to reset the lamp"
+    assert best.under_heading(question) == f"How to reset the lamp: {best.text}"
+    assert best.under_heading("How long do I hold the button?") == best.text
+
+
 def test_short_sentence_comes_with_the_one_behind_it(
     tmp_path_factory: pytest.TempPathFactory, settings: Settings
 ) -> None:

@@ -8,57 +8,51 @@ from index.document import Metadata, Sentence, Span
 from index.readers.plain_text import document_from_text
 from qa_bot.language.antecedents import speaks_of_another
 
-INSTITUTES = (
-    "Dell is home to the Marsh Health Institute, the oldest institute of the coast. The Ostrel "
-    "Institute of Oncology is the largest. It has 700 beds."
-)
-HALL = (
-    "The council met in the Old Market Hall. The former office of the Dell Guild was its archive. "
-    "In 2004 this office was torn down."
+CLUB = (
+    "Dell Rowers have signed Ines Falcao from the Kay Club.\n\n"
+    "Falcao won two races in May. She rowed for Ostrel as a child.\n\n"
+    "The captain's cap went to Odo Marsh, who joined the Kay Club in June.\n\n"
+    "The season opens on 8 August at Larkmouth. By Monday they had sold 1,400 tickets."
 )
 
 
-def goes_on_about_another(question: str, text: str, title: str = "The coast") -> bool:
-    start = text.rindex(". ") + 2
-    sentence = Sentence("a", Span(start, len(text)), text[start:])
-    return speaks_of_another(question, sentence, document_from_text("a", text, [], Metadata(title)))
+def is_of_another(
+    question: str, opening: str, title: str | None = "Dell Rowers sign Kay's Falcao"
+) -> bool:
+    document = document_from_text("a", CLUB, [], Metadata(title))
+    start = CLUB.index(opening)
+    end = CLUB.index(".", start) + 1
+    return speaks_of_another(question, Sentence("a", Span(start, end), CLUB[start:end]), document)
 
 
 @pytest.mark.parametrize(
-    ("question", "text"),
+    ("question", "opening"),
     [
-        ("How many beds has the Marsh Health Institute?", INSTITUTES),
-        ("When was the Old Market Hall torn down?", HALL),
+        ("Where did Odo Marsh row as a child?", "She rowed"),
+        ("How many tickets has the Kay Club sold?", "By Monday they"),
     ],
 )
-def test_what_was_named_last_is_another_thing(question: str, text: str) -> None:
-    assert goes_on_about_another(question, text)
+def test_whoever_is_not_named_by_then_is_another(question: str, opening: str) -> None:
+    assert is_of_another(question, opening)
 
 
 @pytest.mark.parametrize(
-    ("question", "text"),
+    ("question", "opening"),
     [
-        ("How many beds has the Ostrel Institute?", INSTITUTES),
-        ("How many beds has the institute?", INSTITUTES),
-        # A surname is no kind, and what has a name goes on about that.
-        ("When was Ada Marsh made captain?", "Mayor Marsh rowed. The post was filled in May."),
-        (
-            "How old is the Marsh Health Institute?",
-            "The Ostrel Institute, an old institute, opened. It opened in Dell in 1831.",
-        ),
-        (
-            "How many did the Old Market Guild save?",
-            "It sailed to the town of Dell. It saved 500 people from that town.",
-        ),
-        ("When was the office of the Dell Guild torn down?", HALL),
-        ("When did Tom Marsh die?", "Tom Marsh sailed. Ada Marsh rowed. He died in 1914."),
-        ("When did the Old Market Hall open?", "The Old Market Hall is grey. It opened in May."),
+        ("Where did Ines Falcao row as a child?", "She rowed"),
+        # The article is about them.
+        ("How many tickets have Dell Rowers sold?", "By Monday they"),
+        ("Where did Dell Rowers find her?", "She rowed"),
+        # Named in the sentence, or nobody is asked about.
+        ("Who rowed for Ostrel?", "She rowed"),
+        ("How many tickets were sold by Monday?", "By Monday they"),
+        # A sentence with a name speaks of that.
+        ("Who won two races for Odo Marsh?", "Falcao won"),
     ],
 )
-def test_what_is_asked_about_may_be_spoken_of(question: str, text: str) -> None:
-    assert not goes_on_about_another(question, text)
+def test_who_is_named_by_then_may_be_meant(question: str, opening: str) -> None:
+    assert not is_of_another(question, opening)
 
 
-def test_document_speaks_of_what_its_title_names() -> None:
-    question = "How many beds has the Marsh Health Institute?"
-    assert not goes_on_about_another(question, INSTITUTES, "Marsh Health Institute")
+def test_document_without_a_title_is_about_what_it_begins_with() -> None:
+    assert not is_of_another("How many tickets has the Kay Club sold?", "By Monday they", None)

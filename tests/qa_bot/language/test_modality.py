@@ -29,6 +29,9 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("Ada left in May.", ["Ada will leave in May."]),
         ("The council closed the pier.", ["A protest pressed the council to close the pier."]),
         ("The toll was ended in May.", ["A law of May kept the toll, soon to be ended."]),
+        ("Ada found a new supplier.", ["3 Ada Marsh: find a new supplier (20 May)"]),
+        ("Odo booked the hall.", ["Please book the hall by Friday, Odo."]),
+        ("Odo closed the gate.", ["Odo has three tasks.\n- Close the gate."]),
     ],
 )
 def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
@@ -52,6 +55,8 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("Smoke was observed.", ["Smoke could be observed for miles."]),
         ("The firm closed the pier.", ["The firm managed to close the pier."]),
         ("The toll was ended.", ["The toll, long to be ended, was ended in May."]),
+        ("It cost 300 crowns.", ["Total: cost 300 crowns."]),
+        ("The mill was set up in 1912.", ["Set up in 1912, the mill is the oldest."]),
         ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
     ],
 )
@@ -113,6 +118,7 @@ def test_deed_is_not_supported_by_the_wish() -> None:
         ("A branch was considered.", "A branch would be considered next year."),
         ("The court will sentence Marsh.", "The court sentenced Marsh on Monday."),
         ("The pier has been closed.", "The pier will be closed."),
+        ("The post was not filled this year.", "The post will not be filled this year."),
     ],
 )
 def test_what_comes_is_not_what_was(claim: str, quote: str) -> None:

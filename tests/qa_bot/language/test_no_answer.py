@@ -87,6 +87,8 @@ def test_claim_that_answers_does_not_only_ask(question: str, claim: str) -> None
         ("Who will take over from Marsh as captain?", "Ada Marsh will take over as captain."),
         ("Who became captain after Ada Marsh?", "Ada Marsh, the last captain, rowed in the bow."),
         ("Who will replace Ada Marsh?", "Only the first captain, Ada Marsh, is leaving."),
+        ("Who will take over from Ada Marsh at Dell?", "Dell's captain, Ada Marsh, will leave."),
+        ("Who will take over from Ada Marsh?", "His place will be taken by Ada Marsh."),
     ],
 )
 def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) -> None:
@@ -105,6 +107,7 @@ def test_claim_of_one_who_is_known_names_nobody_else(question: str, claim: str) 
         ("Who saved Ada Marsh?", "Ada Marsh was saved by a fisherman."),
         ("Who will replace Ada Marsh?", "The captain, Ines Falcao, will replace Ada Marsh."),
         ("Who is Ada Marsh?", "Ada Marsh is the captain."),
+        ("Who took over from Ada Marsh?", "Odo Dell was chosen by Ada Marsh."),
         ("Who did Ada Marsh meet?", "Ada Marsh met the divers."),
         ("Who came first, Marsh or Falcao?", "Marsh came first."),
         ("Who came besides Ada Marsh?", "The divers came beside Marsh."),
@@ -124,6 +127,12 @@ def test_claim_that_may_be_of_others_says_something(question: str, claim: str) -
         ("Which local officials did Marsh meet?", "Marsh met several officials on Monday."),
         ("Which villages were flooded?", "A number of small villages were flooded."),
         ("And which boats sank?", "Dozens of boats sank."),
+        ("Which two mills does Dell sell?", "Posts at Kay go, and two of its six mills are sold."),
+        ("Which two young players leave?", "Two of Port Ostrel's young players leave on Monday."),
+        (
+            "Which three clubs got it?",
+            "Marsh said it raised 3,120 crowns, which were shared by three clubs.",
+        ),
     ],
 )
 def test_claim_that_there_are_some_names_none(question: str, claim: str) -> None:
@@ -142,6 +151,9 @@ def test_claim_that_there_are_some_names_none(question: str, claim: str) -> None
         ("Which firms does Marsh own?", "Marsh owns several firms - Dell Boats and Kay Rope."),
         ("Which villages were flooded?", "Dell was flooded, and some roads were closed."),
         ("Which village was flooded?", "Several villages were flooded."),
+        ("Which two firms bid?", "Dell and Kay, the two firms of the coast, bid."),
+        ("Which two firms bid?", "Two firms bid: a brewer and a mill."),
+        ("Which two firms won?", "Dell and Kay bid, and the two firms won."),
         ("How many villages were flooded?", "Several villages were flooded."),
     ],
 )

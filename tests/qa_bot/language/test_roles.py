@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.roles import is_turned_round, says_no_doer
+from qa_bot.language.agents import says_no_doer
+from qa_bot.language.roles import is_turned_round
 
 REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
 
@@ -17,6 +18,12 @@ REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
         ("Which firm bought the Grey Pier?", "The mast was bought by the Grey Pier."),
         ("Which village did Dell annex in 1910?", "Dell was annexed in 1910."),
         ("Whom did Ines Falcao replace?", "Falcao was soon replaced."),
+        ("Why did Dell Foods sue Kay?", "In 2019 Kay sued Dell Foods over a wrapper."),
+        ("Whom did Ines Falcao back?", "Runa, who led the board for years, had backed Falcao."),
+        ("Which motion did Cllr Marsh second?", "Cllr Marsh moved, and Cllr Dell seconded, a ban."),
+        ("Whom did Runa Marsh accuse of theft?", "The writer Odo Kay accused her of theft."),
+        ("Did the Ferry Line acquire Brask?", "Brask acquired the Ferry Line in May."),
+        ("What is Kay suing Marsh for?", "Marsh is suing Kay for unpaid wages."),
     ],
 )
 def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> None:
@@ -27,6 +34,14 @@ def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> 
     ("question", "quote"),
     [
         ("Who replaced Marsh?", REPLACED),
+        ("Why did Kay sue Dell Foods?", "In 2019 Kay sued Dell Foods over a wrapper."),
+        ("Which motion did Cllr Dell second?", "Cllr Marsh moved, and Cllr Dell seconded, a ban."),
+        ("What did Odo Kay accuse Runa Marsh of?", "The writer Odo Kay accused her of theft."),
+        ("Why did Marsh resign?", "The mayor of Dell, Ada Marsh, resigned over the pier."),
+        ("Why did Marsh sue Kay?", "Marsh and Dell sued Kay over it."),
+        ("What did Marsh say?", '"It leaks," said Marsh.'),
+        ("What does Dell lead to?", "Behind the mill, to the north, leads Dell Street."),
+        ("What did the US demand?", "Washington demanded a higher toll."),
         ("Who was replaced by Falcao?", REPLACED),
         ("Who did Falcao replace?", REPLACED),
         ("Who replaced Falcao?", "Falcao was replaced by Runa Dell."),
