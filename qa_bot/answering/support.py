@@ -28,6 +28,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
 from qa_bot.language.modality import does_what_is_wanted
 from qa_bot.language.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
+from qa_bot.language.roles import turns_round
 from qa_bot.settings import SupportSettings
 
 # Where a clause denies something, a claim of which less is held than this may assert just that.
@@ -149,6 +150,7 @@ def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool
     """Tell whether what is cited speaks against a claim: denies it, or tells it of another."""
     quotes = [one.text for one in chosen]
     same_doer = not any(misattributes(claim.text, quote) for quote in quotes)
+    same_doer = same_doer and not turns_round(claim.text, quotes)
     same_doer = same_doer and not invents_thought(claim.text, quotes)
     is_done = not does_what_is_wanted(claim.text, quotes)
     # What one sentence lacks may stand in another, of something else.

@@ -7,7 +7,7 @@ who does a thing stands before its verb, or behind "by".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.irregular import PAST_FORMS
@@ -22,6 +22,8 @@ _ASKS_ONE = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
 _SAYING = frozenset(
     content_stems("say tell ask add reply report write call explain note warn insist joke argue")
 )
+# Who meets somebody is met.
+_MUTUAL = frozenset(content_stems("meet marry fight face play oppose debate divorce equal match"))
 # What was done to nobody else: "Ada was married to Tom", "a boy was drowned".
 OF_ONE = frozenset(content_stems("marry drown injure wound engage bear hurt"))
 # Before a name these tell nobody apart.
@@ -82,8 +84,30 @@ def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
         question: standing by itself.
         quotes: the sentences that answer it, taken together.
     """
+    return _are_turned(_deeds(question), quotes)
+
+
+def turns_round(claim: str, quotes: Sequence[str]) -> bool:
+    """Tell whether a claim lets one do what quotes have another do, or have done to that one.
+
+    Args:
+        claim: one sentence.
+        quotes: what it rests on, taken together.
+    """
+    found = words(claim)
+    deeds = []
+    for at, verb in enumerate(found):
+        doer = _run_to(claim, found, _before(found, at))
+        if doer and _may_be_deed(verb) and found[at - 1].text.lower() not in BE:
+            is_of_two = bool(_run_from(claim, found, at + 1))
+            deeds.append(_Deed(verb.text, _text_of(claim, doer), True, is_of_two))
+    return _are_turned(deeds, quotes)
+
+
+def _are_turned(deeds: Iterable[_Deed], quotes: Sequence[str]) -> bool:
+    """Tell whether one of some deeds has its parts the other way wherever quotes tell of it."""
     texts = [(quote, words(quote)) for quote in quotes]
-    for deed in _deeds(question):
+    for deed in deeds:
         verb = HeldText([deed.verb])
         told = [
             _is_turned(deed, text, found, at)
@@ -125,7 +149,7 @@ def _may_be_deed(verb: Word, helping: Word | None = None) -> bool:
     """Tell whether a word may be a verb, one that another helps: "did sue", "is suing"."""
     is_helped = helping is None or (verb.text.endswith("ing") == (helping.text.lower() in BE))
     is_common = verb.is_content and not verb.is_capitalised
-    return is_common and is_helped and verb.stem not in _SAYING
+    return is_common and is_helped and verb.stem not in _SAYING | _MUTUAL
 
 
 def _is_turned(deed: _Deed, text: str, found: Sequence[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.language.agents import says_no_doer
-from qa_bot.language.roles import is_turned_round
+from qa_bot.language.roles import is_turned_round, turns_round
 
 REPLACED = "Marsh was recalled, and replaced by Ines Falcao in May."
 
@@ -92,3 +92,18 @@ def test_what_was_only_done_has_no_doer(question: str, claim: str) -> None:
 )
 def test_doer_may_be_told(question: str, claim: str) -> None:
     assert not says_no_doer(question, claim)
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "turned"),
+    [
+        ("Dell Foods bought Kay.", "Kay bought Dell Foods.", True),
+        ("Dell Foods bought Kay.", "Dell Foods bought Kay.", False),
+        ("Dell Foods was bought by Kay.", "Kay bought Dell Foods.", False),
+        ("Runa Marsh accused Odo Kay.", "The writer Odo Kay accused her of theft.", True),
+        ("Ada Marsh met Ines Falcao.", "Falcao met Marsh in May.", False),
+        ("Marsh will skip the fair.", "Ada Marsh plans to skip the fair.", False),
+    ],
+)
+def test_claim_may_turn_a_deed_round(claim: str, quote: str, turned: bool) -> None:
+    assert turns_round(claim, [quote]) is turned
