@@ -45,6 +45,15 @@ _ONE_WHO = frozenset("which that who it he she".split())
 _TASK = re.compile(
     r"(?:[:;•]|(?:^|[.!?\n])\s*(?:[-*]|\d+[.)]?|\[ ?\])?|\bplease)\s*$", re.IGNORECASE
 )
+# What "should have been closed" was not.
+_UNREAL = re.compile(
+    r"\b(?:should|could|would|might|may|(?:was|were) to)(?: not)? have(?: been)?(?: \w+ly)? $",
+    re.IGNORECASE,
+)
+# What "used to close" or "may close" does not say of now.
+_ONCE = re.compile(
+    r"\b(?:used to|might|may|could|would|should)(?: not)?(?: \w+ly)? $", re.IGNORECASE
+)
 _DOUBLED = re.compile(r"([^aeiou])\1ed$")
 
 # "What did the council do" asks for a deed, and "they pressed the council to act" tells of none.
@@ -124,10 +133,13 @@ def does_what_is_wanted(claim: str, quotes: Sequence[str]) -> bool:
         ]
         forms = {done} if is_passive else _bases(done)
         if told and all(
-            found[at].text.lower() in forms
-            and (
-                _is_not_done(found, at, is_passive=is_passive)
-                or (found[at].text.lower() != done and _TASK.search(quote[: found[at].start]))
+            _UNREAL.search(quote[: found[at].start])
+            or (
+                found[at].text.lower() in forms
+                and (
+                    _is_not_done(found, at, is_passive=is_passive)
+                    or (found[at].text.lower() != done and _TASK.search(quote[: found[at].start]))
+                )
             )
             for quote, found, at in told
         ):
@@ -150,6 +162,8 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
     for at, word in enumerate(found):
         if word.stem in _REPORTING:
             continue
+        if word.text.endswith("s") and at and _was_once(word, quotes):
+            return True
         ours = _tense(found, at)
         theirs = {
             _tense(told, place)
@@ -162,6 +176,17 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
         ):
             return True
     return False
+
+
+def _was_once(verb: Word, quotes: Sequence[str]) -> bool:
+    """Tell whether quotes have what a verb says of now only behind "used to" or "may"."""
+    ahead = [
+        quote[: other.start]
+        for quote in quotes
+        for other in words(quote)
+        if other.stem == verb.stem
+    ]
+    return bool(ahead) and all(map(_ONCE.search, ahead))
 
 
 def _tense(found: Sequence[Word], at: int) -> str:

@@ -30,6 +30,8 @@ PRESSED = "Fishermen pressed the council of Dell to close the pier before the wi
         ("The council closed the pier.", ["A protest pressed the council to close the pier."]),
         ("The toll was ended in May.", ["A law of May kept the toll, soon to be ended."]),
         ("Ada found a new supplier.", ["3 Ada Marsh: find a new supplier (20 May)"]),
+        ("The pier opened in May.", ["The pier should have opened in May."]),
+        ("The pier was opened in May.", ["The pier was to have been opened in May."]),
         ("Odo booked the hall.", ["Please book the hall by Friday, Odo."]),
         ("Odo closed the gate.", ["Odo has three tasks.\n- Close the gate."]),
     ],
@@ -55,6 +57,7 @@ def test_what_is_only_wanted_is_not_done(claim: str, quotes: list[str]) -> None:
         ("Smoke was observed.", ["Smoke could be observed for miles."]),
         ("The firm closed the pier.", ["The firm managed to close the pier."]),
         ("The toll was ended.", ["The toll, long to be ended, was ended in May."]),
+        ("The pier opened in May.", ["It should have opened in March, and opened in May."]),
         ("It cost 300 crowns.", ["Total: cost 300 crowns."]),
         ("The mill was set up in 1912.", ["Set up in 1912, the mill is the oldest."]),
         ("The council dropped the plan.", ["It agreed to drop a post, and dropped the plan."]),
@@ -119,6 +122,8 @@ def test_deed_is_not_supported_by_the_wish() -> None:
         ("The court will sentence Marsh.", "The court sentenced Marsh on Monday."),
         ("The pier has been closed.", "The pier will be closed."),
         ("The post was not filled this year.", "The post will not be filled this year."),
+        ("The ferry leaves at nine.", "The ferry used to leave at nine."),
+        ("The pier opens in May.", "The pier may open in May."),
     ],
 )
 def test_what_comes_is_not_what_was(claim: str, quote: str) -> None:
