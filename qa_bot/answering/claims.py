@@ -158,7 +158,7 @@ class Claims:
 
     def _if_of_kind(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim:
         """Return a claim as no answer if it says no reason, time, number or name where asked."""
-        question = self._query.standalone
+        question = self._query.asking
         if claim.signals.kind:
             return claim
         if named := self._with_name(claim, drafting):
@@ -178,7 +178,7 @@ class Claims:
 
         "A fisherman was killed" may well tell how many were.
         """
-        question, relevance = self._query.standalone, claim.signals.relevance
+        question, relevance = self._query.asking, claim.signals.relevance
         if relevance is None or seems_to_answer(relevance):
             return False
         return kind_asked(question) == "date" or leaves_count_out(question, claim.told.text)
@@ -188,7 +188,7 @@ class Claims:
 
         None where nobody is asked for, or no sentence does.
         """
-        question = self._query.standalone
+        question = self._query.asking
         if kind_asked(question) != "name" or asks_for_name(question):
             return None
         return drafting.quotes().with_name(claim, self._scored)
@@ -199,7 +199,7 @@ class Claims:
         The model must agree that both together answer.
         """
         has_reason = claim.signals.kind or self._gives_reason(claim)
-        if has_reason or not asks_why(self._query.standalone) or not claim.verdict.answers:
+        if has_reason or not asks_why(self._query.asking) or not claim.verdict.answers:
             return None
         whole = drafting.quotes().with_reason(claim, self._scored)
         confirmed = drafting.confirmed([whole], always=True) if whole else ()
@@ -212,7 +212,7 @@ class Claims:
         where it is asked why somebody stays away: that he will not come is none; and where what is
         cited is told in its place, so that nobody reads the reason that was drafted.
         """
-        question, told = self._query.standalone, claim.told.text
+        question, told = self._query.asking, claim.told.text
         if denies_or_lacks(question) and denies_or_lacks(told) and not says_kind(question, told):
             return False
         said = claim.text if told == claim.text else told

@@ -128,7 +128,7 @@ class Quotes:
             claim: what was drafted.
         """
         question, cited = self._query.standalone, claim.support.citations
-        kind = kind_asked(question)
+        kind = kind_asked(self._query.asking)
         if kind is None or [claim.text] != [one.line for one in cited]:
             return claim
         told = values(claim.text, kind) - values(question, kind)
@@ -162,9 +162,7 @@ class Quotes:
         """
         said = [claim.support.citations[0]]
         role = role_of_speaker(said[0].text)
-        is_unnamed = is_of_a_speaker(said[0].text) or acts_unnamed(
-            self._query.standalone, said[0].text
-        )
+        is_unnamed = is_of_a_speaker(said[0].text) or acts_unnamed(self._query.asking, said[0].text)
         if role is None and not is_unnamed:
             return None
         # A capital that opens a sentence tells no name: one that stands elsewhere, too, does.
@@ -206,7 +204,7 @@ class Quotes:
             return None
         quoted = _QUOTED_BY.search(behind.text)
         is_known = quoted is None or HeldText([cited.text]).has_word(words(quoted["who"])[0])
-        if not is_known or not says_kind(self._query.standalone, behind.text):
+        if not is_known or not says_kind(self._query.asking, behind.text):
             return None
         return self._judging.judge(
             f"{cited.line} {behind.line}",

@@ -159,7 +159,7 @@ class Witnesses:
         the other, whatever it says.
         """
         question = self._query.standalone
-        if asks_in_parts(question):
+        if asks_in_parts(self._query.asking):
             return []
         wide = choose_evidence(self._scored, self._query.itself, self._wide)
         cited = claim.support.citations

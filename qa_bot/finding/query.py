@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from index.filter import SearchFilter
 from index.words import words
+from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.openings import OPENING, QUESTION_WORD
+
+_ASKS = re.compile(
+    rf"{OPENING}(?!(?:what|how) about\b)(?:(?:in|on|at|by|for|from|of|to|with) )?"
+    rf"(?:{QUESTION_WORD}|{AUXILIARY})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,3 +67,12 @@ class Query:
         asked = self.unfiltered or self.asked
         has_words = any(word.is_content for word in words(asked))
         return asked if self.turns and has_words else self.standalone
+
+    @property
+    def asking(self) -> str:
+        """What tells which kind of answer is asked for: a follow-up that asks something by itself.
+
+        "And when was it repaired?" asks for a day, whatever was asked before; "And in Dell?" asks
+        what that did.
+        """
+        return self.itself if _ASKS.match(self.itself) else self.standalone
