@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,15 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
 from index.embedding import load_embedding
-from index.errors import detail_of
+from index.errors import UserError, detail_of
 from index.sentence_vectors import SentenceVectors
 from index.settings import EmbeddingSettings, VectorSettings
 from index.vectors import PassageVectors, erase_collection, open_collection, open_vectors
 from index.words_alone import NoEmbedding, NoPassageVectors, NoSentenceVectors
 
 FIRST = "passages"
+# As much as when documents are added: full batches of sentences of like length.
+AT_ONCE = 128
 # Arguments that change how a model is reached, and not what it makes.
 _NO_MATTER = {"embed_batch_size", "num_workers", "timeout", "max_retries"}
 _SECRET = re.compile(r"key|token|secret|password", re.IGNORECASE)
@@ -115,7 +118,33 @@ def _open_serving(
     if is_set and catalog.embeddings.coming():
         catalog.embeddings.cancel()
         erase_leaving(catalog, held)
-    return made(catalog, serving, model, held, is_outdated=not is_set)
+    embedded = made(catalog, serving, model, held, is_outdated=not is_set)
+    # What cannot be made now, as on a full disk, must not keep a person from asking: it is tried
+    # again when the library is opened the next time.
+    with suppress(UserError):
+        _embed_bare(catalog, embedded)
+    return embedded
+
+
+def _embed_bare(catalog: Catalog, embedded: Embedded) -> None:
+    """Make the vectors of what was added while the model was not there.
+
+    Raises:
+        EmbeddingError: if the model fails.
+        DataDirectoryError: if they cannot be stored.
+    """
+    # To look for it reads much of the catalog.
+    if embedded.vectors.count() == catalog.documents.counts()[1]:
+        return
+    bare = catalog.sentences.bare()
+    for start in range(0, len(bare), AT_ONCE):
+        passages = list(catalog.passages.with_ids(bare[start : start + AT_ONCE]).values())
+        vectors, packed = embedded.sentence_vectors.make_both(passages)
+        ids = [passage.id for passage in passages]
+        keys = catalog.passages.keys_of(ids)
+        embedded.vectors.add([keys[one] for one in ids], ids, vectors)
+        # A crash before this makes them once more, and the store keeps what it has.
+        catalog.sentences.keep(dict(zip(ids, packed, strict=True)))
 
 
 def _by_words(catalog: Catalog, serving: MadeBy, held: PassageVectors, problem: str) -> Embedded:

@@ -6,6 +6,8 @@
     │   ├── LibraryInUseError      another process holds it
     │   └── NewerLibraryError      written by a newer version
     ├── ReadingError               a file, or a line of one, that cannot be indexed
+    │   ├── NotStartedError        now: no process can be started that reads it
+    │   ├── TooSlowError           in the time that it may take
     │   └── ReadingNote            no error: what a person should know of how a file was read
     ├── BundleError                a library as one file that cannot be written or taken
     ├── IdTakenError               a removed document whose id stands for another one now
@@ -13,7 +15,8 @@
     ├── EmbeddingError             the embedding model
     └── PluginError                a part that the settings name and that cannot be imported
 
-`UnknownDocumentError` stands beside it: what becomes of that is for who asks to decide.
+`UnknownDocumentError`, a KeyError, stands beside it: it is no sentence for the person, and whoever
+asks for a document says what its absence means.
 `qa_bot.errors` grows the branches of the bot on the same trunk.
 """
 
@@ -62,6 +65,14 @@ class ReadingError(UserError):
         """
         line = " ".join(message.split())
         super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
+
+
+class NotStartedError(ReadingError):
+    """A file that cannot be read now, as no process can be started for it."""
+
+
+class TooSlowError(ReadingError):
+    """A file that takes too long to read."""
 
 
 class ReadingNote(ReadingError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.batch import Batch
 from index.catalog.files import TO_BE_READ, Files, FileState
-from index.errors import ReadingError, ReadingNote
+from index.errors import NotStartedError, ReadingError, ReadingNote, TooSlowError
 from index.folders import FoundFile, file_in, files_in, is_folder, is_gone
 from index.intake import Intake
 from index.origin import beginning_of, written
@@ -44,6 +44,8 @@ class FolderSync:
         self._uploads = uploads
         # Files that could not be read whole in this run, as they were, and why.
         self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
+        # Those that took too long, as they were.
+        self._slow: dict[str, FileState] = {}
 
     def add_paths(
         self,
@@ -182,6 +184,7 @@ class FolderSync:
             return
         left = set(self._files.ids_of_origin(origin))
         skipped = len(report.skipped)
+        is_final = True
 
         def count(outcome: Outcome) -> None:
             report.counts[outcome] += 1
@@ -200,17 +203,30 @@ class FolderSync:
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
+            is_final = self._is_final(error, origin, now)
         reasons = report.skipped[skipped:]
         if left and len(reasons) == len(wrong):
             # What could be read before stays where something could not be read.
             batch.store()
             self._remove_all(left, report)
-        if reasons:
+        if reasons and is_final:
             # The next run tries again; this one, which may be watching, only if the file changed.
             self._refused[origin] = now, reasons
         state = replace(now, size=TO_BE_READ) if reasons else now
         # A crash before its documents are there must not leave it as read.
         batch.then(lambda: self._files.note(origin, state))
+
+    def _is_final(self, error: ReadingError, origin: str, now: FileState) -> bool:
+        """Tell whether what keeps a file from being read stays until the file changes.
+
+        A machine may have been slow: what took too long is tried once more. Without end it would
+        hold up all others.
+        """
+        if isinstance(error, TooSlowError):
+            was_slow = self._slow.get(origin) == now
+            self._slow[origin] = now
+            return was_slow
+        return not isinstance(error, NotStartedError)
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.

@@ -25,8 +25,8 @@ _VERBS = """
     shine shone; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank sunk;
     sit sat; sleep slept; slide slid; smell smelt; speak spoke spoken; speed sped; spend spent;
     spill spilt; spin spun; spring sprang sprung; stand stood; steal stole stolen; stick stuck;
-    sting stung; stink stank stunk; strike struck stricken; strive strove striven;
-    sue sued; swear swore sworn; sweep swept; swell swollen; swim swam swum; swing swung; take took taken;
+    sting stung; stink stank stunk; strike struck stricken; strive strove striven; sue sued;
+    swear swore sworn; sweep swept; swell swollen; swim swam swum; swing swung; take took taken;
     teach taught; tear tore torn; tell told; think thought; throw threw thrown;
     undergo underwent undergone; understand understood; undertake undertook undertaken;
     undo undid undone; uphold upheld; wake woke woken; wear wore worn; weave wove woven; weep wept;

@@ -171,6 +171,28 @@ class Library(LibraryReader, LibrarySearch):
         self._intake.remove(document_id)
 
     @one_at_a_time
+    def remove_content(self, document_id: str) -> list[StoredDocument]:
+        """Remove a document under every name that its content was given under.
+
+        Args:
+            document_id: one of its names.
+
+        Returns:
+            The document, and behind it the same under each other name that it had.
+
+        Raises:
+            UnknownDocumentError: if there is no document with this id.
+            DataDirectoryError: if the library cannot be written.
+        """
+        key = self.document(document_id).key
+        removed = list[StoredDocument]()
+        # Behind each name that goes the content comes forward under the next.
+        while stored := self._held(key):
+            self._intake.remove(stored.document.id)
+            removed.append(stored)
+        return removed
+
+    @one_at_a_time
     def wipe(self) -> None:
         """Let every byte of what was removed or replaced leave the files, if there is any.
 

@@ -40,16 +40,14 @@ class LibraryReader:
         Raises:
             UnknownDocumentError: a KeyError, if there is none.
         """
-        key = self._catalog.documents.key_of(document_id)
-        # Another thread may remove it between the two.
-        with suppress(KeyError):
-            if key is not None:
-                return self._catalog.documents.get(key)
-        raise UnknownDocumentError(document_id)
+        stored = self._held(self._catalog.documents.key_of(document_id))
+        if stored is None:
+            raise UnknownDocumentError(document_id)
+        return stored
 
-    def with_content(self, digest: str) -> StoredDocument | None:
-        """Return the document whose content has a digest; None where there is none."""
-        key = self._catalog.documents.key_with_digest(digest)
+    def _held(self, key: int | None) -> StoredDocument | None:
+        """Return the document with a key; None where there is none, or no key."""
+        # Another thread may have removed it since its key was found.
         with suppress(KeyError):
             if key is not None:
                 return self._catalog.documents.get(key)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
-from index.embedded import Embedded, asked_for, free_collection, made
+from index.embedded import AT_ONCE, Embedded, asked_for, free_collection, made
 from index.embedding import load_embedding
 from index.errors import EmbeddingError, UserError
 from index.settings import EmbeddingSettings
@@ -23,8 +23,6 @@ from index.vectors import PassageVectors, open_collection
 if TYPE_CHECKING:
     from index.library import Library
 
-# As much as when documents are added: full batches of sentences of like length.
-AT_ONCE = 128
 _PAUSE_S = 1.0
 _END_TIMEOUT_S = 30.0
 

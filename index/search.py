@@ -197,13 +197,12 @@ class Search:
         there = [one for one in scores if one.passage_id in passages and one.key in texts]
         for one in sorted(there, key=lambda one: one.row):
             passage = passages[one.passage_id]
-            stems_of = _stems_by_sentence(one, passage)
             for number, sentence in enumerate(passage.sentence_spans):
                 here = (one, sentence)
                 place += 1 if before and _follows(before, here, texts[one.key]) else 2
                 before = here
                 own = settings.sentence_words_weight * coverage(
-                    stems_of[number], stems, rarity
+                    one.sentences[number], stems, rarity
                 ) + settings.sentence_vectors_weight * float(alike[one.passage_id][1][number])
                 placed.append((passage, one.key, place, sentence, scores[one], own))
         at = {place: own for _, _, place, _, _, own in placed}
@@ -220,13 +219,6 @@ class Search:
             )
             for passage, key, place, span, score, own in placed
         ]
-
-
-def _stems_by_sentence(one: PassageStems, passage: Passage) -> Sequence[Sequence[str]]:
-    """Return the stems of each sentence; earlier versions kept them of the passage alone."""
-    if len(one.sentences) == len(passage.sentence_spans):
-        return one.sentences
-    return [content_stems(sentence.text) for sentence in passage.sentences()]
 
 
 def _follows(before: tuple[PassageStems, Span], one: tuple[PassageStems, Span], text: str) -> bool:

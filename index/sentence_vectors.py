@@ -64,11 +64,10 @@ class SentenceVectors:
         held = self._catalog.sentences.packed(ids)
         found = {i: unpack(packed, count) for i, (packed, count) in held.items() if packed}
         missing = self._catalog.passages.with_ids([i for i in held if i not in found])
-        for passage, vectors in zip(
-            missing.values(), self.make_of(list(missing.values())), strict=True
-        ):
-            self._catalog.sentences.keep(passage.id, pack(vectors))
-            found[passage.id] = vectors
+        if missing:
+            made = dict(zip(missing, self.make_of(list(missing.values())), strict=True))
+            self._catalog.sentences.keep({i: pack(vectors) for i, vectors in made.items()})
+            found |= made
         return found
 
     def of(self, sentences: Sequence[Sentence]) -> NDArray[np.float32]:

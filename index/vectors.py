@@ -72,18 +72,18 @@ class PassageVectors:
             )
             for key, passage_id, vector in zip(keys, ids, vectors, strict=True)
         ]
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             for start in range(0, len(nodes), _BATCH):
                 self._store.add(nodes[start : start + _BATCH])
 
     def delete(self, key: int) -> None:
         """Delete the vectors of the document with this key; none there is no error."""
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             self._store.delete(str(key))
 
     def delete_ids(self, ids: Sequence[str]) -> None:
         """Delete vectors by the ids of their passages."""
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             for start in range(0, len(ids), _BATCH):
                 self._store.delete_nodes(list(ids[start : start + _BATCH]))
 
@@ -93,7 +93,7 @@ class PassageVectors:
         Raises:
             DataDirectoryError: if the store cannot list what it holds.
         """
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             try:
                 nodes = self._store.get_nodes(None)
             except NotImplementedError:
@@ -103,11 +103,18 @@ class PassageVectors:
                 ) from None
             return {node.node_id: int(node.metadata.get("key") or 0) for node in nodes}
 
+    def count(self) -> int | None:
+        """Return how many vectors there are; None where the store does not tell."""
+        if self._chroma is None:
+            return None
+        with _as_library_error():
+            return int(self._chroma.count())
+
     def held(self, ids: Sequence[str]) -> dict[str, list[float]]:
         """Return the vectors of the passages with these ids, as far as the store gives them out."""
         if not ids or self._chroma is None:
             return {}
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             found = self._chroma.get(ids=list(ids), include=["embeddings"])
             pairs = found["ids"], found["embeddings"]
             return {one: row.tolist() for one, row in zip(*pairs, strict=True)}
@@ -128,7 +135,7 @@ class PassageVectors:
         query = VectorStoreQuery(
             query_embedding=list(vector), similarity_top_k=limit, filters=filters
         )
-        with _as_library_error(_IN_USE):
+        with _as_library_error():
             result = self._store.query(query)
         return list(result.ids or [])
 
@@ -147,10 +154,14 @@ def open_vectors(
     Raises:
         DataDirectoryError: if the store cannot be opened.
     """
-    failing = (
-        f"the vector store in {directory} cannot be opened ({{}}): free some space if the disk is "
-        "full, else restore the data directory from a backup, or index into another --data-dir"
-    )
+
+    def failing(detail: str) -> str:
+        return (
+            f"the vector store in {directory} cannot be opened ({detail}): free some space if the "
+            "disk is full, else restore the data directory from a backup, or index into another "
+            "--data-dir"
+        )
+
     with _as_library_error(failing):
         if name == "chroma":
             return open_collection(Chroma(directory), collection)
@@ -158,16 +169,15 @@ def open_vectors(
 
 
 @contextmanager
-def _as_library_error(sentence: str) -> Iterator[None]:
-    """Turn what a store raises into one sentence, with `{}` for its own words."""
+def _as_library_error(sentence: Callable[[str], str] = _IN_USE.format) -> Iterator[None]:
+    """Turn what a store raises into one sentence, which is made of its own words."""
     try:
         yield
     except UserError:
         raise
     # Every store has errors of its own; to the person they are one.
     except Exception as error:
-        detail = detail_of(error)
-        raise DataDirectoryError(sentence.format(detail)) from None
+        raise DataDirectoryError(sentence(detail_of(error))) from None
 
 
 def open_collection(chroma: Chroma, name: str) -> PassageVectors:
@@ -176,7 +186,7 @@ def open_collection(chroma: Chroma, name: str) -> PassageVectors:
     Raises:
         DataDirectoryError: if it cannot be opened.
     """
-    with _as_library_error(_IN_USE):
+    with _as_library_error():
         store, held = chroma.collection(name)
         return PassageVectors(store, held, chroma.close, chroma)
 
@@ -187,5 +197,5 @@ def erase_collection(chroma: Chroma, name: str) -> bool:
     Raises:
         DataDirectoryError: if it cannot be erased.
     """
-    with _as_library_error(_IN_USE):
+    with _as_library_error():
         return chroma.erase(name)

@@ -5,7 +5,6 @@ What can be made anew from the catalog's texts is mended on request; the texts t
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -63,7 +62,7 @@ class Verification:
                 continue
             try:
                 mend()
-            except (sqlite3.Error, DataDirectoryError) as error:
+            except DataDirectoryError as error:
                 yield Finding(part, f"{wrong}; it cannot be mended ({error})")
             else:
                 left = look()

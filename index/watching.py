@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from index.errors import LibraryError
+from index.errors import LibraryError, detail_of
 
 # Changes come in bursts; one is over when nothing has changed for so long.
 _PAUSE_MS = 500
-# Some disks tell of no change, and one may come before the watching begins: they are looked at
-# once in so long.
+# Some disks tell of no change, as nothing does of what stands behind a folder that may not be read,
+# and one may come before the watching begins: they are looked at once in so long.
 _AT_LEAST_MS = 60_000
 _END_TIMEOUT_S = 10.0
 
@@ -43,8 +44,10 @@ def _bursts(folders: Sequence[Path], stop: threading.Event) -> Iterator[list[Pat
     """
     # A Rust library: only those who watch wait for its import.
     import watchfiles
+    from watchfiles._rust_notify import WatchfilesRustInternalError
 
-    events = watchfiles.watch(
+    watch = partial(
+        watchfiles.watch,
         *folders,
         debounce=_PAUSE_MS,
         rust_timeout=_AT_LEAST_MS,
@@ -52,15 +55,24 @@ def _bursts(folders: Sequence[Path], stop: threading.Event) -> Iterator[list[Pat
         stop_event=stop,
         raise_interrupt=False,
     )
+    # What is raised by whom this is yielded to is not raised here.
     try:
-        for told in events:
-            # What is raised by whom this is yielded to is not raised here.
-            yield sorted({Path(path) for _, path in told})
-    except OSError as error:
+        try:
+            yield from map(_paths, watch())
+        except PermissionError:
+            # Told so, it passes over all that it cannot watch, even a folder that is not there.
+            yield from map(_paths, watch(ignore_permission_denied=True))
+    # The latter where the system has limits on what is watched.
+    except (OSError, WatchfilesRustInternalError) as error:
         raise LibraryError(
-            f"{', '.join(map(str, folders))} cannot be watched ({error.strerror or error}): check "
-            "that it is there and may be read"
+            f"{', '.join(map(str, folders))} cannot be watched ({detail_of(error)}): check that it "
+            "is there and may be read, and that the system lets so many folders be watched"
         ) from None
+
+
+def _paths(told: Collection[tuple[object, str]]) -> list[Path]:
+    """Return the files of changes."""
+    return sorted({Path(path) for _, path in told})
 
 
 @contextmanager

@@ -46,7 +46,7 @@ class NoPassageVectors(PassageVectors):
     def add(
         self, keys: Sequence[int], ids: Sequence[str], vectors: Sequence[Sequence[float]]
     ) -> None:
-        """Add nothing: it will be made with the others."""
+        """Add nothing: it will be made with the others, or when the model is there again."""
 
     def nearest(self, vector: Sequence[float], limit: int, keys: set[int] | None) -> list[str]:
         """Return nothing."""
@@ -61,7 +61,7 @@ class NoSentenceVectors(SentenceVectors):
         super().__init__(catalog, embedding)
 
     def make_both(self, passages: Sequence[Passage]) -> tuple[list[list[float]], list[bytes]]:
-        """Return nothing for each passage: it will be made with the others."""
+        """Return nothing for each passage, as `NoPassageVectors.add` adds nothing."""
         return [[] for _ in passages], [b"" for _ in passages]
 
     def of_passages(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:

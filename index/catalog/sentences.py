@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from index.catalog.database import Database
 from index.catalog.documents import Documents
@@ -45,7 +45,18 @@ class Sentences:
         )
         return {passage_id: (packed, count) for passage_id, packed, count in rows}
 
-    def keep(self, passage_id: str, packed: bytes) -> None:
-        """Keep the packed vectors of a passage's sentences."""
+    def bare(self) -> list[str]:
+        """Return the ids of the passages that were added while there was no model for them."""
+        rows = self._db.execute(
+            "SELECT p.id FROM passages p JOIN documents d USING (key)"
+            " WHERE d.state = 'ready' AND length(p.vectors) = 0 ORDER BY p.row"
+        )
+        return [row[0] for row in rows]
+
+    def keep(self, packed: Mapping[str, bytes]) -> None:
+        """Keep the packed vectors of the sentences of passages, by their ids."""
         with self._db.transaction() as db:
-            db.execute("UPDATE passages SET vectors = ? WHERE id = ?", (packed, passage_id))
+            db.executemany(
+                "UPDATE passages SET vectors = ? WHERE id = ?",
+                [(made, passage_id) for passage_id, made in packed.items()],
+            )

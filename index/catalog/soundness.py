@@ -53,7 +53,7 @@ class Soundness:
         """Write the full-text index anew from the passages and titles.
 
         Raises:
-            sqlite3.Error: if that fails; it is then as it was.
+            DataDirectoryError: if that fails; it is then as it was.
         """
         with self._db.transaction() as db:
             write_all_stems(db)

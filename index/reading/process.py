@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.document import Document
-from index.errors import ReadingError
+from index.errors import NotStartedError, ReadingError, TooSlowError
 from index.readers.damage import NOT_ENOUGH_MEMORY
 from index.readers.options import ReaderOptions
 from index.reading.message import OUT_OF_MEMORY, OUT_OF_TIME, Reply, Request
@@ -50,7 +50,7 @@ class ReadingProcess:
             settings: how long it may take for a file, and how much memory.
 
         Raises:
-            ReadingError: if it cannot be started.
+            NotStartedError: if it cannot be started.
         """
         # Whether it waits for a file; one that has crashed or grown too much does not.
         self.is_free = True
@@ -135,7 +135,7 @@ class ReadingProcess:
             status = OUT_OF_TIME
         self.end()
         if status == OUT_OF_TIME:
-            return ReadingError(
+            return TooSlowError(
                 f"takes longer than {seconds:.3g} seconds to read: split it, or raise max_seconds "
                 "under [reading]"
             )
@@ -185,9 +185,9 @@ def _start(max_memory_mb: int, folder: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _not_started(reason: str) -> ReadingError:
+def _not_started(reason: str) -> NotStartedError:
     """Return the error of a process that is not there."""
-    return ReadingError(
+    return NotStartedError(
         f"cannot be read now, as no process can be started for it ({reason}): close other programs "
         "and index it again"
     )

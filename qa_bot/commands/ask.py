@@ -11,7 +11,7 @@ from rich.markup import escape
 from index.lists import in_one_line
 from qa_bot.commands.model import model_or_problem, starting_server
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
-from qa_bot.commands.screen import err, out
+from qa_bot.commands.screen import err, out, plain
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -63,7 +63,7 @@ def _answer(
                 status.update(f"{event.name}…")
             elif isinstance(event, Said) and not as_json:
                 # A sentence is printed as soon as it is checked.
-                out.print(escape(event.shown), end=" ", soft_wrap=True)
+                out.print(escape(plain(event.shown)), end=" ", soft_wrap=True)
             elif isinstance(event, Done):
                 answer, model_failed = event.answer, event.model_failed
     assert answer is not None
@@ -83,15 +83,17 @@ def _print_below(answer: Answer) -> None:
         for citation in answer.citations:
             out.print(_citation_line(citation), soft_wrap=True)
     else:
-        out.print(escape(answer.answer), soft_wrap=True)
+        out.print(escape(plain(answer.answer)), soft_wrap=True)
         if answer.retrieved and answer.status == "not_found":
             out.print("\nThe nearest passages:")
         for passage in answer.retrieved[:3] if answer.status == "not_found" else ():
             place = f"{passage.document_id}:{passage.start}-{passage.end}"
             quote = in_one_line(passage.quote)
-            out.print(f"  [dim]{escape(place)}[/]\n  {escape(quote)}\n", soft_wrap=True)
+            out.print(
+                f"  [dim]{escape(plain(place))}[/]\n  {escape(plain(quote))}\n", soft_wrap=True
+            )
     for note in answer.notes:
-        err.print(f"[dim]{escape(note)}[/]", soft_wrap=True)
+        err.print(f"[dim]{escape(plain(note))}[/]", soft_wrap=True)
 
 
 def _citation_line(citation: Citation) -> str:
@@ -104,7 +106,9 @@ def _citation_line(citation: Citation) -> str:
     ]
     where = " · ".join(part for part in about if part)
     place = f"{citation.document_id}:{citation.start}-{citation.end}"
-    quote = in_one_line(citation.quote)
-    head = f"[bold]\\[{citation.number}][/] {escape(where)} [dim]{escape(place)}[/]"
-    also = f"\n    [dim]{escape(citation.also_reported_by)}[/]" if citation.also else ""
-    return f"{head}\n    “{escape(quote)}”{also}"
+    where, place, quote, others = (
+        escape(plain(one))
+        for one in (where, place, in_one_line(citation.quote), citation.also_reported_by)
+    )
+    also = f"\n    [dim]{others}[/]" if citation.also else ""
+    return f"[bold]\\[{citation.number}][/] {where} [dim]{place}[/]\n    “{quote}”{also}"

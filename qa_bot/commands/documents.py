@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
-from qa_bot.commands.screen import err, out
+from qa_bot.commands.screen import err, out, plain
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -36,9 +36,9 @@ def list_documents(
         for stored in library.documents():
             known = stored.document.metadata
             table.add_row(
-                escape(stored.document.id),
-                escape(known.title or ""),
-                escape(known.source or ""),
+                escape(plain(stored.document.id)),
+                escape(plain(known.title or "")),
+                escape(plain(known.source or "")),
                 known.published.isoformat() if known.published else "",
                 known.language or "",
                 str(stored.passage_count),
@@ -78,9 +78,9 @@ def show_document(
         if value not in (None, ""):
             whence = stored.whence(name)
             where = f" [dim]({whence})[/]" if whence else ""
-            out.print(f"[bold]{name}:[/] {escape(str(value))}{where}", soft_wrap=True)
+            out.print(f"[bold]{name}:[/] {escape(plain(str(value)))}{where}", soft_wrap=True)
     out.print()
-    out.print(document.text, markup=False, soft_wrap=True)
+    out.print(plain(document.text), markup=False, soft_wrap=True)
 
 
 def set_metadata(
@@ -108,7 +108,7 @@ def set_metadata(
     for name in changes:
         value = getattr(known, name)
         shown = "; ".join(value) if name == "authors" else str(value or "")
-        out.print(f"[bold]{name}:[/] {escape(shown)}".rstrip(), soft_wrap=True)
+        out.print(f"[bold]{name}:[/] {escape(plain(shown))}".rstrip(), soft_wrap=True)
 
 
 def remove_documents(
@@ -120,9 +120,7 @@ def remove_documents(
     config: Config = None,
     collection: Collection = None,
 ) -> None:
-    """Remove documents by their ids, and every byte of their text."""
-    from index.errors import UnknownDocumentError
-
+    """Remove documents by their ids, under all their names, and every byte of their text."""
     with (
         open_library(settings_of(data_dir, config, collection)) as library,
         _purging(library, purge) as purged,
@@ -133,14 +131,28 @@ def remove_documents(
         for document_id in chosen:
             if document_id not in quoted:
                 _get(library, document_id)
+        gone = dict[str, None]()
         for document_id in chosen:
-            with suppress(UnknownDocumentError):
-                library.remove(document_id)
-            out.print(f"removed {escape(document_id)}")
+            for name in _remove(library, document_id):
+                if name not in gone:
+                    out.print(f"removed {escape(plain(name))}")
+                    gone[name] = None
         if purged:
-            count = purged.purge(chosen)
+            count = purged.purge(gone)
             out.print(f"{count} answer{'' if count == 1 else 's'} of the chat purged")
         library.wipe()
+
+
+def _remove(library: Library, document_id: str) -> list[str]:
+    """Remove a document, unless it is gone; return its names, of which an answer may cite any."""
+    from index.errors import UnknownDocumentError
+
+    try:
+        removed = library.remove_content(document_id)
+    except UnknownDocumentError:
+        # It went under another name, or before.
+        return [document_id]
+    return [document_id, *(one.document.id for one in removed)]
 
 
 @contextmanager

@@ -66,8 +66,10 @@ def _write_marked(settings: Settings, folder: Path) -> None:
         open_library(settings) as library,
         closing(Conversations(conversations_file(library.data_dir))) as conversations,
     ):
-        written, left = write_suite(conversations.archive.judged(), library.documents(), folder)
-    out.print(f"{written} answers written to {escape(str(folder))}, {left} not helpful left out")
+        done = write_suite(conversations.archive.judged(), library.documents(), folder)
+    said = f"{done.answers} answers written to {escape(str(folder))}, {done.left} not helpful"
+    gone = f", {done.gone} citations of what is not in the documents any more" * bool(done.gone)
+    out.print(f"{said}{gone} left out", soft_wrap=True)
 
 
 def check(

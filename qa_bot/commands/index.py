@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from index.errors import LibraryError, UserError, detail_of
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
-from qa_bot.commands.screen import err, out, print_error, progress_bar
+from qa_bot.commands.screen import err, out, plain, print_error, progress_bar
 from qa_bot.errors import SettingsError
 from qa_bot.settings import Settings
 
@@ -138,7 +138,9 @@ def index_paths(library: Library, paths: list[Path]) -> IndexReport:
         task = progress.add_task("", total=None)
 
         def show(done: int, total: int, name: str) -> None:
-            progress.update(task, completed=done, total=total, description=escape(name[-40:]))
+            progress.update(
+                task, completed=done, total=total, description=escape(plain(name[-40:]))
+            )
 
         return library.add_paths(paths, show)
 
@@ -149,6 +151,6 @@ def print_report(report: IndexReport) -> None:
     skipped = [f"{len(report.skipped)} skipped"] if report.skipped else []
     out.print(", ".join(counts + skipped) or "nothing to index")
     for name, note in report.notes:
-        out.print(f"{escape(name)}: {escape(note)}", soft_wrap=True)
+        out.print(f"{escape(plain(name))}: {escape(plain(note))}", soft_wrap=True)
     for name, reason in report.skipped:
-        err.print(f"skipped {escape(name)}: {escape(reason)}", soft_wrap=True)
+        err.print(f"skipped {escape(plain(name))}: {escape(plain(reason))}", soft_wrap=True)

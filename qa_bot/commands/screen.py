@@ -20,15 +20,24 @@ from rich.progress import (
 )
 
 from index.errors import UserError
+from qa_bot.web.hidden import STEERING
 
 # What goes into a file or a pipe is not cut to the width of a screen.
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 10_000)
 err = Console(stderr=True, highlight=False, emoji=False)
 
 
+def plain(text: str) -> str:
+    """Return a text of others, such as a title or a file's name, with nothing that steers a screen.
+
+    It is as long as before; its lines and tabs stay.
+    """
+    return STEERING.sub(lambda found: found[0] if found[0] in "\n\t" else "\ufffd", text)
+
+
 def print_error(error: UserError) -> None:
     """Print an error in its one line."""
-    err.print(f"[bold red]qa-bot:[/] {escape(str(error))}", soft_wrap=True)
+    err.print(f"[bold red]qa-bot:[/] {escape(plain(str(error)))}", soft_wrap=True)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from qa_bot.commands.options import Collection, Config, DataDir, open_library, settings_of
-from qa_bot.commands.screen import err, out, progress_bar
+from qa_bot.commands.screen import err, out, plain, progress_bar
 
 if TYPE_CHECKING:
     from qa_bot.web.conversation_archive import ConversationArchive
@@ -74,7 +74,7 @@ def import_documents(
         out.print(f"{_counted(report.added, 'document')} added, {report.known} here already")
         for before, name in report.renamed:
             err.print(
-                f"{escape(before)} is another document here: added as {escape(name)}",
+                f"{escape(plain(before))} is another document here: added as {escape(plain(name))}",
                 soft_wrap=True,
             )
         if said:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from index.errors import UserError
+from index.errors import UserError, detail_of
 from qa_bot.errors import ServerError
 from qa_bot.models.server import LocalServer
 
@@ -161,8 +161,7 @@ def _as_model_error(name: str) -> Iterator[None]:
         raise
     # Every engine's client has errors of its own; to the person they are one.
     except Exception as error:
-        detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ServerError(
-            f"the language model {name} does not answer ({detail}): check that it runs and "
-            "[llm] in the settings, then ask again"
+            f"the language model {name} does not answer ({detail_of(error)}): check that it runs "
+            "and [llm] in the settings, then ask again"
         ) from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -86,12 +87,15 @@ class LocalLLM(CustomLLM):
         with self._client.stream("POST", "/v1/chat/completions", json=asked) as response:
             if response.is_error:
                 response.read()
+                # What stands between it and this process may answer in another way.
+                with suppress(ValueError):
+                    _raise_error(response, _read(response.text))
                 response.raise_for_status()
             for line in response.iter_lines():
                 if line.startswith(_DATA) and line != _DATA + _DONE:
-                    yield json.loads(
-                        line.removeprefix(_DATA), object_hook=lambda held: SimpleNamespace(**held)
-                    )
+                    chunk = _read(line.removeprefix(_DATA))
+                    _raise_error(response, chunk)
+                    yield chunk
 
     def stream_complete(
         self, prompt: str, formatted: bool = False, **kwargs: Any
@@ -107,3 +111,24 @@ class LocalLLM(CustomLLM):
         """Return all that is written to a prompt."""
         pieces = self.stream_complete(prompt, formatted, **kwargs)
         return CompletionResponse(text="".join(piece.delta or "" for piece in pieces))
+
+
+def _read(said: str) -> Any:
+    """Return what the server says in JSON, with attributes as OpenAI's client has them.
+
+    Raises:
+        ValueError: if it is no JSON.
+    """
+    return json.loads(said, object_hook=lambda held: SimpleNamespace(**held))
+
+
+def _raise_error(response: httpx.Response, said: Any) -> None:
+    """Raise what the server says went wrong, if it says so: before it writes, or in the middle.
+
+    Raises:
+        httpx.HTTPStatusError: with the server's own words.
+    """
+    error = getattr(said, "error", None)
+    if error is not None:
+        reason = str(getattr(error, "message", error))
+        raise httpx.HTTPStatusError(reason, request=response.request, response=response)

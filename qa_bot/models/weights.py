@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,15 @@ class Weights:
     def missing_parts(self) -> list[str]:
         """Return the names of the packages that are not installed."""
         return [package for package, ending in self.parts if not _is_packaged(package, ending)]
+
+    def joined_in(self, directories: Iterable[Path]) -> Path | None:
+        """Return the joined file in the first of some directories that has it, or None.
+
+        One that may not be looked into has none.
+        """
+        files = (directory / self.name for directory in directories)
+        # Before Python 3.14 `Path.exists` raises there.
+        return next((file for file in files if os.access(file, os.F_OK)), None)
 
 
 BUNDLED = Weights(
@@ -86,9 +95,8 @@ def joined_weights(
     Raises:
         WeightsError: if a part is missing, a hash is wrong or the file cannot be written.
     """
-    for directory in directories:
-        if (directory / weights.name).exists():
-            return _checked(directory / weights.name, weights)
+    if (joined := weights.joined_in(directories)) is not None:
+        return _checked(joined, weights)
     missing = weights.missing_parts()
     if missing:
         raise WeightsError(

@@ -56,15 +56,9 @@ class Changes:
         """Remove a document, under all its names; None if it was gone."""
         with self._one():
             try:
-                stored = self._library.document(document_id)
+                stored, *others = self._library.remove_content(document_id)
             except UnknownDocumentError:
                 return None
-            others = []
-            # The same content may stand there under other names: each would keep it.
-            while same := self._library.with_content(stored.document.digest):
-                self._library.remove(same.document.id)
-                if same.document.id != stored.document.id:
-                    others.append(same)
             return Removal(stored, tuple(others))
 
     def restore(self, removal: Removal) -> None:

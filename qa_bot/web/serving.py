@@ -19,6 +19,7 @@ from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
 from qa_bot.web.original import original_route
 from qa_bot.web.page import build
+from qa_bot.web.same_origin import SameOrigin
 from qa_bot.web.theme import theme
 
 _LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
@@ -89,7 +90,7 @@ def _launch(page: gr.Blocks, desk: Desk, settings: WebSettings, *, open_browser:
         allowed_paths=[],
         app_kwargs={
             "exception_handlers": {OSError: _cannot_be_kept},
-            "middleware": _only_for(settings.host),
+            "middleware": [*_only_for(settings.host), Middleware(SameOrigin)],
             "routes": [original_route(desk.documents.stored)],
         },
         prevent_thread_lock=True,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.library import IndexReport, Library, Outcome
-from tests.index.readers.made import mail
+from tests.index.readers.made import mail, tarball
 from tests.index.texts import WIRE
 
 BAKER = "The baker of Porto Velar opens his shop at five. His oven is older than the town hall."
@@ -184,6 +184,56 @@ def test_same_words_on_another_page_are_cited_there(library: Library, tmp_path: 
     part = library.document("cranes.csv").document.part_at(0)
     assert part is not None
     assert part.label == "row 3"
+
+
+def test_copy_that_is_read_again_leaves_the_pages_of_the_first(
+    library: Library, tmp_path: Path
+) -> None:
+    first, copy = tmp_path / "cranes.csv", tmp_path / "copies" / "cranes.csv"
+    copy.parent.mkdir()
+    rewrite(first, "Crane,Height\nOld Bess,31\n")
+    sync(library, first)
+    rewrite(copy, "\n\nCrane,Height\nOld Bess,31\n")
+    assert sync(library, copy) == {"duplicate": 1}
+    rewrite(copy, "\n\n\nCrane,Height\nOld Bess,31\n")
+    assert sync(library, copy) == {"unchanged": 1}
+    part = library.document("cranes.csv").document.part_at(0)
+    assert part is not None
+    assert part.label == "row 2"
+
+
+def test_names_that_cannot_be_stored_as_they_are_end_no_run(library: Library, folder: Path) -> None:
+    (folder / "old.tar.gz").write_bytes(tarball({"caf\udce9.txt": NEW.encode()}))
+    page = folder / "hello.md"
+    rewrite(page, f'---\ntitle: "\\ud83d\\ude00 Hello"\n---\n{NEW} She is glad.\n')
+    assert sync(library, folder) == {"added": 4}
+    assert library.document("old.tar.gz/caf?.txt").document.text == NEW
+    assert library.document("hello.md").document.metadata.title == "?? Hello"
+    # Nor are they taken for gone when they are read again.
+    for file in (page, folder / "old.tar.gz"):
+        os.utime(file, ns=(10**18, 10**18))
+    assert sync(library, folder) == {"unchanged": 4}
+
+
+def test_new_entry_on_top_of_a_feed_changes_none_of_the_others(
+    library: Library, tmp_path: Path
+) -> None:
+    def feed(*entries: tuple[str, str]) -> str:
+        items = "".join(
+            f"<item><link>https://post.example/{name}</link><description>{text}</description></item>"
+            for name, text in entries
+        )
+        return f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+    file = tmp_path / "post.rss"
+    rewrite(file, feed(("baker", BAKER), ("keeper", KEEPER)))
+    assert sync(library, file) == {"added": 2}
+    library.set_metadata("post.rss/https://post.example/baker", {"place": "Porto Velar"})
+    rewrite(file, feed(("new", NEW), ("baker", f"{BAKER} It is hot."), ("keeper", KEEPER)))
+    assert sync(library, file) == {"added": 1, "changed": 1, "unchanged": 1}
+    baker = library.document("post.rss/https://post.example/baker").document
+    assert (baker.text, baker.metadata.place) == (f"{BAKER} It is hot.", "Porto Velar")
+    assert library.document("post.rss/https://post.example/new").document.metadata.place is None
 
 
 def test_name_of_a_removed_document_is_free_for_another_file(

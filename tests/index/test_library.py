@@ -91,14 +91,6 @@ def test_same_content_under_another_id_is_kept_once_and_both_ids_resolve(library
     assert found(library, "lighthouse", SearchFilter(document_ids=("b",))) == ["a"]
 
 
-def test_document_is_found_by_its_content(library: Library) -> None:
-    library.add(document("a", KEEPER))
-    held = library.with_content(document("b", KEEPER).digest)
-    assert held is not None
-    assert held.document.id == "a"
-    assert library.with_content(document("b", BAKER).digest) is None
-
-
 def test_removing_the_first_id_keeps_the_content_under_the_other(library: Library) -> None:
     library.add(document("a", KEEPER))
     library.add(document("b", KEEPER))
@@ -110,6 +102,32 @@ def test_removing_the_first_id_keeps_the_content_under_the_other(library: Librar
     library.remove("b")
     assert found(library, "lighthouse") == []
     assert nearest(library, "lighthouse") == []
+
+
+def test_vectors_that_cannot_be_opened_are_named_whatever_the_directory_is_called(
+    tmp_path: Path, settings: Settings
+) -> None:
+    data = tmp_path / "{old} {0} papers"
+    data.mkdir()
+    (data / "vectors").write_text("no directory", encoding="utf-8")
+    with pytest.raises(DataDirectoryError) as caught:
+        Library(data, settings)
+    assert f"{data / 'vectors'} cannot be opened" in str(caught.value)
+
+
+@pytest.mark.parametrize("named", ["a", "b", "c"])
+def test_content_is_removed_under_all_its_names(library: Library, named: str) -> None:
+    for name in ("a", "b", "c"):
+        library.add(document(name, KEEPER))
+    library.add(document("d", BAKER))
+    library.set_metadata(named, {"title": "Nights on Gull Point"})
+    removed = library.remove_content(named)
+    assert [one.document.id for one in removed] == ["a", "b", "c"]
+    assert {one.document.metadata.title for one in removed} == {"Nights on Gull Point"}
+    assert ids(library) == ["d"]
+    assert nearest(library, "lighthouse") == [one.id for one in library.passages("d")]
+    with pytest.raises(KeyError):
+        library.remove_content(named)
 
 
 def test_alias_with_new_content_becomes_a_document_of_its_own(library: Library) -> None:

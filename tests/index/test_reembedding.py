@@ -227,6 +227,25 @@ def test_words_alone_find_where_the_old_model_is_gone(
         assert equals_new(tmp_path, by(settings, LARGE), library)
 
 
+def test_what_was_added_by_words_alone_has_vectors_when_the_model_is_there_again(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    fill(data, by(settings, SMALL), 3)
+    with monkeypatch.context() as without:
+        without.delattr(models, "Small")
+        with Library(data, by(settings, LARGE)) as library:
+            library.add(village(40))
+            library.add(village(41))
+    with Library(data, by(settings, LARGE)) as library:
+        assert (library.weakness, name(library)) == (None, "hashed-16")
+        assert library.outdated is not None
+        assert all(one.wrong is None for one in library.verify())
+    with Library(data, by(settings, SMALL)) as library:
+        assert library._catalog.sentences.bare() == []
+        assert equals_new(tmp_path, by(settings, SMALL), library)
+
+
 def test_model_that_is_another_under_the_same_name_is_not_used_on_old_vectors(
     tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

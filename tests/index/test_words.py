@@ -78,15 +78,18 @@ def test_british_and_american_spelling_share_a_stem(british: str, american: str)
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("required", "require"), ("compares", "comparing"), ("figures", "figure"), ("sued", "sue"),
-     ("prepared", "prepare"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"), ("rebuilt", "rebuild"),
+    [("sued", "sue"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"), ("rebuilt", "rebuild"),
      ("children", "child"), ("Crises", "crisis")],
 )  # fmt: skip
 def test_irregular_forms_share_a_stem(one: str, other: str) -> None:
     assert {word.stem for word in words(one)} == {word.stem for word in words(other)}
 
 
-@pytest.mark.parametrize(("one", "other"), [("ferry", "ferries"), ("Café", "cafe"), ("ß", "SS")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("ferry", "ferries"), ("Café", "cafe"), ("ß", "SS"), ("required", "require"),
+     ("compares", "comparing"), ("figures", "figure")],
+)  # fmt: skip
 def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 

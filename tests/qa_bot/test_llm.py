@@ -30,12 +30,14 @@ class PoliteLLM(ScriptedLLM):
 
 NO_LLM = dict
 NOTHING: Mapping[str, float] = {}
+WRONG = {"error": {"code": 400, "message": "the request is\nlonger than the model can read"}}
 
 
 class Endpoint(ThreadingHTTPServer):
     """An OpenAI-compatible endpoint on loopback that says what the test tells it to say.
 
     `told` are the probabilities of each piece's alternatives; pieces beyond them have none.
+    One that `fails` says why, behind the pieces.
     """
 
     daemon_threads = True
@@ -46,8 +48,10 @@ class Endpoint(ThreadingHTTPServer):
         breaks_off: bool = False,
         status: int = 200,
         told: Sequence[Mapping[str, float]] = (),
+        fails: bool = False,
     ) -> None:
         super().__init__(("127.0.0.1", 0), Talk)
+        self.fails = fails
         self.pieces = pieces
         self.told = told
         self.breaks_off = breaks_off
@@ -73,7 +77,9 @@ class Talk(BaseHTTPRequestHandler):
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         if self.server.status != 200:
-            self._chunk(json.dumps({"error": {"message": "no such model\nat all"}}))
+            self._chunk(json.dumps(WRONG))
+            self.wfile.write(b"0\r\n\r\n")
+            return
         for number, piece in enumerate(self.server.pieces):
             told = self.server.told[number] if number < len(self.server.told) else NOTHING
             self._say({"role": "assistant", "content": piece}, None, told)
@@ -81,6 +87,8 @@ class Talk(BaseHTTPRequestHandler):
             # The stream is open still: its last chunk never comes.
             self.close_connection = True
             return
+        if self.server.fails:
+            self._chunk(f"data: {json.dumps(WRONG)}\n\n")
         self._say({}, "stop")
         self._chunk("data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
@@ -382,6 +390,18 @@ def test_only_our_own_server_is_told_what_never_to_write(
 def test_other_llm_may_write_what_it_should_not() -> None:
     tokens = scripted("Not found.", [99]).stream("", "", 20, never=("Not",))
     assert list(tokens) == [Token("Not found.")]
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_reason_that_our_own_server_gives_is_told(
+    settings: Settings, serve: Serve, status: int
+) -> None:
+    pieces = ["The pier "] if status == 200 else []
+    model = near(settings, serve(Endpoint(pieces, status=status, fails=status == 200)))
+    answer = model.stream("Be short.", "Is it shut?", 33)
+    assert [next(answer).text for _ in pieces] == pieces
+    with pytest.raises(ServerError, match="the request is longer than the model can read"):
+        next(answer)
 
 
 @pytest.mark.parametrize("opens_with_nothing", [True, False])

@@ -121,6 +121,14 @@ def test_file_joined_in_another_directory_is_taken(tmp_path: Path) -> None:
     assert not (tmp_path / "here").exists()
 
 
+def test_directory_that_may_not_be_looked_into_has_no_weights(tmp_path: Path) -> None:
+    (tmp_path / WEIGHTS.name).write_bytes(WHOLE)
+    # Root may look everywhere, but under no such name.
+    shut = tmp_path / ("models" * 50)
+    assert WEIGHTS.joined_in([shut]) is None
+    assert joined_weights(WEIGHTS, [shut, tmp_path]) == tmp_path / WEIGHTS.name
+
+
 @pytest.mark.usefixtures("installed")
 def test_file_that_did_not_change_is_not_hashed_again(tmp_path: Path) -> None:
     file = joined_weights(WEIGHTS, [tmp_path / "models"])

@@ -36,6 +36,19 @@ def test_doctor_names_what_is_missing(
     assert any("gone.gguf" in line for line in missing) or "xllamacpp" in done.out
 
 
+def test_doctor_passes_over_what_may_not_be_looked_into(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may look everywhere, but under no such name.
+    shut = tmp_path / ("shut" * 70)
+    monkeypatch.setenv("QA_BOT_LLM_MODEL", "bundled")
+    monkeypatch.setattr("qa_bot.models.weights.default_data_dir", lambda: shut)
+    done = call("doctor", "--data-dir", tmp_path / "new")
+    assert "model weights" in done.out
+    assert str(shut) not in done.out
+    assert call("doctor", "--data-dir", shut / "new").err == ""
+
+
 def test_doctor_names_parts_of_other_makers_as_they_are(
     call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

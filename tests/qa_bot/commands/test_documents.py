@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa_bot.web.conversations import Conversations
+from qa_bot.web.hidden import STEERING
 from tests.conftest import WriteFile
 from tests.index.test_erasing import traces
 from tests.languages import REPORTS
@@ -107,6 +108,58 @@ def test_document_named_twice_is_removed_once(call: Call, data: Path) -> None:
     done = call("documents", "remove", "pier.txt", "pier.txt", "--data-dir", data)
     assert (done.status, done.err) == (0, "")
     assert listed(call, data) == ["baker.txt"]
+
+
+def test_removed_document_is_gone_under_all_its_names(
+    call: Call, data: Path, write_file: WriteFile
+) -> None:
+    call("index", write_file("alder.txt", PIER), "--data-dir", data)
+    quoted(data)
+    done = call("documents", "remove", "alder.txt", "pier.txt", "--purge", "--data-dir", data)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "removed alder.txt", "removed pier.txt", "1 answer of the chat purged",
+    ]  # fmt: skip
+    assert listed(call, data) == ["baker.txt"]
+    assert traces(data, "Porto Velar") == []
+
+
+def test_quotes_of_a_document_go_under_the_names_that_were_not_given(
+    call: Call, data: Path, write_file: WriteFile
+) -> None:
+    call("index", write_file("alder.txt", PIER), "--data-dir", data)
+    quoted(data)
+    done = call("documents", "remove", "alder.txt", "--purge", "--data-dir", data)
+    assert "removed pier.txt" in done.out.splitlines()
+    assert traces(data, "Porto Velar") == []
+
+
+# What others wrote, on a screen
+
+STEERS = "\x1b[31mred\x1b[0m \u202eeerht\x9b2J"
+
+
+def test_document_steers_no_screen(call: Call, tmp_path: Path, write_file: WriteFile) -> None:
+    data = tmp_path / "new"
+    # A file with more such characters is no text.
+    more = "The miller of Dell lives behind it with two daughters and a grey horse. " * 9
+    text = f"The gate {STEERS} of the old mill is painted green.\n\nIt is\x07 oak.\n\n{more}\n"
+    call("index", write_file("gate\x1b[2K.txt", text), "--data-dir", data)
+    (name,) = listed(call, data)
+    assert name == "gate\ufffd[2K.txt"
+    call("documents", "set", "gate\x1b[2K.txt", f"source={STEERS}", "--data-dir", data)
+    done = [
+        call("documents", "list", "--data-dir", data),
+        call("documents", "show", "gate\x1b[2K.txt", "--data-dir", data),
+        call("ask", "How is the gate of the old mill painted?", "--data-dir", data),
+        call("ask", "Who is the mayor of Dell?", "--data-dir", data),
+        call("documents", "remove", "gate\x1b[2K.txt", "--data-dir", data),
+    ]
+    for one in done:
+        assert one.status == 0
+        assert "gate" in one.out
+        assert not STEERING.search(one.out.replace("\n", "") + one.err.replace("\n", ""))
+    assert "painted green.\n\nIt is\ufffd oak.\n" in done[1].out
 
 
 # Set

@@ -387,6 +387,22 @@ def test_other_name_that_stands_for_another_document_by_now_is_left_to_that(
     assert texts == {FERRY: LEAVES, "morning.txt": PAINTED, "noon.txt": LEAVES}
 
 
+def test_corrected_document_is_removed_and_no_other_with_its_words(
+    make: MakeDesk, library: Library
+) -> None:
+    words = "The weir at Hollin was mended in March."
+    titles = {"a.txt": "A weir", "b.txt": "Weir", "c.txt": "A weir"}
+    desk = make(documents=[article(name, words, title) for name, title in titles.items()])
+    library.set_metadata("a.txt", {"title": "Weir"})
+    removed = desk.changes.remove("a.txt")
+    assert removed is not None
+    assert removed.ids == ("a.txt", "c.txt")
+    assert [one.document.id for one in desk.documents.listed()] == ["b.txt"]
+    desk.changes.restore(removed)
+    assert {desk.documents.about(name).title for name in titles} == {"Weir"}
+    assert desk.documents.count() == 2
+
+
 def test_document_that_was_gone_already_is_not_removed_twice(make: MakeDesk) -> None:
     desk = make()
     assert desk.changes.remove(FERRY) is not None

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from index.document import Document
+from index.document import Document, StoredDocument
 from index.library import Library
+from qa_bot.evaluation.case import judge
+from qa_bot.evaluation.figures import figures_of
 from qa_bot.evaluation.suite import load_suite
 from qa_bot.settings import Settings
 from qa_bot.web.conversation import ConversationError
@@ -43,7 +45,7 @@ def test_what_helped_becomes_a_suite(
     with Library(tmp_path / "library", settings) as library:
         library.add(Document("timetable.txt", TEXT))
         counts = write_suite(judged.archive.judged(), library.documents(), tmp_path / "suite")
-    assert counts == (2, 1)
+    assert counts == (2, 1, 0)
     suite = load_suite(tmp_path / "suite")
     first, second = suite.questions
     assert suite.texts == {"timetable.txt": TEXT}
@@ -52,6 +54,44 @@ def test_what_helped_becomes_a_suite(
     assert [(one.document, one.quote) for one in first.evidence] == [("timetable.txt", QUOTE)]
     assert first.history[0].content == "Where does the ferry leave?"
     assert (second.answerable, list(second.evidence)) == (False, [])
+
+
+def test_citation_of_what_the_documents_say_no_more_is_left_out(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    there = "The ticket office is painted blue."
+    moved = cited(2, document_id="office.txt", quote=there, start=4, end=4 + len(there))
+    talk = kept.start("browser", "Ferry").id
+    kept.add("browser", talk, said(citations=[cited(), moved]))
+    kept.add("browser", talk, said("Where does it leave?"))
+    for number in (1, 2):
+        kept.judge("browser", talk, number, "good", "")
+    office = StoredDocument(1, Document("office.txt", f"It is old. {there}"), None, "", 1)
+    counts = write_suite(kept.archive.judged(), [office], tmp_path / "suite")
+    assert counts == (2, 0, 2)
+    first, second = load_suite(tmp_path / "suite").questions
+    assert [(one.document, one.quote, one.start) for one in first.evidence] == [
+        ("office.txt", there, None)
+    ]
+    assert (first.answerable, second.answerable) == (True, None)
+    assert second.evidence == ()
+
+
+def test_helpful_question_back_is_to_be_asked_again(kept: Conversations, tmp_path: Path) -> None:
+    talk = kept.start("browser", "Ferry").id
+    asked_back = said(
+        "When does it leave?", status="clarify", answer="Which ferry do you mean?", citations=[]
+    )
+    kept.add("browser", talk, asked_back)
+    kept.judge("browser", talk, 1, "good", "")
+    pier = StoredDocument(1, Document("pier.txt", "The pier is shut."), None, "", 1)
+    write_suite(kept.archive.judged(), [pier], tmp_path / "suite")
+    suite = load_suite(tmp_path / "suite")
+    (one,) = suite.questions
+    assert (one.expected, one.answers) == ("underspecified", ())
+    asked = asked_back.model_copy(update={"id": one.id})
+    figures = figures_of(judge(suite, [asked], suite.texts.__getitem__))
+    assert figures["clarify_underspecified"] == 1.0
 
 
 def test_folder_with_something_in_it_is_left_alone(judged: Conversations, tmp_path: Path) -> None:
@@ -89,7 +129,7 @@ def test_suite_that_is_not_written_whole_leaves_the_folder_empty(
         with pytest.raises(ConversationError, match="free some space"):
             write_suite(judged.archive.judged(), [], tmp_path / "suite")
     assert list((tmp_path / "suite").iterdir()) == []
-    assert write_suite(judged.archive.judged(), [], tmp_path / "suite") == (2, 1)
+    assert write_suite(judged.archive.judged(), [], tmp_path / "suite") == (2, 1, 1)
 
 
 def test_nothing_marked_is_said(tmp_path: Path) -> None:

@@ -369,6 +369,12 @@ def test_library_lists_what_is_known_and_offers_to_remove_it() -> None:
     assert remove.attributes["aria-label"] == "Remove Old pier"
 
 
+def test_size_of_a_document_is_that_of_its_text_in_bytes() -> None:
+    page = checked(library_html([stored("Die Fähre fährt über die Förde.")], {}))
+    (size,) = [cell for cell in page.all("td") if "Bytes" in cell.text]
+    assert (size.text, size.attributes["data-value"]) == ("35 Bytes", "35")
+
+
 def test_document_that_others_report_too_is_marked() -> None:
     alike = {"pier.txt": 3}
     page = checked(library_html([stored(title="Old pier")], alike))
