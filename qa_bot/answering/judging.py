@@ -26,6 +26,7 @@ from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import says_nothing
 from qa_bot.language.polarity import says_never_before, says_nobody
+from qa_bot.language.untold import says_untold
 from qa_bot.settings import AbstentionSettings
 
 # From this probability on the model's second thought outweighs its first and the reranker's.
@@ -201,15 +202,15 @@ class Judging:
         return seems_so and counts_another(self._query.itself, cited)
 
     def _tells_never(self, told: str, signals: Signals) -> bool:
-        """Tell whether it is asked if that ever was, and a sentence says "first time" or "nobody".
+        """Tell whether a sentence says that what is asked never was, or is not known.
 
-        To the figures neither is an answer: the one has another verb than the question, the other
-        few of its words, which stand around it.
+        "First time", "nobody" and "no date has been set" are no answers to the figures: the first
+        has another verb than the question, the others few of its words, which stand around them.
         """
         relevance, question = signals.relevance, self._query.itself
         if not signals.quoted or signals.missing or relevance is None:
             return False
-        if says_nobody(question, told):
+        if says_nobody(question, told) or says_untold(question, told):
             is_there = signals.known >= _ALL and signals.covered > 0
             return is_there and not seems_astray(relevance)
         is_same = signals.covered >= _SAME_THING and seems_to_answer(relevance)
