@@ -78,8 +78,8 @@ def test_british_and_american_spelling_share_a_stem(british: str, american: str)
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("sued", "sue"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"), ("rebuilt", "rebuild"),
-     ("children", "child"), ("Crises", "crisis")],
+    [("sued", "sue"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"),
+     ("rebuilt", "rebuild"), ("children", "child"), ("Crises", "crisis")],
 )  # fmt: skip
 def test_irregular_forms_share_a_stem(one: str, other: str) -> None:
     assert {word.stem for word in words(one)} == {word.stem for word in words(other)}
