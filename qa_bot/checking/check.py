@@ -1,8 +1,9 @@
 """An answer held against passages: the probability that they support it, and each of its claims.
 
 The probabilities are fitted (`qa_bot.fitting.support`): boosted trees on what is counted about a
-claim, then a logistic model on the claims of an answer together. Nothing but words is compared: an
-answer takes some 15 ms on one core, and vectors of sentences beside them made it no better.
+claim, then a logistic model on the claims of an answer together. A claim that copies a sentence and
+changes one fact of it contradicts it, whatever is counted. Nothing but words is compared: an answer
+takes some 15 ms on one core, and vectors of sentences beside them made it no better.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ from dataclasses import dataclass
 from index.words import content_stems
 from qa_bot.checking.answer_features import answer_features
 from qa_bot.checking.claim_features import claim_features
+from qa_bot.checking.near_copies import contradicts
 from qa_bot.checking.sentence_features import ClaimPlace, is_silent
-from qa_bot.checking.source_text import read_source, sentences_of
+from qa_bot.checking.source_text import SourceText, read_source, sentences_of
 from qa_bot.fitted import SupportModel, support_model
+
+# The doubt of a claim that contradicts a sentence of the passages.
+_SURELY_NOT = 1.0
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,12 @@ def check_answer(
     spans = sentences_of(answer)
     if not spans:
         return CheckedAnswer(supported=True, score=1.0, claims=[])
-    counted = count_claims(question, passages, answer)
-    doubts = [model.claim.probability(figures) for figures in counted]
+    source = read_source(passages)
+    counted = _count_claims(question, source, answer)
+    doubts = [
+        _SURELY_NOT if contradicts(span.of(answer), source) else model.claim.probability(figures)
+        for span, figures in zip(spans, counted, strict=True)
+    ]
     doubt = model.answer.probability(
         answer_features(counted, doubts, question=question, passages=passages, answer=answer)
     )
@@ -85,7 +94,11 @@ def check_answer(
 
 def count_claims(question: str, passages: Sequence[str], answer: str) -> list[dict[str, float]]:
     """Return what is counted about each sentence of an answer, in order."""
-    source = read_source(passages)
+    return _count_claims(question, read_source(passages), answer)
+
+
+def _count_claims(question: str, source: SourceText, answer: str) -> list[dict[str, float]]:
+    """Return what is counted about each sentence of an answer, in order."""
     spans = sentences_of(answer)
     said: frozenset[str] = frozenset()
     silent = False

@@ -64,7 +64,8 @@ _SILENT = re.compile(
     r"|explicit\w*|information|detail\w*)|\b(?:unspecified|unanswer\w*)\b",
     re.I,
 )
-_MARKER = re.compile(r"\s*(?:\d+[.)]|[-*•–]|step \d+|[a-z]\))\s*", re.I)
+# "3.5 million people" opens no list.
+_MARKER = re.compile(r"\s*(?:\d+[.)](?!\d)|[-*•–]|step \d+|[a-z]\))\s*", re.I)
 # "(Passage 2)", "Source 1 and 3": the number of a passage is none of its facts.
 _REFERENCE = re.compile(SOURCE_WORD.pattern + r"\s*#?\d+(?:\s*(?:,|and|&)\s*\d+)*", re.I)
 

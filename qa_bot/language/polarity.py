@@ -11,27 +11,16 @@ from qa_bot.language.clauses import CLAUSES
 from qa_bot.language.denials import denials, denied_beside
 from qa_bot.language.kinds import asks_whether
 from qa_bot.language.matching import HeldText
+from qa_bot.language.reach import DENIES, NOT, denied, doubts, first_denied, without_past
 
-# "Not only" asserts, and "No. 7" is a number.
-_NOT = re.compile(
-    r"\b(?:not(?! (?:only|just|merely|simply|least)\b)"
-    r"|no(?!\.? ?\d| (?:fewer|less|more|later) than\b| doubt\b)|never|nobody|nothing|neither"
-    r"|nor|without|cannot)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-# What stands behind these is denied: "not open", "refused to open", "denied that it opened".
-_DENIES = re.compile(
-    _NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
-    r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
-    re.IGNORECASE,
-)
 # Words that deny what stands behind them, without a "not": "plans to skip" supports "will not
 # attend". "Miss Marsh", missiles and what stands opposite deny nothing.
 _LACKS = (
     r"skip(?:s|ped|ping)?|(?-i:[Mm]iss(?:es|ed|ing)|miss)|absen(?:t|ce|ces|ts|ted)|unlikely"
     r"|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing|ion)?"
     r"|rul(?:e|es|ed|ing) out|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)?"
-    r"|oppos(?:e|es|ed|ing|ition)|unclear"
+    r"|oppos(?:e|es|ed|ing|ition)|unclear|forb(?:id|ids|ade|idden|idding)|prohibit(?:s|ed|ing)?"
+    r"|bann(?:ed|ing)|barred from"
 )
 # Those of them that say so of somebody, whatever else the sentence tells.
 _STAYS_AWAY = re.compile(
@@ -43,7 +32,7 @@ _STAYS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _LACKING = re.compile(rf"\b(?:{_LACKS})\b", re.IGNORECASE)
-_NEGATIVE = re.compile(rf"{_NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(rf"{NOT.pattern}|\b(?:{_LACKS}|instead|first time)\b", re.IGNORECASE)
 # Whoever does it "instead" or "for the first time" does it.
 _INSTEAD_OF = re.compile(r"\binstead of (?P<whom>[^,.;]+)", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\bfirst time\b", re.IGNORECASE)
@@ -62,7 +51,7 @@ STATING = (
 ).split()
 # What somebody does not say, or finds no evidence of, is not said.
 _NOT_STATED = re.compile(
-    rf"(?:{_NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
+    rf"(?:{NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
     re.IGNORECASE,
 )
 # "Ada, not Runa, will lead" denies it of Runa alone.
@@ -99,10 +88,12 @@ def is_same_sign(claim: str, quote: str) -> bool:
     # "No, it runs daily" denies nothing; "no" alone does.
     said = without_yes_or_no(claim)
     said = said if any(word.is_content for word in words(said)) else claim
-    if _DENIES.search(said) or denials(said):
+    if DENIES.search(said) or denials(said):
         return is_negative(quote) and not _asserts(said, quote)
-    claim = said
-    if denied(quote) & set(content_stems(claim)) or _asserts_unstated(claim, quote):
+    claim, quote = said, without_past(quote, said)
+    if denied(quote) & set(content_stems(claim)) or doubts(quote, claim):
+        return False
+    if _asserts_unstated(claim, quote):
         return False
     beside = denied_beside(quote)
     held = HeldText([claim] if beside else [])
@@ -114,7 +105,7 @@ def _asserts(claim: str, quote: str) -> bool:
 
     What denies beside speaks of another then: "The pier was closed, and the ferry lacks a captain".
     """
-    subject, refused = content_stems(claim)[:1], denied(claim) - _SAYING
+    subject, refused = content_stems(claim)[:1], first_denied(claim) - _SAYING
     clauses = [(part, set(content_stems(part))) for part in CLAUSES.split(quote)]
     asserting = [
         part
@@ -173,7 +164,7 @@ def is_negative(text: str) -> bool:
 
 def denies(text: str) -> bool:
     """Tell whether a text says "not" of anything."""
-    return bool(_NOT.search(text)) or bool(denials(text))
+    return bool(NOT.search(text)) or bool(denials(text))
 
 
 def denies_or_lacks(text: str) -> bool:
@@ -215,13 +206,3 @@ def says_nobody(question: str, text: str) -> bool:
     """
     asked = asks_whether(question) and _ANYONE.search(question)
     return bool(asked) and bool(_NOBODY.match(text))
-
-
-def denied(text: str) -> set[str]:
-    """Return the stems of what a text denies: the content word behind each "not"."""
-    found = [word for word in words(text) if word.is_content]
-    behind = (
-        next((word.stem for word in found if word.start >= match.end()), None)
-        for match in _DENIES.finditer(text)
-    )
-    return {stem for stem in behind if stem is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa_bot.checking.claim_features import claim_features
-from qa_bot.checking.sentence_features import ClaimPlace
+from qa_bot.checking.sentence_features import ClaimPlace, without_references
 from qa_bot.checking.source_text import read_source
 
 SOURCE = read_source(
@@ -62,6 +62,11 @@ def test_who_did_what_shows_in_the_order_of_words() -> None:
     assert turned["covered"] == told["covered"]
     assert turned["phrases_broken"] > told["phrases_broken"]
     assert turned["copied_3"] < told["copied_3"]
+
+
+def test_number_that_opens_a_sentence_is_no_marker() -> None:
+    assert without_references("3.5 million people came") == "3.5 million people came"
+    assert without_references("3. Five people came") == "   Five people came"
 
 
 def test_number_of_a_passage_is_no_fact() -> None:
