@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from index.words import content_stems, words
-from qa_bot.language.roles import TITLES
+from qa_bot.language.deeds import TITLES
 
 # A name with the word that leads to it, if one does: "from Dell", "to the old council of Dell".
 _NAME = re.compile(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from index.dates import CALENDAR_NAME
 from index.peoples import place_of
 from index.words import Word, content_stems
+from qa_bot.language.deeds import TITLES
 from qa_bot.language.matching import HeldText
 from qa_bot.language.name_runs import capitalised_runs
-from qa_bot.language.roles import TITLES
 
 _TITLES = TITLES | set(
     content_stems(

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from index.dates import CALENDAR_NAME
 from index.words import Word, words
 from qa_bot.language.asked import JOINING
+from qa_bot.language.deeds import are_one
 from qa_bot.language.kinds import asks_whether, asks_who_acts
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import QUESTION_WORD
-from qa_bot.language.roles import are_one
 
 # Function words that answer by themselves: "How many of the two?" "Both."
 _ANSWERING = frozenset(

@@ -24,6 +24,8 @@ _PAIRS = (
     "rural urban", "domestic foreign", "male female", "king queen", "prince princess", "lord lady",
     "mr mrs", "brother sister", "father mother",
 )  # fmt: skip
+# Of these one word behind it is enough: "his first season" is not "last season".
+_PERIODS = frozenset("season year month week half quarter term round edition series night".split())
 # A degree is told apart by one word behind it: "least dependent" is not "most dependent".
 _DEGREES = frozenset(frozenset(pair.split()) for pair in ("most least", "more less", "more fewer"))
 _SUPERLATIVES = frozenset(("most", "least"))
@@ -47,11 +49,11 @@ class Contrast:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Three words side by side, of which the last two carry content.
+    """Three words side by side, of which the last two carry content; or two, the last a period.
 
     Attributes:
         first: the word that may tell the thing apart.
-        rest: the stems of the others.
+        rest: the stems of the others; "" for one that is not there.
         text: the first two, as they stand.
     """
 
@@ -110,11 +112,14 @@ def _degrees(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _phrases(text: str) -> Iterator[_Phrase]:
-    """Yield each word with two behind it that carry content, all side by side.
+    """Yield each word with two behind it that carry content, or with a period, side by side.
 
     "The old pier's keeper" is side by side; the possessive is a word of its own.
     """
     found = [word for word in words(text) if word.text != "s"]
+    for first, second in pairwise(found):
+        if second.text.lower() in _PERIODS and text[first.end : second.start].isspace():
+            yield _Phrase(first, (second.stem, ""), text[first.start : second.end])
     for first, second, third in zip(found, found[1:], found[2:], strict=False):
         between = (text[first.end : second.start], text[second.end : third.start])
         if (

@@ -7,74 +7,38 @@ who does a thing stands before its verb, or behind "by".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 from index.irregular import PAST_FORMS
 from index.words import Word, content_stems, words
-from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
-from qa_bot.language.matching import HeldText
-from qa_bot.language.openings import OPENING
-
-# "Who replaced Ines", "Which firm did Dell buy"; not "When did Dell fall".
-_ASKS_ONE = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
-# Who says a thing stands behind the verb, too: '"It leaks," said Ada'.
-_SAYING = frozenset(
-    content_stems("say tell ask add reply report write call explain note warn insist joke argue")
+from qa_bot.language.auxiliaries import BE
+from qa_bot.language.deeds import (
+    Deed,
+    deeds_asked,
+    deeds_told,
+    name_from,
+    name_to,
+    place_before,
+    text_of,
 )
-# Who meets somebody is met.
-_MUTUAL = frozenset(content_stems("meet marry fight face play oppose debate divorce equal match"))
+from qa_bot.language.matching import HeldText
+
+# Whoever sells a thing does not buy it.
+_CONVERSE = {
+    one: other
+    for pair in ("sell buy", "lend borrow", "teach learn", "export import", "win lose")
+    for one, other in permutations(content_stems(pair))
+}
+# "When she left, Ada wept": there "she" may be Ada.
+_AHEAD = re.compile(r"(?:when|as|after|before|while|since|if|although|though|because|once)\b", re.I)
 # What was done to nobody else: "Ada was married to Tom", "a boy was drowned".
 OF_ONE = frozenset(content_stems("marry drown injure wound engage bear hurt"))
-# Before a name these tell nobody apart.
-TITLES = frozenset(
-    content_stems(
-        "Mr Mrs Ms Miss Dr Sir Lady Lord President Prime Minister Chancellor Professor Pope King"
-        " Queen Prince Princess Senator Governor Mayor General Captain Councillor Cllr"
-    )
-)
-# Between a verb and its object, or between "by" and who does it.
-_BETWEEN = frozenset("the a an its their his her up down off out over".split())
-_HELPING = BE | DO | HAVE | MODALS
-# Between who does a thing and the verb.
-_ASIDE = frozenset("also then later never not first soon once again already still only".split())
 _HE = frozenset("he she they it who which".split())
 # A name behind these is that of a place or an owner, or one of two: "the mayor of Dell".
 _LED = frozenset("of in at on from to near for with and or".split())
 # Behind these another one begins to act.
 _NEXT = re.compile(r"[,;] (?:and|but|while|whereas) (?:the )?$|; (?:the )?$", re.IGNORECASE)
-# So many words of a kind ("which bronze age tribe") may stand before the verb.
-_KIND = 4
-
-
-@dataclass(frozen=True)
-class _Deed:
-    """What is asked about, with one that the question names.
-
-    Attributes:
-        verb: as it stands.
-        name: of the one, as it stands.
-        is_done: by the one; or to the one.
-        is_of_two: whether somebody else has a part in it.
-    """
-
-    verb: str
-    name: str
-    is_done: bool
-    is_of_two: bool
-
-    @property
-    def stems(self) -> list[str]:
-        """The stems of the name, without titles."""
-        return [stem for stem in content_stems(self.name) if stem not in TITLES]
-
-    def is_of(self, run: Sequence[Word]) -> bool:
-        """Tell whether a name in a text is that of the same one."""
-        return are_one([word.stem for word in run if word.stem not in TITLES], self.stems)
-
-    def may_be_in(self, text: str) -> bool:
-        """Tell whether a text has a part of the name."""
-        return not set(self.stems).isdisjoint(content_stems(text))
 
 
 def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
@@ -84,7 +48,7 @@ def is_turned_round(question: str, quotes: Sequence[str]) -> bool:
         question: standing by itself.
         quotes: the sentences that answer it, taken together.
     """
-    return _are_turned(_deeds(question), quotes)
+    return _are_turned(deeds_asked(question), quotes)
 
 
 def turns_round(claim: str, quotes: Sequence[str]) -> bool:
@@ -94,21 +58,16 @@ def turns_round(claim: str, quotes: Sequence[str]) -> bool:
         claim: one sentence.
         quotes: what it rests on, taken together.
     """
-    found = words(claim)
-    deeds = []
-    for at, verb in enumerate(found):
-        doer = _run_to(claim, found, _before(found, at))
-        if doer and _may_be_deed(verb) and found[at - 1].text.lower() not in BE:
-            is_of_two = bool(_run_from(claim, found, at + 1))
-            deeds.append(_Deed(verb.text, _text_of(claim, doer), True, is_of_two))
-    return _are_turned(deeds, quotes)
+    return _are_turned(deeds_told(claim), quotes)
 
 
-def _are_turned(deeds: Iterable[_Deed], quotes: Sequence[str]) -> bool:
+def _are_turned(deeds: Iterable[Deed], quotes: Sequence[str]) -> bool:
     """Tell whether one of some deeds has its parts the other way wherever quotes tell of it."""
     texts = [(quote, words(quote)) for quote in quotes]
     for deed in deeds:
         verb = HeldText([deed.verb])
+        if deed.is_done and _is_converse(deed, texts):
+            return True
         told = [
             _is_turned(deed, text, found, at)
             for text, found in texts
@@ -120,52 +79,33 @@ def _are_turned(deeds: Iterable[_Deed], quotes: Sequence[str]) -> bool:
     return False
 
 
-def are_one(name: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names, as stems, may be of one: "Marsh" and "Ada Marsh"."""
-    shorter, longer = sorted((name, other), key=len)
-    return bool(shorter) and list(longer[-len(shorter) :]) == list(shorter)
+def _is_converse(deed: Deed, texts: Sequence[tuple[str, list[Word]]]) -> bool:
+    """Tell whether texts have one buy who is asked to have sold, and nothing of a sale."""
+    (verb, *_) = content_stems(deed.verb) or [""]
+    converse = _CONVERSE.get(verb)
+    if converse is None or any(word.stem == verb for _, found in texts for word in found):
+        return False
+    return any(
+        word.stem == converse and deed.may_be_in(text[: word.start])
+        for text, found in texts
+        for word in found
+    )
 
 
-def _deeds(question: str) -> Iterator[_Deed]:
-    """Yield what a question may ask about: what one that it names does, or has done to it."""
-    found = words(question)
-    asks_one = bool(_ASKS_ONE.match(question))
-    helps = next((at for at, word in enumerate(found) if word.text.lower() in _HELPING), None)
-    doer = [] if helps is None else _run_from(question, found, helps + 1)
-    if helps is not None and doer:
-        at = found.index(doer[-1]) + 1
-        if at < len(found) and _may_be_deed(found[at], found[helps]):
-            is_of_two = asks_one or bool(_run_from(question, found, at + 1))
-            yield _Deed(found[at].text, _text_of(question, doer), True, is_of_two)
-        return
-    for at, verb in enumerate(found[: _KIND + 1] if asks_one else ()):
-        name = _name_from(question, found, at + 1) if at else []
-        before = {word.text.lower() for word in found[:at]}
-        if name and _may_be_deed(verb) and not before & (BE | DO | MODALS):
-            yield _Deed(verb.text, _text_of(question, name), False, True)
-
-
-def _may_be_deed(verb: Word, helping: Word | None = None) -> bool:
-    """Tell whether a word may be a verb, one that another helps: "did sue", "is suing"."""
-    is_helped = helping is None or (verb.text.endswith("ing") == (helping.text.lower() in BE))
-    is_common = verb.is_content and not verb.is_capitalised
-    return is_common and is_helped and verb.stem not in _SAYING | _MUTUAL
-
-
-def _is_turned(deed: _Deed, text: str, found: Sequence[Word], at: int) -> bool:
+def _is_turned(deed: Deed, text: str, found: Sequence[Word], at: int) -> bool:
     """Tell whether a text, at the verb of a deed, has its parts the other way."""
-    before = _before(found, at)
+    before = place_before(found, at)
     helping = {word.text.lower() for word in found[before + 1 : at]}
     verb = found[at].text.lower()
     is_by = at + 1 < len(found) and found[at + 1].text.lower() == "by"
-    ahead = _run_to(text, found, before)
+    ahead = name_to(text, found, before)
     if is_by or (helping & BE and (verb.endswith("ed") or verb in PAST_FORMS)):
         # What "was buried" may lie there of itself.
         if not is_by and (not deed.is_of_two or not OF_ONE.isdisjoint(content_stems(deed.verb))):
             return False
-        doer, done_to = _name_from(text, found, at + 2) if is_by else [], ahead
+        doer, done_to = name_from(text, found, at + 2) if is_by else [], ahead
         return deed.is_of(done_to if deed.is_done else doer)
-    done_to = _name_from(text, found, at + 1)
+    done_to = name_from(text, found, at + 1)
     if not deed.is_done:
         return deed.is_of(ahead) and not deed.is_of(done_to)
     if deed.is_of(done_to):
@@ -173,14 +113,23 @@ def _is_turned(deed: _Deed, text: str, found: Sequence[Word], at: int) -> bool:
         is_before = deed.may_be_in(text[: found[at].start])
         # "Behind it stands Dell".
         return not is_before and bool(ahead or helping or leans)
+    if before >= 0 and found[before].text.lower() in ("he", "she", "they"):
+        return _is_named_behind(deed, text, found[at])
     return bool(ahead) and _is_another(deed, text, found, ahead)
 
 
-def _is_another(deed: _Deed, text: str, found: Sequence[Word], doer: Sequence[Word]) -> bool:
+def _is_named_behind(deed: Deed, text: str, verb: Word) -> bool:
+    """Tell whether "she" does a thing in a sentence that names the one asked about only then."""
+    is_ahead = _AHEAD.match(text) is not None
+    is_named = deed.may_be_in(text[verb.end :]) and not deed.may_be_in(text[: verb.start])
+    return is_named and not is_ahead
+
+
+def _is_another(deed: Deed, text: str, found: Sequence[Word], doer: Sequence[Word]) -> bool:
     """Tell whether a name right before a verb is that of another than who is asked about."""
     # "Washington demanded" is what the United States did.
     is_meant = not HeldText([text]).missing_facts(f"It is {deed.name}")
-    if deed.may_be_in(_text_of(text, doer)) or (is_meant and not deed.may_be_in(text)):
+    if deed.may_be_in(text_of(text, doer)) or (is_meant and not deed.may_be_in(text)):
         return False
     ahead = text[: doer[0].start]
     if _NEXT.search(ahead):
@@ -188,52 +137,3 @@ def _is_another(deed: _Deed, text: str, found: Sequence[Word], doer: Sequence[Wo
     at = found.index(doer[0])
     # "The mayor of Dell", "Ada and Dell", "Ada, who met Dell".
     return not deed.may_be_in(ahead) and not (at and found[at - 1].text.lower() in _LED)
-
-
-def _before(found: Sequence[Word], at: int) -> int:
-    """Return the place of the word before a verb and what helps it; -1 where there is none."""
-    place = at - 1
-    while place >= 0 and (
-        found[place].text.lower() in _HELPING | _ASIDE or found[place].text.endswith("ly")
-    ):
-        place -= 1
-    return place
-
-
-def _text_of(text: str, run: Sequence[Word]) -> str:
-    """Return a name as it stands in a text."""
-    return text[run[0].start : run[-1].end]
-
-
-def _run_to(text: str, found: Sequence[Word], end: int) -> list[Word]:
-    """Return the name that ends at a word, with a blank behind; empty where none does."""
-    run: list[Word] = []
-    for at in range(end, -1, -1):
-        word, behind = found[at], found[at + 1]
-        is_name = word.is_capitalised and word.is_content
-        if not is_name or not text[word.end : behind.start].isspace():
-            break
-        run.insert(0, word)
-    return run
-
-
-def _run_from(text: str, found: Sequence[Word], at: int) -> list[Word]:
-    """Return the name that begins at a word; empty where none does, or something of its own."""
-    while at < len(found) and found[at].text.lower() in _BETWEEN:
-        at += 1
-    run: list[Word] = []
-    for word in found[at:]:
-        is_next = not run or text[run[-1].end : word.start].isspace()
-        if not (word.is_capitalised and word.is_content and is_next):
-            break
-        run.append(word)
-    return [] if run and text[run[-1].end : run[-1].end + 2] in ("'s", "’s") else run
-
-
-def _name_from(text: str, found: Sequence[Word], at: int) -> list[Word]:
-    """Return the name that begins at a word, and is one by itself: not that of "Dell chief"."""
-    run = _run_from(text, found, at)
-    behind = found.index(run[-1]) + 1 if run else len(found)
-    if behind < len(found) and found[behind].is_content:
-        return [] if text[run[-1].end : found[behind].start] == " " else run
-    return run

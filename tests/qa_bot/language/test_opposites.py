@@ -20,6 +20,11 @@ NEW = "In May New Marland's governor was Ada Finch."
     ("question", "quote", "found"),
     [
         (GOVERNOR, NEW, ("Old Marland", "New Marland")),
+        (
+            "How often did Odo win in his first season at Dell?",
+            "Odo won twice last season.",
+            ("first season", "last season"),
+        ),
         ("When was Queen Odo's war?", "King Odo's War was short.", ("Queen Odo", "King Odo")),
         (
             "When do public bills reach the house?",
@@ -46,6 +51,11 @@ def test_opposite_is_found(question: str, quote: str, found: tuple[str, str]) ->
     ("question", "quotes"),
     [
         pytest.param(GOVERNOR, ["Old Marland's governor was Ada Finch."], id="it has the word"),
+        pytest.param(
+            "How often did Odo win in his first season?",
+            ["Odo won twice last season, and once in his first."],
+            id="it has the word for a period",
+        ),
         pytest.param(
             "Which village is most known?",
             ["Dell is the most known and Ostrel the least known."],
