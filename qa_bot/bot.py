@@ -10,7 +10,7 @@ from datetime import date
 from index.document import Hit
 from index.errors import UnknownDocumentError
 from index.library import Library
-from qa_bot.answer import Answer, Status, retrieved_from
+from qa_bot.answer import Answer, Retrieved, Status, retrieved_from
 from qa_bot.answering.claims import Claims
 from qa_bot.answering.mentions import find_mentions
 from qa_bot.answering.supported_claim import SupportedClaim
@@ -21,7 +21,7 @@ from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Step
 from qa_bot.finding.clarification import Clarification, clarify
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
-from qa_bot.finding.periods import Days
+from qa_bot.finding.periods import Days, without_period
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.question import check_question, understand
 from qa_bot.finding.scoring import score_sentences
@@ -83,7 +83,8 @@ class Bot:
             scope: the ids of the only documents to search; None for all.
 
         Yields:
-            Step, Found, Said for each supported claim, and Done at the end.
+            Step, Found, Said for each supported claim, and Done at the end; Step and Found once
+            more where nothing published in the time that is asked about answers.
 
         Raises:
             QuestionError: if the question is empty or too long.
@@ -98,8 +99,39 @@ class Bot:
         """Go from question to answer; arguments and events are those of `ask`."""
         clock = Clock()
         asked = check_question(question, self._settings.question)
-        yield Step("searching")
         query = self._understand(asked, history, scope)
+        done = yield from self._attempt(query, asked, history, scope, clock)
+        # Nothing was said by then that would have to be taken back.
+        if done.answer.status == "not_found" and (wider := without_period(query)):
+            done = yield from self._attempt(wider, asked, history, scope, clock, done)
+        yield done
+
+    def _attempt(
+        self,
+        query: Query,
+        asked: str,
+        history: Sequence[Turn],
+        scope: Sequence[str] | None,
+        clock: Clock,
+        before: Done | None = None,
+    ) -> Generator[Event, None, Done]:
+        """Answer a question from the documents that it is held to.
+
+        Args:
+            query: the question.
+            asked: as the person asked it.
+            history: the conversation before it, oldest turn first.
+            scope: the ids of the only documents to search; None for all.
+            clock: notes when the parts of the answer are there.
+            before: what came of it where it was held to less: that stays where no more is found.
+
+        Yields:
+            What `ask` does, without the last.
+
+        Returns:
+            The last.
+        """
+        yield Step("searching")
         notes = [self._library.weakness] if self._library.weakness else []
         notes += query.notes
         try:
@@ -107,9 +139,12 @@ class Bot:
         except UnknownDocumentError:
             found = Search(query)
             notes.append(LEFT)
+        retrieved = [retrieved_from(hit) for hit in found.hits]
+        if before and _places(retrieved) == _places(before.answer.retrieved):
+            return before
         clock.retrieved()
         # The evidence first: whether to ask back takes longer.
-        yield Found(query.stated or query.standalone, [retrieved_from(hit) for hit in found.hits])
+        yield Found(query.stated or query.standalone, retrieved)
         telling = Telling(self._library, clock)
         if unclear := self._unclear(asked, history, found):
             answer = self._compose(query, found.hits, telling, clock, notes)
@@ -118,8 +153,7 @@ class Bot:
                 "answer": unclear.question,
                 "choices": list(unclear.choices),
             }
-            yield Done(answer.model_copy(update=update), model_failed=False)
-            return
+            return Done(answer.model_copy(update=update), model_failed=False)
         yield Step("reading")
         # A byline is no sentence to read.
         read = () if found.bylines else found.hits
@@ -139,7 +173,7 @@ class Bot:
         notes += [note for note in claims.notes if note not in notes]
         notes += [MORE] if self._may_be_more(found, telling.composition, scope) else []
         notes += [reason for reason in reasons if reason not in notes]
-        yield Done(self._compose(query, found.hits, telling, clock, notes), claims.model_failed)
+        return Done(self._compose(query, found.hits, telling, clock, notes), claims.model_failed)
 
     def _unclear(self, asked: str, history: Sequence[Turn], found: Search) -> Clarification | None:
         """Return what to ask back, if a question fits several things."""
@@ -239,3 +273,8 @@ class Bot:
         if self._settings.abstention.ask_always:
             told |= judged.signals.beginnings()
         return {name: round(value, 4) for name, value in told.items()}
+
+
+def _places(retrieved: Sequence[Retrieved]) -> set[tuple[str, int, int]]:
+    """Return where passages stand."""
+    return {(one.document_id, one.start, one.end) for one in retrieved}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from index.dates import dates_agree
 from index.facts import Kind, facts, facts_alone, is_year
 from index.library import Library
-from index.words import content_stems
+from index.words import content_stems, words
 from qa_bot.finding.evidence import EvidenceSentence, titles_of
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
@@ -35,6 +35,12 @@ _SUPERSEDED = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<![\d.:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])|\b\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b",
+    re.IGNORECASE,
+)
+# Who does what is asked, without being a name: "police arrested", "divers found".
+_NOBODY_NAMED = re.compile(
+    r".*(?:s|men|people)|police|staff|management|government|parliament|congress|children|crew"
+    r"|(?:every|no|some|any)(?:one|body)|none|most|many|half|both|neither",
     re.IGNORECASE,
 )
 # So few words are no sentence.
@@ -162,7 +168,7 @@ class Comparing:
             theirs = {stem for stem in content_stems(other) if stem not in asked}
         else:
             known = values(self.question, self.kind)
-            ours, theirs = values(said, self.kind) - known, values(other, self.kind) - known
+            ours, theirs = self._values(said) - known, self._values(other) - known
             if self.kind == "number" and _counts_other(said, other):
                 return 0.0
         if not ours or not theirs:
@@ -176,6 +182,24 @@ class Comparing:
             or (self.kind == "date" and any(dates_agree(value, one) for one in theirs))
         )
         return same / sum(weight.values()) if any(weight.values()) else None
+
+    def _values(self, text: str) -> set[str]:
+        """Return the values of the kind asked for that a text gives, see `values`."""
+        assert self.kind is not None
+        found = words(text)[:2]
+        given = values(text, self.kind)
+        # The capital that opens "Marsh repaired the boiler" tells no name, but who repaired it
+        # stands there.
+        is_doer = (
+            self.kind == "name"
+            and len(found) > 1
+            and found[0].is_capitalised
+            and found[0].is_content
+            and not _NOBODY_NAMED.fullmatch(found[0].text)
+            and not found[1].is_capitalised
+            and found[1].stem in content_stems(self.question)
+        )
+        return given | {found[0].stem} if is_doer else given
 
     def _under_title(self, one: EvidenceSentence) -> HeldText:
         """Return a sentence under its document's title, made ready once."""

@@ -20,8 +20,18 @@ from qa_bot.models.llm import LanguageModel, Token
 _REFUSAL = ("NOT", "Not", "NO")
 # An earlier turn is there for what it speaks of: its beginning says that.
 _EARLIER = 200
-_MARK = re.compile(r"\s*\[(?:\d+(?:\s*[,–-]\s*\d+)*)\]")
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
+# "[2019]" is a year.
+_MARK = re.compile(r"\s*\[(?:\d{1,2}(?:\s*[,–-]\s*\d{1,2})*)\]")
+# "1. Mai" is a day in German, Danish and Norwegian.
+_MONTHS = (
+    "januar jänner februar märz marts mars april mai maj juni juli august september oktober"
+    " november dezember december desember"
+).split()
+_BULLET = re.compile(
+    r"^\s*(?:[-*•]|\d{1,2}\)|(?P<number>\d{1,2})\."
+    rf"(?!\s+(?:{'|'.join(_MONTHS)})\b))\s+",
+    re.IGNORECASE,
+)
 # "3." and "J." may go on.
 _STOPS = re.compile(rf"(?:(?<!\d)(?<!\b[A-Z])\.|[!?…{WIDE_STOPS}])[\"'”’)」』）»]*$")
 # Some scripts put a combining mark behind the last letter, which is no letter itself.
@@ -145,12 +155,29 @@ def _in_language(evidence: Sequence[EvidenceSentence], documents: dict[str, Docu
 def split_draft(written: str) -> list[str]:
     """Return the sentences of a draft, without the marks, bullets and stars that models add."""
     sentences = []
+    listed = 0
     for line in written.split("\n"):
-        text = _MARK.sub("", _BULLET.sub("", line)).replace("**", "").strip()
+        told, listed = _without_bullet(line, listed)
+        text = _MARK.sub("", told).replace("**", "").strip()
         text = _INITIALS.sub(r"\1.", text)
         if text:
             sentences += [span.of(text) for span in sentence_spans(text, Span(0, len(text)))]
     return sentences
+
+
+def _without_bullet(line: str, listed: int) -> tuple[str, int]:
+    """Return a line without its bullet, and the number of the last one of a list.
+
+    A number is a bullet only where it goes on with a list: "3. Liga" does with none.
+
+    Args:
+        line: of a draft.
+        listed: the last number of a list before it; 0 without one.
+    """
+    bullet = _BULLET.match(line)
+    if bullet is None or (bullet["number"] and int(bullet["number"]) != listed + 1):
+        return line, listed
+    return line[bullet.end() :], listed + bool(bullet["number"])
 
 
 def _may_go_on(sentence: str, following: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -33,6 +33,18 @@ class Baseline:
     cases: dict[str, Case]
     checked: dict[str, Checked]
     figures: Figures
+
+    def figures_of_shared(self, cases: Sequence[Case], checked: Sequence[Checked]) -> Figures:
+        """Return the figures of another run over the questions that both runs have.
+
+        Args:
+            cases: its questions with their answers.
+            checked: its checked answers.
+        """
+        both = [one for one in checked if one.check.id in self.checked]
+        if both:
+            return figures_of_checks(both)
+        return figures_of([case for case in cases if case.question.id in self.cases])
 
     def change_of(self, now: Case) -> Change | None:
         """Tell how the answer to a question has changed; None where it was not asked before."""

@@ -36,6 +36,10 @@ class Place:
             return False
         return not self.spans or any(span.overlaps(one) for one in self.spans)
 
+    def characters(self) -> list[set[tuple[str, int]]]:
+        """Return the characters of each span, as document and position."""
+        return [{(self.document, at) for at in range(one.start, one.end)} for one in self.spans]
+
 
 @dataclass(frozen=True)
 class Overlap:
@@ -135,16 +139,15 @@ class Case:
         """How the first passages cover the gold spans; None where a span is not known."""
         if not self.places or not all(place.spans for place in self.places):
             return None
-        wanted = {
-            (place.document, at)
-            for place in self.places
-            for at in range(place.spans[0].start, place.spans[0].end)
-        }
         found = {
             (self.same.get(passage.document_id, passage.document_id), at)
             for passage in self.answer.retrieved[:FIRST_PASSAGES]
             for at in range(passage.start, passage.end)
         }
+        wanted = set[tuple[str, int]]()
+        for place in self.places:
+            # A quote that stands at several places is wanted once: where most of it was found.
+            wanted |= max(place.characters(), key=lambda span: len(span & found))
         shared = len(wanted & found)
         return Overlap(
             recall=shared / len(wanted),

@@ -194,7 +194,8 @@ def _cell(figure: Figure, report: Report, baseline: Baseline | None) -> str:
     value = shown(report.figures[figure.name], figure.name)
     if baseline is None:
         return value
-    changed = difference(figure, report.figures, baseline.figures)
+    now = baseline.figures_of_shared(report.cases, report.checked)
+    changed = difference(figure, now, baseline.figures)
     colour = {"good": "green", "bad": "red"}.get(changed.judged, "dim")
     return f"{value} [{colour}]{changed.written}[/]" if changed.written else value
 

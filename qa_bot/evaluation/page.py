@@ -40,6 +40,7 @@ def page_of(report: Report, baseline: Baseline | None = None) -> str:
     script = _read("page.js")
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     before = baseline.figures if baseline else {}
+    now = baseline.figures_of_shared(report.cases, report.checked) if baseline else report.figures
     rows = rows_of(report, baseline)
     labels = sorted({label for row in rows for label in row.labels})
     return environment.from_string(_read("page.html.jinja")).render(
@@ -51,7 +52,7 @@ def page_of(report: Report, baseline: Baseline | None = None) -> str:
                 **asdict(figure),
                 "value": report.figures[figure.name],
                 "before": before.get(figure.name),
-                "difference": difference(figure, report.figures, before),
+                "difference": difference(figure, now, before),
             }
             for figure in FIGURES
             if report.figures[figure.name] is not None

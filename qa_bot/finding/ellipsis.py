@@ -49,6 +49,12 @@ _ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
 _OF_MANY = re.compile(r"(?:\w{2,}(?<![sui])s|children|people|men|women)$", re.IGNORECASE)
 # So many words stand between the auxiliary and the end of what a question asks of: "new pier open".
 _LONGEST = 3
+# "The new pier open" ends in what it does; "dogs get rabies" and "hotels serve breakfast" do not.
+ADJECTIVES = frozenset(
+    "new old young big small large little great high low long short early late first second third"
+    " last next main public private local national rich poor sick healthy wild free cheap black"
+    " white red blue green".split()
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 _YEAR = r"[12]\d{3}"
 _KINDS = (
@@ -139,8 +145,10 @@ def _subject_of(question: str) -> tuple[int, int] | None:
         if not word.is_content or word.is_capitalised:
             break
         run.append(word)
-    # The last of them is what it does.
-    return (start, run[-2].end) if 1 < len(run) <= _LONGEST else None
+    named = [word for word in run if word.text.lower() not in ADJECTIVES]
+    # One thing and, the last of them, what it does: a word more may be what it does it to.
+    is_whole = len(named) == 2 and named == run[-2:] and len(run) <= _LONGEST
+    return (start, run[-2].end) if is_whole else None
 
 
 def _names_in(text: str) -> list[tuple[int, int]]:

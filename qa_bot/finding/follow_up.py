@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from index.dates import CALENDAR_NAME
 from index.facts import facts_alone
-from index.words import Word, words
+from index.words import Word, content_stems, words
+from qa_bot.finding.ellipsis import ADJECTIVES
 from qa_bot.finding.query import Turn
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.openings import QUESTION_WORD
@@ -18,6 +19,19 @@ _POINTERS = frozenset(
     " then so".split()
 )
 _OPENERS = re.compile(r"^(?:and|but|so|or|what about|how about|why|when|where|who|how)\b", re.I)
+# Behind these stands what is asked about, and what it does: "when does the museum open?", "who owns
+# the ferry?".
+_ASKS_OF = re.compile(rf"^(?:when|where|why|how(?: \w+)?) {AUXILIARY} ", re.I)
+_ASKS_WHO = re.compile(rf"^who (?!{AUXILIARY}\b)\w+ (?:the |an? |(?=(?-i:[A-Z])))", re.I)
+# What was spoken of, as a rule, where nothing else says which one it is: "the decision".
+_SPOKEN_OF = frozenset(
+    content_stems(
+        "decision meeting vote plan report deal agreement incident accident attack crash fire"
+        " victim suspect trial ruling verdict result announcement statement project event group"
+        " team company firm man woman boy girl person author article document story text paper"
+        " talks law case"
+    )
+)
 # "In what time?", "by whom?", but not "what is inflation?".
 _BEHIND_PREPOSITION = re.compile(
     r"^(?:in|for|by|to|at|on|since|until|from|with|of|about|after|before|under|against)"
@@ -38,8 +52,13 @@ _ASKS = re.compile(
 _LONGEST = 300
 
 
-def is_follow_up(question: str) -> bool:
-    """Tell whether a question points back: by a pronoun, or by saying too little."""
+def is_follow_up(question: str, recent: Sequence[Turn] = ()) -> bool:
+    """Tell whether a question points back: by a pronoun, or by saying too little.
+
+    Args:
+        question: in plain words.
+        recent: the turns before it: "the museum" may be the one that these speak of.
+    """
     every = words(question)
     found = _without_calendar(every)
     if 2 * sum(word.language == "en" for word in found) <= len(found):
@@ -61,8 +80,26 @@ def is_follow_up(question: str) -> bool:
         # "Who resigned this week?" stands by itself; "and this week?" does not.
         return len(content) <= 1
     if _OPENERS.match(question):
-        return len(content) <= 2
+        return len(content) <= 2 and not _has_subject(question, content, recent)
     return len(content) <= 1 and bool(_BEHIND_PREPOSITION.match(question))
+
+
+def _has_subject(question: str, content: Sequence[Word], recent: Sequence[Turn]) -> bool:
+    """Tell whether a short question says of what it asks, and what that does.
+
+    Args:
+        question: points at nothing.
+        content: its content words.
+        recent: the turns before it.
+    """
+    does_something = _ASKS_OF.match(question)
+    asks = does_something or _ASKS_WHO.match(question)
+    said = [word for word in content if asks and word.start >= asks.end()]
+    # "When was the vote?" does not say of what; "who owns the ferry" has the verb before.
+    if len(said) < (2 if does_something else 1):
+        return False
+    spoken_of = _SPOKEN_OF.union(*(content_stems(turn.content) for turn in recent[-2:]))
+    return said[0].stem not in spoken_of and said[0].text.lower() not in ADJECTIVES
 
 
 def _without_calendar(found: Sequence[Word]) -> list[Word]:

@@ -14,6 +14,13 @@ from qa_bot.finding.query import Query
 _PERIOD = re.compile(
     r"\b(?P<which>this|last|past) (?P<unit>week|month|year)\b(?! of\b|['’])|\byesterday\b", re.I
 )
+_PUBLICATIONS = re.compile(
+    r"\b(?:published|printed|written|posted|reported|reports?|papers?|articles?|stories|news"
+    r"|documents?)\b",
+    re.I,
+)
+# "How many days do I get this year?" asks what holds; who won this year is told since it began.
+_HOLDS = re.compile(r"\b(?:do|does|can|may|must|should|am|is|are)\b", re.I)
 _DAYS = {"week": 7, "month": 30, "year": 365}
 _PUBLISHED_IN = re.compile(
     r"\b(?:published|written|articles?|stories|news)\b"
@@ -90,10 +97,39 @@ def _held_to(query: Query, first: date, last: date) -> Query:
     return replace(
         query,
         within=replace(query.within, published_from=first, published_to=last),
-        notes=(
-            *query.notes,
-            f"Searched only documents published from {first} to {last}, or without a date.",
-        ),
+        notes=(*query.notes, _searched_only(first, last)),
+    )
+
+
+def _searched_only(first: date, last: date) -> str:
+    """Say that documents of some days alone were searched."""
+    return f"Searched only documents published from {first} to {last}, or without a date."
+
+
+def without_period(query: Query) -> Query | None:
+    """Return a question without the period that its words hold it to; None where that stays.
+
+    What happened last year is told this year, too, and what holds "this year" may be written in an
+    old handbook. What was published in a time was published in no other.
+
+    Args:
+        query: as `with_period` returns it.
+    """
+    first, last = query.within.published_from, query.within.published_to
+    match = _PERIOD.search(query.standalone)
+    if first is None or last is None or match is None or _PUBLICATIONS.search(query.standalone):
+        return None
+    which = (match["which"] or "last").lower()
+    if which == "past" or (which == "this" and not _HOLDS.search(query.standalone)):
+        return None
+    # Nothing tells of last year before it began.
+    since = first if which == "last" else None
+    searched = "all documents were" if since is None else "what came later was"
+    notes = [note for note in query.notes if note != _searched_only(first, last)]
+    return replace(
+        query,
+        within=replace(query.within, published_from=since, published_to=None),
+        notes=(*notes, f"Nothing published from {first} to {last} answers; {searched} searched."),
     )
 
 

@@ -60,7 +60,7 @@ def understand(
         query = replace(query, standalone=f"{' '.join(unclear.split())} ({asked})")
     elif whole := resumed(asked, before):
         query = replace(query, standalone=whole)
-    elif recent and is_follow_up(asked):
+    elif recent and is_follow_up(asked, recent):
         # The model reads the last exchange for itself: to let it rewrite the question first would
         # take as long as the answer.
         query = replace(query, standalone=set_beside(asked, recent), turns=tuple(recent[-2:]))

@@ -33,12 +33,16 @@ _UTTERS = re.compile(
     r"|delighted|pleased|glad|happy|unhappy|sad|proud|angry|furious|upset|disappointed|surprised"
     r"|rat(?:e|es|ed)|deem(?:s|ed)?|regard(?:s|ed)?|judg(?:e|es|ed)|question(?:s|ed)?|concern(?:s|ed)?"
     r"|find(?:s)?|found|sees?|saw|accus(?:e|es|ed)|mock(?:s|ed)?|admir(?:e|es|ed)|(?:dis)?trust(?:s|ed)?"
+    r"|recommend(?:s|ed)?|advis(?:e|es|ed)|urg(?:e|es|ed)|suggest(?:s|ed)?|propos(?:e|es|ed)"
     r"|blam(?:e|es|ed)|opinion|impressed|afraid|critical|s[ck]eptical|confident|convinced|certain|sure|optimistic|pessimistic"
     r"|(?:call|consider|fear|doubt|view|support|back|reject|condemn|favou?r|want)(?:s|ed)?)\b|[“\"]",
     re.I,
 )
 _HE = re.compile(r"\b(?:he|she|i)\b", re.I)
 _THEY_SAY = re.compile(r"\bthey (?:say|said|write|wrote|told|add|added|argue|argued)\b", re.I)
+# Whose opinion is what a text gives as nobody else's.
+_AUTHOR = re.compile(r"(?:author|writer|columnist|reviewer|blogger|essayist)s?", re.I)
+_JUDGES = re.compile(r"\b(?:is|are|should|must|ought|would|need(?:s|ed)?|deserve[sd]?)\b", re.I)
 _ASKS_THOUGHT = re.compile(
     rf"^{OPENING}what (?:do|does|did) (?P<who>(?:(?!to )[\w'’.-]+ ){{1,6}}?)(?:think|believe)\b",
     re.I,
@@ -140,6 +144,9 @@ def leaves_thought_out(question: str, quotes: Sequence[str]) -> bool:
     asked = _ASKS_THOUGHT.match(question)
     # "What does … think?" names nobody.
     thinker = words(asked["who"])[-1:] if asked else []
+    # "Remote work is a mistake" is what its author thinks of it.
+    if thinker and _AUTHOR.fullmatch(thinker[0].text) and any(map(_JUDGES.search, quotes)):
+        return False
     return bool(thinker) and not any(
         _UTTERS.search(quote)
         and not (

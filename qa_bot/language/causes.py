@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.facts import facts
+from index.irregular import PAST_FORMS
 from index.words import words
 from qa_bot.language.openings import OPENING
 from qa_bot.language.times import TIME_WORDS
@@ -70,6 +71,33 @@ _BY_OTHERS = re.compile(
     r" (?:[\w'’-]+ ){1,4}?to [a-z]+",
     re.IGNORECASE,
 )
+# "As customers stayed away", but not "as soon as guests arrived" nor "as Marsh said".
+_AS_MUCH = "soon long well far much many few little often late early".split()
+_NO_REASON = (
+    "said told reported announced noted added stated explained expected planned known".split()
+)
+_AS = re.compile(
+    rf"{''.join(rf'(?<!{before} )' for before in (*_ROLES, *_AS_MUCH, 'such', 'same'))}"
+    rf"\bas (?!(?:{'|'.join(_AS_MUCH)}|if|though|usual)\b)"
+    r"(?:more |fewer |less |many )?(?!\w+(?:ed|ly|ing)\b)[a-z]{3,} "
+    rf"(?!(?:{'|'.join(_NO_REASON)})\b)(?:[a-z]{{2,}}ed|{'|'.join(sorted(PAST_FORMS))})\b"
+)
+# "It came too late, so it was rejected"; "weak demand drove sales down".
+_LED_TO = re.compile(
+    r"[,;] (?:and )?so (?:it|they|he|she|we|I|there|the|this|that|these|those|its|their)\b"
+    r"|\bdr(?:ives?|ove|iven|iving) (?:[\w'’-]+ ){1,6}?(?:up|down)"
+    r"(?=[.,;]|$| (?:by|in|this|last|sharply|further)\b)",
+    re.IGNORECASE,
+)
+# Whom a meeting is for is no reason of what was done there.
+_FOR_WHOM = re.compile(
+    r"\b(?:at|in|on|from|of|to|by) (?:the|an?|its|their|his|her) (?:\w+ ){1,2}?for"
+    r" (?:(?:the|its|their|all|new|young|old) )*"
+    r"(?:members|children|people|women|men|girls|boys|adults|students|pupils|parents|residents"
+    r"|visitors|guests|staff|employees|workers|teachers|journalists|reporters|families|tourists"
+    r"|fans|owners|voters|volunteers|beginners|shareholders|investors)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
 
 
@@ -80,11 +108,13 @@ def asks_why(question: str) -> bool:
 
 def says_reason(question: str, said: str) -> bool:
     """Tell whether an answer gives a reason, or says that none is known."""
-    if _REASON.search(_CITES_WHO_TOLD.sub(" ", said)) or _SINCE.search(said):
+    if _REASON.search(_CITES_WHO_TOLD.sub(" ", said)):
+        return True
+    if any(leading.search(said) for leading in (_SINCE, _AS, _LED_TO)):
         return True
     asked = {word.stem for word in words(question)}
     led_to = [
-        *_FOR_WHAT.findall(said),
+        *_FOR_WHAT.findall(_FOR_WHOM.sub(" ", said)),
         *(
             what
             for before, what in _TO_WHAT.findall(_BY_OTHERS.sub(" ", said))

@@ -14,6 +14,7 @@ from index.dates import MONTHS
 from index.document import Document
 from index.facts import facts
 from index.language import foreign_language
+from qa_bot.language.makes import is_of_another_make, year_made
 from qa_bot.language.superlatives import SUPERLATIVE
 
 _NAMES = "|".join(name.capitalize() for name in MONTHS)
@@ -49,6 +50,12 @@ _SPAN_OF_YEARS = re.compile(
     r"|\bsince (?:\w+ )?(?P<since>1\d{3}|20\d\d)\b",
     re.IGNORECASE,
 )
+# "Elected in 2012, she served until 2018"; "got it in 1400 and sold it in 1418".
+_BEGUN_AND_ENDED = re.compile(
+    r"\b(?P<first>1\d{3}|20\d\d)\b[^.;\d]{1,60}?\b(?:until|till|and [^.;\d]{1,40}\bin)"
+    r" (?P<last>1\d{3}|20\d\d)\b",
+    re.IGNORECASE,
+)
 # Between a year and the highest since then nothing need be spoken of; but who "has been the only
 # one since 1990" still was.
 _SINGLE_SINCE = re.compile(
@@ -76,6 +83,11 @@ _COMPARED = re.compile(
     r"\b(?:1\d{3}|20\d\d)\b",
     re.IGNORECASE,
 )
+# "From 2 million in 2022", "more than in 2022": what is told is of a later year.
+_LESS_BEFORE = re.compile(
+    r"\b(?:(?:from|than|against)(?: \S+){0,4}? in|compared (?:with|to)(?: \S+){0,4}?|versus)"
+    r" (1\d{3}|20\d\d)\b(?! to\b)"
+)
 _RELATIVE = re.compile(rf"\b({'|'.join(_BESIDE)}) (year|month)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b\d{4}[-/](\d\d)(?!\d)")
 # "03/12/2025" may be two months.
@@ -98,9 +110,11 @@ def speaks_of_its_time(question: str, document: Document) -> bool:
     dates = [fact.value.split("-") for fact in facts(question) if fact.kind == "date"]
     # "2025-12-03", "12-03" or "12".
     months = {int(parts[1] if len(parts[0]) == 4 else parts[0]) for parts in dates}
+    text = f"{document.id}\n{document.metadata.title or ''}\n{document.text}"
+    if is_of_another_make(question, text):
+        return False
     if not years and not centuries and not months:
         return True
-    text = f"{document.id}\n{document.metadata.title or ''}\n{document.text}"
     known = set(_years_of(text, document))
     return _has_years(years, centuries, text, known) and _has_months(months, text, document)
 
@@ -120,7 +134,7 @@ def tells_of_another_time(
             published in or right behind, they tell in all that they say.
     """
     text = "\n".join(quotes)
-    if _is_month_of_another_year(question, text):
+    if _is_month_of_another_year(question, text) or is_of_another_make(question, text):
         return True
     years, centuries = _years_asked(question)
     if _BOUND.search(question) or _POINTS_BESIDE.search(text):
@@ -138,7 +152,25 @@ def tells_of_another_time(
         _lies_between(century, spoken) for century in centuries
     ):
         return False
+    if years and _year_behind(text, documents) == years:
+        return False
     return not _has_years(years, centuries, text, named)
+
+
+def _year_behind(text: str, documents: Sequence[Document]) -> set[int]:
+    """Return the year that a text tells of, if it names one only to compare with it.
+
+    "It rose from 2 million in 2022" is told of 2023, where that is the one later year that its
+    document has, and this was published in the year after it.
+    """
+    compared = set(map(int, _LESS_BEFORE.findall(text)))
+    if not compared or not compared.issuperset(map(int, _ANY_YEAR.findall(text))):
+        return set()
+    named = {int(year) for one in documents for year in _ANY_YEAR.findall(one.text)}
+    days = [one.metadata.published for one in documents]
+    before = {day.year - 1 if day else None for day in days}
+    later = {year for year in named if year > max(compared)}
+    return later if later == before else set()
 
 
 def _is_month_of_another_year(question: str, text: str) -> bool:
@@ -177,8 +209,8 @@ def _named_years(text: str) -> Iterator[int]:
 
 
 def _years_asked(question: str) -> tuple[set[int], set[int]]:
-    """Return the years and the centuries that a question names."""
-    years = set(_named_years(question))
+    """Return the years and the centuries that a question names, but to say which thing it means."""
+    years = set(_named_years(question)) - {year_made(question)}
     return years, {int(number) for number in _CENTURY.findall(question)}
 
 
@@ -245,6 +277,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             continue
         first, last = found["first"], found["last"]
         yield int(first), int(last if len(last) == len(first) else first[:2] + last)
+    for found in _BEGUN_AND_ENDED.finditer(_SINGLE_SINCE.sub(" ", text)):
+        yield int(found["first"]), int(found["last"])
 
 
 def _months_of(text: str, document: Document) -> Iterator[int]:

@@ -8,14 +8,15 @@ question names; one that has another name in its place does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from index.dates import WEEKDAY_NAMES
 from index.facts import facts
 from index.irregular import PAST_FORMS
-from index.words import Word, words
+from index.words import Word, content_stems, words
 from qa_bot.language.attribution import attributions
+from qa_bot.language.deeds import TITLES
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.name_runs import capitalised_runs
@@ -39,6 +40,25 @@ _HELPING = re.compile(
     r"(?:(?-i:[A-Z])[\w.-]* )*$",
     re.IGNORECASE,
 )
+# Behind these stands a last name: "Professor Marsh" may be Ada Marsh, but "Queen Street" no Dell
+# Street.
+_BEFORE_LAST_NAME = frozenset(
+    content_stems(
+        "Mr Mrs Ms Miss Dr Doctor Prof Professor President Prime Minister Chancellor Senator"
+        " Governor Mayor Councillor Cllr Judge Justice Secretary Coach Inspector Sergeant Colonel"
+        " Captain Ambassador Bishop Director"
+    )
+)
+_COMPANY = frozenset(
+    content_stems("Corporation Corp Inc Incorporated Company Co Ltd Limited LLC PLC GmbH AG SA")
+)
+_ROMAN = "II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split()
+_ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
+_CARDINALS = "One Two Three Four Five Six Seven Eight Nine Ten".split()
+_NUMERALS = {
+    **{name: number for number, name in enumerate(_ROMAN, start=2)},
+    **{name: number for names in (_ORDINALS, _CARDINALS) for number, name in enumerate(names, 1)},
+}
 _DAY = re.compile(WEEKDAY_NAMES, re.IGNORECASE)
 # What did it do, or why: no name is asked for.
 _ASKS_OF_IT = re.compile(
@@ -145,9 +165,49 @@ def _sharing_a_word(question: str, missing: set[str], quote: str) -> Contrast | 
     for name in names:
         for other in others:
             stems = {word.stem for word in other}
-            if stems - asked and not stems.isdisjoint(word.stem for word in name):
+            if (
+                stems - asked
+                and not stems.isdisjoint(word.stem for word in name)
+                and not _may_be_one(name, other)
+            ):
                 return Contrast(_text_of(question, name), _text_of(quote, other))
     return None
+
+
+def _may_be_one(name: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Tell whether two names differ by titles, numerals or the form of a company alone.
+
+    "Professor Marsh" may be Ada Marsh, and World War II is the Second World War.
+    """
+    if _differ(_numbers(name), _numbers(other)) or _differ(_titles(name), _titles(other)):
+        return False
+    ours, theirs = _core(name), _core(other)
+    if not ours or len(ours) + len(theirs) == len(name) + len(other):
+        return False
+    shorter, longer = sorted((ours, theirs), key=len)
+    before_last = {word.stem for word in (name if shorter is ours else other)} & _BEFORE_LAST_NAME
+    return ours == theirs or bool(before_last and longer[-len(shorter) :] == shorter)
+
+
+def _differ(ours: Collection[object], theirs: Collection[object]) -> bool:
+    """Tell whether two names both have something, and not the same."""
+    return bool(ours and theirs and ours != theirs)
+
+
+def _numbers(name: Sequence[Word]) -> set[int]:
+    """Return the numbers in a name: 2 of "World War II" and of "Second World War"."""
+    return {_NUMERALS[word.text] for word in name if word.text in _NUMERALS}
+
+
+def _titles(name: Sequence[Word]) -> set[str]:
+    """Return the stems of the titles in a name."""
+    return {word.stem for word in name} & (TITLES | _BEFORE_LAST_NAME)
+
+
+def _core(name: Sequence[Word]) -> list[str]:
+    """Return the stems of a name without titles, numerals and the form of a company."""
+    left_out = TITLES | _BEFORE_LAST_NAME | _COMPANY
+    return [word.stem for word in name if word.stem not in left_out and word.text not in _NUMERALS]
 
 
 def _text_of(text: str, run: Sequence[Word]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -537,6 +538,54 @@ def test_question_according_to_a_source_cites_it_alone(ask: Ask) -> None:
     assert answer.status == "answered"
     assert {citation.source for citation in answer.citations} == {"Harbour Post"}
     assert any("Harbour Post" in note for note in answer.notes)
+
+
+TODAY = date.today()
+LAST_YEAR = f"{TODAY.year - 1}-06-01"
+
+
+def test_what_holds_this_year_is_told_by_an_old_handbook(
+    library: Library, settings: Settings
+) -> None:
+    rule = "Every baker gets 28 days of leave a year."
+    library.add(article("handbook", rule, "Handbook for bakers", "Guild", "2019-03-01"))
+    library.add(article("post", "The pier of Dell was painted.", "The pier", "Post", str(TODAY)))
+    events = list(
+        Bot(library, None, settings).ask("How many days of leave does a baker get this year?")
+    )
+    done = events[-1]
+    assert isinstance(done, Done)
+    assert [claim.text for claim in done.answer.claims] == [rule]
+    assert any(note.startswith("Nothing published from") for note in done.answer.notes)
+    said = next(at for at, event in enumerate(events) if isinstance(event, Said))
+    assert not any(isinstance(event, Found) for event in events[said:])
+
+
+def test_what_was_last_year_is_told_by_what_came_later(
+    library: Library, settings: Settings
+) -> None:
+    memo = "Last year 412 loaves were sold at the fair of Dell."
+    library.add(article("memo", memo, "The fair of Dell", "Guild", str(TODAY)))
+    library.add(article("old", "The pier of Dell was painted.", "The pier", "Post", LAST_YEAR))
+    library.add(
+        article("older", memo.replace("412", "90"), "The fair of Dell", "Guild", "2019-03-01")
+    )
+    answer = Bot(library, None, settings).answer(
+        "How many loaves were sold at the fair of Dell last year?"
+    )
+    assert [claim.text for claim in answer.claims] == [memo]
+
+
+def test_article_of_the_period_is_preferred_to_what_came_later(
+    library: Library, settings: Settings
+) -> None:
+    told = "In the last minute the rowing race of the year was won by the baker Runa Marsh."
+    other = told.replace("Runa Marsh", "Odo Finch")
+    library.add(article("early", told, "The race of Dell", "Post", LAST_YEAR))
+    library.add(article("late", other, "The race of Dell", "Post", str(TODAY)))
+    answer = Bot(library, None, settings).answer("Who won the rowing race last year?")
+    assert [claim.text for claim in answer.claims] == [told]
+    assert any(note.startswith("Searched only documents published") for note in answer.notes)
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "?", "x" * 10_000])

@@ -306,6 +306,21 @@ def test_name_that_the_other_denies_is_no_agreement() -> None:
     assert who.says_the_same(said, "It is Runa Oake.")
 
 
+def test_who_did_it_is_told_apart_by_the_name_that_opens_the_sentence() -> None:
+    who = comparing("Who repaired the boiler?")
+    said = "Marsh repaired the boiler."
+    assert who.says_the_same(said, "Falcao repaired the boiler.") is False
+    assert who.says_the_same(said, "The boiler was repaired by Marsh.")
+    assert who.says_the_same(said, "Ada Marsh repaired it.")
+    # What opens these may be the same one.
+    for other in (
+        "Police repaired the boiler.",
+        "Plumbers repaired the boiler.",
+        "She repaired it.",
+    ):
+        assert who.says_the_same(said, other) is None
+
+
 def test_numbers_of_two_currencies_are_two_answers() -> None:
     said, other = "The pier cost $4 million.", "The pier cost €4 million."
     cost = comparing("How much did the pier cost?")

@@ -114,6 +114,24 @@ def test_stop_inside_a_sentence_ends_none(sentence: str, size: int) -> None:
     assert drafted(f"{sentence} It is old.", [size]) == [sentence, "It is old."]
 
 
+@pytest.mark.parametrize("size", [1, 4, 1000])
+@pytest.mark.parametrize(
+    ("written", "sentences"),
+    [
+        ("3. Oktober 1990 war der erste Tag.", ["3. Oktober 1990 war der erste Tag."]),
+        ("1. Mai war ein Feiertag.", ["1. Mai war ein Feiertag."]),
+        ("Das ist neu:\n3. Liga ist das.", ["Das ist neu:", "3. Liga ist das."]),
+        ("The law [2019] says so [1].", ["The law [2019] says so."]),
+        ("1. It is shut.\n2. It is old.\n3. Ada left.", ["It is shut.", "It is old.", "Ada left."]),
+        ("1) It is shut.\n- It is old.", ["It is shut.", "It is old."]),
+    ],
+)
+def test_number_that_is_no_bullet_and_no_mark_stays(
+    written: str, sentences: list[str], size: int
+) -> None:
+    assert drafted(written, [size]) == sentences
+
+
 def test_sentence_is_yielded_before_the_next_is_finished() -> None:
     written = "The old pier is shut. Ines Falcao leads the repair."
     model = scripted(written, [1], fails_after=len(written) - 5)

@@ -275,6 +275,25 @@ def test_baseline_tells_what_got_better_and_worse(call: Call, town: Path, tmp_pa
     assert "better than before" in page
 
 
+def test_difference_is_of_the_questions_that_both_runs_have(
+    call: Call, town: Path, tmp_path: Path
+) -> None:
+    call("eval", "--suite", town, "--out", tmp_path / "before")
+    call("eval", "--suite", town, "--out", tmp_path / "now")
+    answers = answers_in(tmp_path / "now")
+    worse = answers[1].model_copy(update={"status": "not_found", "claims": []})
+    for folder, kept in (("before", answers[:1]), ("now", [answers[0], worse, answers[2]])):
+        file = tmp_path / folder / "answers.jsonl"
+        file.write_text("".join(f"{one.model_dump_json()}\n" for one in kept), encoding="utf-8")
+    run = call(
+        "eval", "--suite", town, "--out", tmp_path / "now", "--baseline", tmp_path / "before"
+    )
+    # The second question was not asked before, whatever it makes of the whole.
+    assert "0.500 =" in run.out
+    page = (tmp_path / "now" / "report.html").read_text(encoding="utf-8")
+    assert "-0.500" not in page
+
+
 def test_baseline_of_another_suite_is_refused(call: Call, town: Path, tmp_path: Path) -> None:
     call("eval", "--suite", write_suite(tmp_path / "v", QUESTIONS[:1]), "--out", tmp_path / "v1")
     arguments = ["eval", "--suite", town, "--out", tmp_path / "out", "--baseline"]

@@ -136,6 +136,19 @@ def test_documents_with_one_text_are_one(tmp_path: Path) -> None:
     assert figures_of(cases(folder, said("why", retrieved=[found("pier", 0, 5)])))["hit1"] == 1.0
 
 
+def test_quote_at_several_places_is_scored_where_it_was_found(tmp_path: Path) -> None:
+    text = "It is shut. Nobody knows why. It is shut."
+    gold = [{"document": "a", "quote": "It is shut."}]
+    question = {"id": "q", "question": "What?", "answerable": True, "evidence": gold}
+    head = {"name": "t", "match": "spans"}
+    folder = write_suite(tmp_path / "t", [question], [{"id": "a", "text": text}], head)
+    shelf = [found("a", 30, len(text))]
+    figures = figures_of(cases(folder, said("q", retrieved=shelf)))
+    assert (figures["hit1"], figures["recall"], figures["iou"]) == (1.0, 1.0, 1.0)
+    figures = figures_of(cases(folder, said("q", retrieved=[found("a", 12, 20)])))
+    assert (figures["hit1"], figures["recall"]) == (0.0, 0.0)
+
+
 def test_spans_are_scored_by_characters_of_the_first_five(tmp_path: Path) -> None:
     gold = [{"document": "pier", "quote": PIER[10:20], "start": 10, "end": 20}]
     question = {"id": "q", "question": "What?", "answerable": True, "evidence": gold}

@@ -19,6 +19,8 @@ from qa_bot.finding.ellipsis import resumed
         ("And to Dell?", "When did Marsh go to Ostrel?", "When did Marsh go to Dell?"),
         ("What about students?", "What does an adult pay here?", "What does students pay here?"),
         ("And the old mill?", "When does the new pier open?", "When does the old mill open?"),
+        ("What about cats?", "How long do old dogs live?", "How long do cats live?"),
+        ("What about bikes?", "How do cars cross the pier?", "How do bikes cross the pier?"),
     ],
 )
 def test_what_it_names_takes_the_place_of_what_is_like_it(
@@ -47,6 +49,11 @@ def test_what_it_names_takes_the_place_of_what_is_like_it(
         ("And Bell?", "Did Ada Marsh win in Dell?"),
         ("What about Monday?", "Is it open on Friday 3 May?"),
         ("And the ferry?", "What did the council say about the pier?"),
+        # What it does would be lost, or is not known.
+        ("What about cats?", "How do dogs get fleas?"),
+        ("What about the guests?", "When does the hotel serve breakfast?"),
+        ("What about women?", "How much do men earn today?"),
+        ("What about the old inns?", "Where are the new mills?"),
         # Nor are these others that do the same.
         ("And lately?", "What do bakers demand?"),
         ("And now?", "When did Ada Bell leave?"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.filter import SearchFilter
 from qa_bot.errors import QuestionError
 from qa_bot.finding.follow_up import ASKS_BACK, is_follow_up
-from qa_bot.finding.periods import Days
+from qa_bot.finding.periods import Days, without_period
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.question import check_question, understand
 from qa_bot.settings_layers import load_settings
@@ -82,6 +82,20 @@ def test_white_space_of_a_question_is_folded() -> None:
         "What happened in Dell in this year?",
         "And this year?",
         "How many loaves were sold this time?",
+        # They do not say of what.
+        "And who chairs?",
+        "And when does the museum open?",
+        "How many?",
+        "Who else came?",
+        "Who came second?",
+        "Who voted against?",
+        "How many were hurt?",
+        "When was the vote?",
+        "Who is the mayor?",
+        "How much is the fee?",
+        "Where is the main office?",
+        "Why was the decision reversed?",
+        "Who led the team?",
     ],
 )
 def test_question_that_points_back_is_a_follow_up(question: str) -> None:
@@ -100,6 +114,14 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
         "Which loaves were sold in Dell these days?",
         "Who resigned this week?",
         "What opens in Dell this Monday?",
+        # Short as they are, they say of what they ask.
+        "When does the museum open?",
+        "Why is the pier closed?",
+        "Why did sales fall?",
+        "Where was Ada Marsh born?",
+        "How does the ferry turn?",
+        "Who owns Acme?",
+        "Who owns the ferry?",
         # She is the one named before, and one name in other letters makes no other language.
         "When did Ada say she would leave the school?",
         "What is known of the old school in Москва?",
@@ -107,6 +129,13 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
 )
 def test_question_that_stands_by_itself_is_no_follow_up(question: str) -> None:
     assert not is_follow_up(question)
+
+
+def test_short_question_about_what_was_spoken_of_is_a_follow_up() -> None:
+    question = "When does the museum open?"
+    museum = (Turn("user", "Who runs the museum of Dell?"), Turn("assistant", "Petra Oake [1]."))
+    assert asked(question, museum).turns == museum
+    assert asked(question, HISTORY).turns == ()
 
 
 def test_follow_up_without_a_conversation_is_left_as_it_is() -> None:
@@ -420,6 +449,47 @@ def test_the_past_week_is_the_days_up_to_now() -> None:
     today = date(2025, 6, 4)
     within = asked("What happened in the past week?", today=today).within
     assert (within.published_from, within.published_to) == (date(2025, 5, 28), today)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many loaves were sold last year?", "2024-01-01"),
+        ("Who won the race last month?", "2025-04-01"),
+        ("Who won the race yesterday?", "2025-05-13"),
+        ("How many days of leave do I get this year?", None),
+        ("What is the fee this month, according to the Post?", None),
+    ],
+)
+def test_what_nothing_of_a_period_tells_may_stand_elsewhere(
+    question: str, first: str | None
+) -> None:
+    query = asked(question)
+    wider = without_period(query)
+    assert wider is not None
+    since = date.fromisoformat(first) if first else None
+    source = query.within.source
+    assert wider.within == SearchFilter(source=source, published_from=since)
+    assert wider.standalone == query.standalone
+    assert wider.notes[-1].startswith(f"Nothing published from {query.within.published_from} to")
+    assert not any("Searched only documents published" in note for note in wider.notes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # Nothing tells of this year before it began, nor was it published in another time.
+        "Who won the race this year?",
+        "What happened in the past week?",
+        "Which articles are about the race this month?",
+        "What was published last month about the race?",
+        "What was published in May 2025?",
+        "Who is quoted in the article of 3 April 2025?",
+        "Who won the race?",
+    ],
+)
+def test_question_of_what_only_a_period_tells_stays_with_it(question: str) -> None:
+    assert without_period(asked(question)) is None
 
 
 def test_source_and_period_are_both_read() -> None:

@@ -169,3 +169,73 @@ def test_quote_is_of_the_year_of_its_document(known: Metadata) -> None:
     quote = "It had 400 guests, up from 300 in 2022."
     assert not tells_of_another_time("How many guests had it in 2023?", [quote], [document])
     assert tells_of_another_time("How many guests had it in 2021?", [quote], [document])
+
+
+def is_told(question: str, text: str, published: date | None = None) -> bool:
+    """Tell whether the first sentence of a document may be of the time that is asked about."""
+    document = document_from_text("a", text, [], Metadata(published=published))
+    quote = text.split(". ")[0]
+    return speaks_of_its_time(question, document) and not tells_of_another_time(
+        question, [quote], [document]
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        # A time between two that one sentence begins and ends with,
+        ("Who led it in 2015?", "Ada was elected in 2012 and led it until 2018."),
+        ("Who had the island in 1410?", "Ada got it in 1400 and sold it in 1418."),
+        ("Who had the island in 1410?", "Ada had it from 1400 to 1418."),
+        # a year that says which thing is meant,
+        ("When did the bridge built in 1902 close?", "The bridge closed in 1979."),
+        ("When did the bridge built in 1902 close?", "Built in 1902, it closed in 1979."),
+        ("Who bought the ferry built in 1902?", "Ada bought the ferry in 1979."),
+        # and one that is only compared with.
+        (
+            "How many came to the fair in 2023?",
+            "The fair had 400 guests, up from 300 in 2022. The year 2023 was dry.",
+        ),
+        (
+            "How many came to the fair in 2023?",
+            "The fair had 400 guests, more than in 2021. It was held in May 2023.",
+        ),
+    ],
+)
+def test_document_and_quote_tell_of_the_time(question: str, text: str) -> None:
+    assert is_told(question, text, date(2024, 4, 20))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who led it in 2019?", "Ada was elected in 2012 and led it until 2018."),
+        ("How many came in 2015?", "Some 300 came in 2012 and 400 in 2018."),
+        # The year is when it was done, or it is of another bridge.
+        ("When was the bridge built in 1902?", "The bridge was closed in 1979."),
+        ("Which bridge opened in 1902?", "The Dell bridge opened in 1979."),
+        ("Who said the ferry sank in 1902?", "Ada said in 1979 that the ferry sank."),
+        ("When did the bridge built in 1902 close?", "The bridge built in 1950 closed in 1979."),
+        # Which of the later years it is of, or whether it is one of them, is not known.
+        (
+            "How many came to the fair in 2023?",
+            "The fair had 400 guests, up from 300 in 2021. The years 2022 and 2023 were dry.",
+        ),
+        (
+            "How many came to the fair in 2021?",
+            "The fair had 400 guests, up from 300 in 2022. The year 2021 was dry.",
+        ),
+        (
+            "How many came to the fair in 2023?",
+            "The fair had 400 guests in 2022, up from 300 in 2021. The year 2023 was dry.",
+        ),
+    ],
+)
+def test_document_or_quote_tells_of_another_time(question: str, text: str) -> None:
+    assert not is_told(question, text, date(2024, 4, 20))
+
+
+@pytest.mark.parametrize("published", [None, date(2025, 4, 20)])
+def test_year_that_is_compared_with_tells_of_none_at_another_time(published: date | None) -> None:
+    text = "The fair had 400 guests, up from 300 in 2022. The year 2023 was dry."
+    assert not is_told("How many came to the fair in 2023?", text, published)

@@ -75,6 +75,39 @@ def test_what_may_speak_of_the_name_is_no_rival(question: str, quote: str) -> No
     assert not find_rival(question, quote, [], TOWN)
 
 
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Why did Professor Marsh resign?", "Ada Marsh resigned because of her health."),
+        ("Why did Ada Marsh resign?", "Professor Marsh resigned because of her health."),
+        ("When did World War II end?", "The Second World War ended in 1945."),
+        ("When did World War Two end?", "World War II ended in 1945."),
+        ("How many people work at Acme Corporation?", "Acme Inc. employs 400 people."),
+        ("When was Queen Elizabeth crowned?", "Elizabeth II was crowned in 1953."),
+    ],
+)
+def test_title_numeral_and_form_make_no_other_name(question: str, quote: str) -> None:
+    assert not find_rival(question, quote, [], [quote])
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("Why did Mayor Marsh resign?", "Mayor Finch resigned because of her health."),
+        ("Why did Professor Ada Marsh resign?", "Odo Marsh resigned because of his health."),
+        ("When was Professor Marsh mended?", "Marsh Bridge was mended in May."),
+        ("When did the Second World War end?", "The First World War ended in 1918."),
+        ("When was Queen Elizabeth crowned?", "Queen Victoria was crowned in 1838."),
+        ("Why did Acme Corporation close?", "Ostrel Corporation closed because of debts."),
+        ("Why did Acme Corporation close?", "Acme Foods Inc. closed because of debts."),
+        ("When was Queen Street closed?", "King Street was closed in May."),
+        ("When was Queen Street closed?", "Dell Street was closed in May."),
+    ],
+)
+def test_other_name_with_a_title_numeral_or_form_is_a_rival(question: str, quote: str) -> None:
+    assert find_rival(question, quote, [], [quote])
+
+
 def test_a_title_says_what_its_sentences_are_about() -> None:
     question, quote = "What did Falcao say about the mast?", "Marsh praised the mast."
     assert find_rival(question, quote, [], TOWN)
