@@ -60,7 +60,7 @@ _WHICH = re.compile(
 _SOME = re.compile(
     r"(?<!\bone of )\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few"
     r"|a (?:number|series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: of)?)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: of)?)"
     r"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){1,5}?(?<![sui])s)\b",
     re.IGNORECASE,
 )

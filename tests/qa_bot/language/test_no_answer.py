@@ -153,6 +153,7 @@ def test_claim_that_there_are_some_names_none(question: str, claim: str) -> None
         ("Which village was flooded?", "Several villages were flooded."),
         ("Which two firms bid?", "Dell and Kay, the two firms of the coast, bid."),
         ("Which two firms bid?", "Two firms bid: a brewer and a mill."),
+        ("Which article allows a tax?", "Article 102 allows the council to raise a tax."),
         ("Which two firms won?", "Dell and Kay bid, and the two firms won."),
         ("How many villages were flooded?", "Several villages were flooded."),
     ],
