@@ -14,6 +14,7 @@ from qa_bot.language.phases import is_of_other_phase
         ("When did the trial begin?", "The trial ended on 5 May."),
         ("When did the trial end?", "The trial began on 5 May, and goes on."),
         ("When was Ada Oake born?", "Ada Oake died on 5 May 1990 at 80."),
+        ("When will the pier reopen?", "The pier closed in May 1979."),
     ],
 )
 def test_when_a_thing_ended_is_not_when_it_began(question: str, said: str) -> None:
