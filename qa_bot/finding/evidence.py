@@ -46,7 +46,7 @@ class EvidenceSentence:
             it; None where it does not.
         vector: of the sentence, of length 1.
         also: where near-duplicates of its document have the same sentence.
-        heading: of its section; "" where there is none.
+        heading: that it stands right under; "" where there is none.
     """
 
     sentence: Sentence

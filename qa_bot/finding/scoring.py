@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
-from index.document import Hit, Sentence
+from index.document import Hit, Passage, RegionKind, Sentence
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.words import content_stems
@@ -23,6 +23,9 @@ from qa_bot.language.kinds import says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 
+# So far under a heading, in characters, a sentence begins that it tells of.
+_UNDER = 300
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -32,7 +35,7 @@ class _Found:
         sentence: the sentence.
         passage_id: the passage that it stands in.
         rank: of the hit, from 0.
-        heading: of its section; "" where there is none.
+        heading: that it stands right under; "" where there is none.
     """
 
     sentence: Sentence
@@ -54,9 +57,17 @@ def score_sentences(
     Returns:
         The best sentences, the best one first: more than a model could read in good time.
     """
+    timely = _of_its_time(query.itself, hits[: settings.passages], library)
+    headed = {hit.passage.document_id for hit in timely if hit.passage.heading}
+    ends = _heading_ends(headed, library)
     found = [
-        _Found(sentence, hit.passage.id, rank, hit.passage.heading or "")
-        for rank, hit in enumerate(_of_its_time(query.itself, hits[: settings.passages], library))
+        _Found(
+            sentence,
+            hit.passage.id,
+            rank,
+            _heading_of(sentence, hit.passage, ends[hit.passage.document_id]),
+        )
+        for rank, hit in enumerate(timely)
         for sentence in hit.passage.sentences()
         if not instructs(sentence.text)
     ]
@@ -86,6 +97,30 @@ def score_sentences(
         for number, one, also in zip(best, read, others, strict=True)
     ]
     return sorted(scored, key=lambda one: (-one.score, one.sentence.span))
+
+
+def _heading_of(sentence: Sentence, passage: Passage, ends: Sequence[int]) -> str:
+    """Return the heading that a sentence stands right under; "" where there is none.
+
+    Between the paragraphs of an article one tells of the next few sentences alone.
+
+    Args:
+        sentence: the sentence.
+        passage: that it stands in.
+        ends: where the headings of its document end.
+    """
+    is_under = any(0 <= sentence.span.start - end <= _UNDER for end in ends)
+    return passage.heading if passage.heading and is_under else ""
+
+
+def _heading_ends(document_ids: Iterable[str], library: Library) -> dict[str, list[int]]:
+    """Return where the headings of documents end, by their ids; a document may have left."""
+    ends: dict[str, list[int]] = defaultdict(list)
+    for name in sorted(document_ids):
+        with suppress(UnknownDocumentError):
+            regions = library.document(name).document.regions
+            ends[name] = [one.span.end for one in regions if one.kind is RegionKind.HEADING]
+    return ends
 
 
 def _own_scores(
