@@ -24,7 +24,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.settings import EvidenceSettings
 
 # So far under a heading, in characters, a sentence begins that it tells of.
-_UNDER = 300
+_UNDER = 800
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def score_sentences(
 def _heading_of(sentence: Sentence, passage: Passage, ends: Sequence[int]) -> str:
     """Return the heading that a sentence stands right under; "" where there is none.
 
-    Between the paragraphs of an article one tells of the next few sentences alone.
+    Between the paragraphs of an article one tells of the next few alone.
 
     Args:
         sentence: the sentence.
