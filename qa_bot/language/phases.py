@@ -12,7 +12,8 @@ from qa_bot.language.kinds import kind_asked
 # Pairs of verbs, in the forms that a question has behind "did" or "was", and a text has.
 _PHASES = (
     (
-        r"begin|begun|start|started|(?:re)?open|(?:re)?opened|launch|launched|marry|married|founded|established",
+        r"begin|begun|start|started|(?:re)?open|(?:re)?opened|launch|launched|marry|married|founded"
+        r"|established",
         r"beg(?:ins|an)|start(?:s|ed)|(?:re)?open(?:s|ed)(?! (?:fire|up)\b)|launch(?:es|ed)|married",
     ),
     (
