@@ -14,7 +14,8 @@ _PHASES = (
     (
         r"begin|begun|start|started|(?:re)?open|(?:re)?opened|launch|launched|marry|married|founded"
         r"|established",
-        r"beg(?:ins|an)|start(?:s|ed)|(?:re)?open(?:s|ed)(?! (?:fire|up)\b)|launch(?:es|ed)|married",
+        r"beg(?:ins|an)|start(?:s|ed)|(?:re)?open(?:s|ed)(?! (?:fire|up)\b)|launch(?:es|ed)"
+        r"|married",
     ),
     (
         r"end|ended|finish|finished|conclude|concluded|close|closed|expire|stop|stopped|cease",
