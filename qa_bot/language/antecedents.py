@@ -45,21 +45,16 @@ def speaks_of_another(question: str, sentence: Sentence, document: Document) -> 
     """
     if not _UNNAMED.match(sentence.text):
         return False
-    names = [run for run in capitalised_runs(question) if _is_name(run, question)]
+    names = [run for run in capitalised_runs(question) if _is_name(run)]
     before = _before(sentence, document)
     known = f"{sentence.text}\n{before}\n{_about(document)}"
     held = set(content_stems(known))
     return bool(names) and all(held.isdisjoint(word.stem for word in run) for run in names)
 
 
-def _is_name(run: Sequence[Word], question: str) -> bool:
-    """Tell whether words with a capital name one: no month, nor an owner, nor what opens it.
-
-    "The winner of Dell's race" is somebody else than Dell.
-    """
-    is_owner = question[run[-1].end :].startswith(("'s", "’s", "' ", "’ "))
-    is_month = all(CALENDAR_NAME.fullmatch(word.text) for word in run)
-    return run[0].start > 0 and not is_owner and not is_month
+def _is_name(run: Sequence[Word]) -> bool:
+    """Tell whether words with a capital are a name: no month, nor what opens a question."""
+    return run[0].start > 0 and not all(CALENDAR_NAME.fullmatch(word.text) for word in run)
 
 
 def _before(sentence: Sentence, document: Document) -> str:
