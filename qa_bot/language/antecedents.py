@@ -35,8 +35,8 @@ def leans_back(text: str) -> bool:
 def speaks_of_another(question: str, sentence: Sentence, document: Document) -> bool:
     """Tell whether a sentence of "him" or "them" speaks of nobody whom a question names.
 
-    Nobody of these is named in it, in its paragraph before it, or, where it opens one, in those
-    before; nor is the whole document about one of them.
+    Nobody of these is named in it, nor in its paragraph before it, or, where it opens one, in those
+    before; but somebody else is. Nor is the whole document about one of them.
 
     Args:
         question: standing by itself.
@@ -49,7 +49,13 @@ def speaks_of_another(question: str, sentence: Sentence, document: Document) -> 
     before = _before(sentence, document)
     known = f"{sentence.text}\n{before}\n{_about(document)}"
     held = set(content_stems(known))
-    return bool(names) and all(held.isdisjoint(word.stem for word in run) for run in names)
+    # "The mayor drove a bus. He was held for two nights": that may be anyone.
+    names_another = any(before[: run[0].start].endswith(" ") for run in capitalised_runs(before))
+    return (
+        names_another
+        and bool(names)
+        and all(held.isdisjoint(word.stem for word in run) for run in names)
+    )
 
 
 def _is_name(run: Sequence[Word]) -> bool:

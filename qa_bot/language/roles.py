@@ -107,7 +107,7 @@ def _is_turned(deed: Deed, text: str, found: Sequence[Word], at: int) -> bool:
         return deed.is_of(done_to if deed.is_done else doer)
     done_to = name_from(text, found, at + 1)
     if not deed.is_done:
-        return deed.is_of(ahead) and not deed.is_of(done_to)
+        return deed.is_of(ahead) and not _is_led(found, ahead) and not deed.is_of(done_to)
     if deed.is_of(done_to):
         leans = before >= 0 and found[before].text.lower() in _HE
         is_before = deed.may_be_in(text[: found[at].start])
@@ -134,6 +134,16 @@ def _is_another(deed: Deed, text: str, found: Sequence[Word], doer: Sequence[Wor
     ahead = text[: doer[0].start]
     if _NEXT.search(ahead):
         return True
-    at = found.index(doer[0])
-    # "The mayor of Dell", "Ada and Dell", "Ada, who met Dell".
-    return not deed.may_be_in(ahead) and not (at and found[at - 1].text.lower() in _LED)
+    # "Ada, who met Dell".
+    return not deed.may_be_in(ahead) and not _is_led(found, doer)
+
+
+def _is_led(found: Sequence[Word], name: Sequence[Word]) -> bool:
+    """Tell whether a name is that of a place, an owner, or the second of two.
+
+    "The mayor of Dell", "seats in the Parliament", "Ada and Dell".
+    """
+    at = found.index(name[0]) - 1
+    while at >= 0 and found[at].text.lower() in ("the", "a", "an"):
+        at -= 1
+    return at >= 0 and found[at].text.lower() in _LED

@@ -45,6 +45,10 @@ def test_who_does_a_thing_has_it_not_done_to_them(question: str, quote: str) -> 
         ("Why did Marsh resign?", "The mayor of Dell, Ada Marsh, resigned over the pier."),
         ("Why did Marsh sue Kay?", "Marsh and Dell sued Kay over it."),
         ("What did Marsh say?", '"It leaks," said Marsh.'),
+        (
+            "Which party forms the Dell Parliament?",
+            "Whoever wins in the Parliament forms a cabinet.",
+        ),
         ("What does Dell lead to?", "Behind the mill, to the north, leads Dell Street."),
         ("What did the US demand?", "Washington demanded a higher toll."),
         ("Who was replaced by Falcao?", REPLACED),
