@@ -25,8 +25,8 @@ from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import says_nothing
-from qa_bot.language.polarity import says_never_before, says_nobody
-from qa_bot.language.untold import says_untold
+from qa_bot.language.polarity import says_never_before
+from qa_bot.language.untold import says_none
 from qa_bot.settings import AbstentionSettings
 
 # From this probability on the model's second thought outweighs its first and the reranker's.
@@ -210,7 +210,7 @@ class Judging:
         relevance, question = signals.relevance, self._query.itself
         if not signals.quoted or signals.missing or relevance is None:
             return False
-        if says_nobody(question, told) or says_untold(question, told):
+        if says_none(question, told):
             is_there = signals.known >= _ALL and signals.covered > 0
             return is_there and not seems_astray(relevance)
         is_same = signals.covered >= _SAME_THING and seems_to_answer(relevance)

@@ -18,9 +18,8 @@ from qa_bot.language.antecedents import leans_back
 from qa_bot.language.kinds import acts_unnamed, asks_for_several, kind_asked, says_kind
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import names_none_of, names_only_known, only_asks
-from qa_bot.language.polarity import says_nobody
 from qa_bot.language.speech import is_of_a_speaker, role_of_speaker
-from qa_bot.language.untold import says_untold
+from qa_bot.language.untold import says_none
 
 # Of a question that asks for several things, so many sentences may be quoted.
 _MOST = 3
@@ -86,7 +85,7 @@ class Quotes:
         if not quotes:
             return []
         asked = self._query.itself
-        none = (one for one in quotes if one.verdict.answers and _says_none(asked, one.text))
+        none = (one for one in quotes if one.verdict.answers and says_none(asked, one.text))
         chosen = [
             next(none, None)
             or self._made_too_much_of(left_out, quotes)
@@ -247,11 +246,6 @@ class Quotes:
         taken = [HeldText([one.text]).coverage(drafted, asked) for one in quotes]
         best = max(range(len(quotes)), key=taken.__getitem__)
         return quotes[best] if taken[best] >= _TAKEN else None
-
-
-def _says_none(question: str, text: str) -> bool:
-    """Tell whether a text says that nobody did what is asked, or that it is not known."""
-    return says_nobody(question, text) or says_untold(question, text)
 
 
 def _probability(claim: SupportedClaim) -> float:

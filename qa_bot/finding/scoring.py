@@ -100,7 +100,7 @@ def score_sentences(
 
 
 def _heading_of(sentence: Sentence, passage: Passage, ends: Sequence[int]) -> str:
-    """Return the heading that a sentence stands right under; "" where there is none.
+    """Return the heading that a sentence stands right under; "" where there is none, or an order.
 
     Between the paragraphs of an article one tells of the next few alone.
 
@@ -110,7 +110,8 @@ def _heading_of(sentence: Sentence, passage: Passage, ends: Sequence[int]) -> st
         ends: where the headings of its document end.
     """
     is_under = any(0 <= sentence.span.start - end <= _UNDER for end in ends)
-    return passage.heading if passage.heading and is_under else ""
+    heading = passage.heading if is_under else None
+    return heading if heading and not instructs(heading) else ""
 
 
 def _heading_ends(document_ids: Iterable[str], library: Library) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from qa_bot.language.openings import OPENING
+from qa_bot.language.polarity import says_nobody
 
 # What is asked for, with the nouns for it that "no" may stand before.
 _NOUNS = {
@@ -32,6 +33,16 @@ _UNKNOWN = (
     r"|\b(?:declin\w+|refus\w+|did not|would not|has not) (?:to )?"
     r"(?:say|said|disclose|reveal|explain)"
 )
+
+
+def says_none(question: str, text: str) -> bool:
+    """Tell whether a text says that nobody did what is asked, or that it is not known.
+
+    Args:
+        question: standing by itself.
+        text: a sentence of the documents.
+    """
+    return says_nobody(question, text) or says_untold(question, text)
 
 
 def says_untold(question: str, text: str) -> bool:
