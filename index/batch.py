@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
+from index.adding import BATCH_CHARS, Adding, Incoming
 from index.catalog import Catalog
 from index.document import Document, Passage
-from index.errors import UserError
-from index.sentence_vectors import SentenceVectors
-from index.vectors import PassageVectors
-
-# Text that is gathered before the model runs: full batches of sentences of like length, and one
-# call of the vector store, which takes as long for fifty documents as for one. What is gathered is
-# lost with a crash, and read again: this much is a few seconds' work.
-BATCH_CHARS = 50_000
+from index.embedded import Embedded
 
 
 @dataclass(frozen=True)
 class _Waiting:
     """A document that waits to be stored, with what to do then."""
 
-    document: Document
-    passages: list[Passage]
-    origin: str | None
+    incoming: Incoming
     stored: Callable[[], None]
 
 
@@ -38,24 +27,10 @@ class Batch:
     document were stored when it is put here.
     """
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        vectors: PassageVectors,
-        sentence_vectors: SentenceVectors,
-        erase: Callable[[int], None],
-    ) -> None:
-        """Store in these parts.
-
-        Args:
-            catalog: takes the documents and their words.
-            vectors: takes the vectors of their passages.
-            sentence_vectors: makes the vectors.
-            erase: deletes a document that another took the place of, by its key.
-        """
+    def __init__(self, catalog: Catalog, embedded: Embedded, erase: Callable[[int], None]) -> None:
+        """Store in these parts; arguments are those of `Adding`."""
         self._catalog = catalog
-        self._vectors = vectors
-        self._sentence_vectors = sentence_vectors
+        self._embedded = embedded
         self._erase = erase
         self._forget()
 
@@ -93,7 +68,7 @@ class Batch:
             DataDirectoryError: if a store cannot be written; what waits is then forgotten.
             EmbeddingError: if the embedding fails; likewise.
         """
-        self._waiting.append(_Waiting(document, passages, origin, stored))
+        self._waiting.append(_Waiting(Incoming(document, passages, origin), stored))
         self.mark(document.id, document.digest)
         self._chars += len(document.text)
         if self._chars >= BATCH_CHARS:
@@ -118,44 +93,10 @@ class Batch:
         """
         waiting, after = self._waiting, self._after
         self._forget()
-        passages = [passage for one in waiting for passage in one.passages]
-        vectors, packed = self._sentence_vectors.make_both(passages)
-        keys = list[int]()
-        try:
-            self._begin(waiting, packed, keys)
-            sizes = [len(one.passages) for one in waiting]
-            keys_of_passages = np.repeat(keys, sizes).tolist()
-            self._vectors.add(keys_of_passages, [passage.id for passage in passages], vectors)
-            for one in waiting:
-                replaced = self._catalog.changes.finish_adding(keys[0])
-                keys.pop(0)
-                if replaced is not None:
-                    self._erase(replaced)
+        with Adding(self._catalog, self._embedded, self._erase) as adding:
+            keys = adding.begin([one.incoming for one in waiting])
+            for key, one in zip(keys, waiting, strict=True):
+                adding.finish(key)
                 one.stored()
-        except BaseException:
-            # A vector that stayed would be taken for that of the same passage, added again.
-            for key in keys:
-                # What cannot be undone now is when the library is opened again.
-                with suppress(UserError):
-                    self._erase(key)
-            raise
         for act in after:
             act()
-
-    def _begin(self, waiting: Sequence[_Waiting], packed: Sequence[bytes], keys: list[int]) -> None:
-        """Write documents as `adding`.
-
-        Args:
-            waiting: the documents.
-            packed: the vectors of the sentences of each passage, of all documents in a row.
-            keys: the key of each is put here.
-        """
-        begun = 0
-        for one in waiting:
-            end = begun + len(one.passages)
-            keys.append(
-                self._catalog.changes.begin_adding(
-                    one.document, one.passages, one.origin, packed[begun:end]
-                )
-            )
-            begun = end

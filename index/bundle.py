@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
+from index.closing import Closing
 from index.errors import BundleError, detail_of
 
 FORMAT = "qa-bot library"
@@ -72,7 +72,7 @@ def write_bundle(
     return counts
 
 
-class Bundle:
+class Bundle(Closing):
     """An open bundle, checked for what it claims to hold.
 
     Attributes:
@@ -100,16 +100,7 @@ class Bundle:
             self._zip.close()
             raise
 
-    def __enter__(self) -> Bundle:
-        """Return the open bundle."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Close the file."""
         self._zip.close()
 

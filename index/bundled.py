@@ -29,18 +29,11 @@ from index.document import (
     Whence,
 )
 from index.packing import unpack
+from index.sentence_vectors import MadeVectors
 
 _LENGTH_OFF = 0.01
 
 Id = Annotated[StrictStr, Field(min_length=1, max_length=4_000)]
-
-
-@dataclass(frozen=True)
-class MadeVectors:
-    """Vectors that need not be made again: of each passage, and packed of its sentences."""
-
-    passages: list[list[float]]
-    sentences: list[bytes]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,11 @@ class Embedded:
     sentence_vectors: SentenceVectors
     problem: str | None = None
     is_outdated: bool = False
+
+    @property
+    def label(self) -> str:
+        """What tells, in a bundle, whether its vectors are of this model."""
+        return f"{self.made_by.model}: {self.embedding.model_name}"
 
 
 def open_embedded(
@@ -138,13 +143,30 @@ def _embed_bare(catalog: Catalog, embedded: Embedded) -> None:
         return
     bare = catalog.sentences.bare()
     for start in range(0, len(bare), AT_ONCE):
-        passages = list(catalog.passages.with_ids(bare[start : start + AT_ONCE]).values())
-        vectors, packed = embedded.sentence_vectors.make_both(passages)
-        ids = [passage.id for passage in passages]
-        keys = catalog.passages.keys_of(ids)
-        embedded.vectors.add([keys[one] for one in ids], ids, vectors)
-        # A crash before this makes them once more, and the store keeps what it has.
-        catalog.sentences.keep(dict(zip(ids, packed, strict=True)))
+        catalog.sentences.keep(embed_stored(catalog, embedded, bare[start : start + AT_ONCE]))
+
+
+def embed_stored(catalog: Catalog, embedded: Embedded, ids: Sequence[str]) -> dict[str, bytes]:
+    """Make the vectors of passages that a catalog holds, and store those of the passages.
+
+    Args:
+        catalog: holds them.
+        embedded: makes the vectors, and takes those of passages.
+        ids: of the passages.
+
+    Returns:
+        The packed vectors of each passage's sentences by its id, which are to be kept: a crash
+        before that makes all once more, and the store keeps what it has.
+
+    Raises:
+        EmbeddingError: if the model fails.
+        DataDirectoryError: if they cannot be stored.
+    """
+    passages = catalog.passages.with_ids(ids)
+    made = embedded.sentence_vectors.make_both(list(passages.values()))
+    keys = catalog.passages.keys_of(list(passages))
+    embedded.vectors.add([keys[one] for one in passages], list(passages), made.passages)
+    return dict(zip(passages, made.sentences, strict=True))
 
 
 def _by_words(catalog: Catalog, serving: MadeBy, held: PassageVectors, problem: str) -> Embedded:

@@ -8,16 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.batch import Batch
-from index.catalog.files import TO_BE_READ, Files, FileState
-from index.errors import NotStartedError, ReadingError, ReadingNote, TooSlowError
+from index.catalog.files import TO_BE_READ, Files
+from index.errors import ReadingError, ReadingNote
 from index.folders import FoundFile, file_in, files_in, is_folder, is_gone
 from index.intake import Intake
+from index.known_files import KnownFiles
 from index.origin import beginning_of, written
 from index.readers.options import ReaderOptions
 from index.reading.pool import ReadingPool
 from index.report import IndexReport, Outcome
 from index.settings import ReadingSettings
-from index.sidecar import read_sidecar, sidecar_of, sidecar_state, with_sidecar
+from index.sidecar import read_sidecar, sidecar_of, with_sidecar
 from index.uploads import Uploads
 
 # So many files are looked at for one that is worth beginning before its turn.
@@ -42,16 +43,13 @@ class FolderSync:
         self._settings = settings
         self._intake = intake
         self._uploads = uploads
-        # Files that could not be read whole in this run, as they were, and why.
-        self._refused: dict[str, tuple[FileState, list[tuple[str, str]]]] = {}
-        # Those that took too long, as they were.
-        self._slow: dict[str, FileState] = {}
+        self._known = KnownFiles(files)
 
     def add_paths(
         self,
         paths: Iterable[Path],
-        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
-        first: Sequence[Path] = (),
+        progress: Callable[[int, int, str], None],
+        first: Sequence[Path],
     ) -> IndexReport:
         """Add what was written since; arguments and result are those of `Library.add_paths`."""
         report = IndexReport()
@@ -119,48 +117,11 @@ class FolderSync:
             # What goes wrong is told when it is the file's turn.
             with suppress(OSError, ReadingError):
                 if pool.is_apart(file.path, file.path.stat().st_size):
-                    now = self._state(file)
-                    if not self._is_read(file.origin, now):
+                    now = self._known.now(file)
+                    if not self._known.is_read(file.origin, now):
                         pool.begin(file.path, now)
             if number >= until:
                 return
-
-    def _state(self, file: FoundFile, batch: Batch | None = None) -> FileState:
-        """Return how a file is now, with an id for it.
-
-        Args:
-            file: the file.
-            batch: is stored if the id depends on it; without one that is foretold.
-
-        Raises:
-            OSError: if it cannot be looked at.
-        """
-        found = file.path.stat()
-        file_id = self._free_id(file, batch)
-        return FileState(file_id, found.st_size, found.st_mtime_ns, sidecar_state(file.path))
-
-    def _held_as_it_is(self, file: FoundFile) -> int:
-        """Return how many documents are held of a file that was not written since it was read.
-
-        That is what most files are in most runs: what else is asked of the others is not asked of
-        them.
-
-        Raises:
-            OSError: if it cannot be looked at.
-        """
-        before = self._files.state(file.origin)
-        if before is None:
-            return 0
-        found = file.path.stat()
-        if (before.size, before.changed) != (found.st_size, found.st_mtime_ns):
-            return 0
-        if before.sidecar != sidecar_state(file.path):
-            return 0
-        return len(self._files.ids_of_origin(file.origin))
-
-    def _is_read(self, origin: str, now: FileState) -> bool:
-        """Tell whether a file was read as it is now, or refused so in this run."""
-        return now in (self._files.state(origin), self._refused.get(origin, (None, ()))[0])
 
     def _add_file(
         self, file: FoundFile, report: IndexReport, batch: Batch, pool: ReadingPool
@@ -170,17 +131,16 @@ class FolderSync:
         if batch.concerns(origin):
             batch.store()
         try:
-            if held := self._held_as_it_is(file):
+            if held := self._known.held_as_it_is(file):
                 report.counts[Outcome.UNCHANGED] += held
                 return
-            now = self._state(file, batch)
+            now = self._known.now(file, batch)
         except OSError as error:
             report.skipped.append((name, f"cannot be read: {error.strerror or error}"))
             return
-        if self._is_read(origin, now):
+        if self._known.is_read(origin, now):
             report.counts[Outcome.UNCHANGED] += len(self._files.ids_of_origin(origin))
-            refused, reasons = self._refused.get(origin, (None, []))
-            report.skipped += reasons if now == refused else []
+            report.skipped += self._known.reasons(origin, now)
             return
         left = set(self._files.ids_of_origin(origin))
         skipped = len(report.skipped)
@@ -203,7 +163,7 @@ class FolderSync:
                     left.discard(item.id)
         except ReadingError as error:
             report.skipped.append((name, str(error)))
-            is_final = self._is_final(error, origin, now)
+            is_final = self._known.is_final(error, origin, now)
         reasons = report.skipped[skipped:]
         if left and len(reasons) == len(wrong):
             # What could be read before stays where something could not be read.
@@ -211,22 +171,10 @@ class FolderSync:
             self._remove_all(left, report)
         if reasons and is_final:
             # The next run tries again; this one, which may be watching, only if the file changed.
-            self._refused[origin] = now, reasons
+            self._known.refuse(origin, now, reasons)
         state = replace(now, size=TO_BE_READ) if reasons else now
         # A crash before its documents are there must not leave it as read.
         batch.then(lambda: self._files.note(origin, state))
-
-    def _is_final(self, error: ReadingError, origin: str, now: FileState) -> bool:
-        """Tell whether what keeps a file from being read stays until the file changes.
-
-        A machine may have been slow: what took too long is tried once more. Without end it would
-        hold up all others.
-        """
-        if isinstance(error, TooSlowError):
-            was_slow = self._slow.get(origin) == now
-            self._slow[origin] = now
-            return was_slow
-        return not isinstance(error, NotStartedError)
 
     def _leave_gone(self, folder: Path, there: set[str], report: IndexReport) -> None:
         """Remove what was read from files of a folder that are there no more.
@@ -262,25 +210,3 @@ class FolderSync:
         for document_id in document_ids:
             self._intake.remove(document_id)
             report.counts[Outcome.REMOVED] += 1
-
-    def _free_id(self, file: FoundFile, batch: Batch | None) -> str:
-        """Return an id for a file: the one it has, or its name, unless another file has that."""
-        own = file.origin
-        before = self._files.state(own)
-        known = before.id if before else self._files.id_of_origin(own)
-        # Another file may have come by it after what this one held was removed.
-        if known is not None and self._holder(known, batch) in (None, own):
-            return known
-        candidate = file.name
-        for parent in file.real.parents:
-            holder = self._holder(candidate, batch)
-            if holder is None or holder == own or is_gone(Path(holder)):
-                break
-            candidate = written(file.real.relative_to(parent))
-        return candidate
-
-    def _holder(self, file_id: str, batch: Batch | None) -> str | None:
-        """Return the file that an id stands for, or None where it is free."""
-        if batch is not None and batch.concerns(file_id):
-            batch.store()
-        return self._files.origin_of(file_id) or self._files.origin_of_file(file_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from index.adding import Adding
 from index.batch import Batch
 from index.catalog import Catalog
 from index.document import Document
@@ -46,8 +47,11 @@ class Intake:
 
     def batch(self) -> Batch:
         """Return a batch that stores what is put into it, for as long as the same vectors serve."""
-        embedded = self._serving.embedded
-        return Batch(self._catalog, embedded.vectors, embedded.sentence_vectors, self.erase)
+        return Batch(self._catalog, self._serving.embedded, self.erase)
+
+    def adding(self) -> Adding:
+        """Return what stores documents that are found together, or not at all."""
+        return Adding(self._catalog, self._serving.embedded, self.erase)
 
     def put(
         self,

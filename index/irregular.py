@@ -34,10 +34,17 @@ _VERBS = """
     write wrote written
 """
 _NOUNS = """
-    analysis analyses; calf calves; child children; crisis crises; criterion criteria; foot feet;
-    goose geese; half halves; hypothesis hypotheses; knife knives; loaf loaves; man men; mouse mice;
-    ox oxen; phenomenon phenomena; shelf shelves; thief thieves; tooth teeth; wife wives;
-    wolf wolves; woman women
+    analysis analyses; appendix appendices; bacterium bacteria; bus buses; calf calves;
+    canvas canvases; child children; crisis crises; criterion criteria; foot feet; gas gases;
+    goose geese; half halves; hypothesis hypotheses; index indices; knife knives; lens lenses;
+    loaf loaves; man men; matrix matrices; mouse mice; ox oxen; phenomenon phenomena; quiz quizzes;
+    shelf shelves; thief thieves; tooth teeth; wife wives; wolf wolves; woman women
+"""
+# Each line of a British spelling and the American one, where no rule of endings tells.
+_SPELLINGS = """
+    aluminium aluminum; grey gray; instalment installment; jewellery jewelry; kerb curb;
+    manoeuvre maneuver; moustache mustache; plough plow; pyjamas pajamas; sceptic skeptic;
+    sceptical skeptical; tyre tire; yoghurt yogurt
 """
 
 
@@ -52,5 +59,7 @@ def _by_form(listed: str) -> dict[str, str]:
 
 # The forms of verbs, which stand for what was done.
 PAST_FORMS = frozenset(_by_form(_VERBS))
+_SPELLED = _by_form(_SPELLINGS)
+_SPELLED |= {f"{form}s": f"{word}s" for form, word in _SPELLED.items()}
 # The word that each form belongs to.
-WORD_OF = _by_form(_NOUNS) | _by_form(_VERBS)
+WORD_OF = _SPELLED | _by_form(_NOUNS) | _by_form(_VERBS)

@@ -11,6 +11,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.conventions import (
+    BYLINE,
+    CREDIT_LINE,
+    CREDITS,
+    DATE_LINE,
+    DATE_STAMP,
+    DATELINE,
+    NO_PLACE,
+    SOURCE_LINE,
+)
 from index.document import Region, RegionKind, Span
 from index.lists import LIST_ITEM
 from index.scripts import UNSPACED_LETTERS
@@ -22,45 +32,6 @@ _LONGEST_HEADING_WORDS = 14
 _CREDITS_BELOW = 3
 # Fewer bare lines than this at the end may be a signature; more are a list of links.
 _SHORTEST_TAIL = 2
-
-_NAME = r"[A-Z][\w.'’-]+(?: (?:(?!and )[a-z]{1,3} )?[A-Z][\w.'’-]*){0,4}"
-BYLINE = re.compile(
-    rf"^(?:By|BY|Written by|Words by) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME})*)"
-    r"(?P<rest>\s*(?:[,|·–—-].{0,60})?)$"
-)
-DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Z.'’ -]+[A-Z.](?:[,/] ?[A-Z][\w.'’ ]+?)*?)"
-    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
-    # Without a source only a dash between blanks tells it from a hyphen.
-    r"(?: \((?P<source>[A-Z][\w .&'’-]{1,40})\)\s*[-–—]+ ?| [-–—]+(?: |$))"
-)
-# What stands so before a dash is no place, or the dash is one of two: "NASA — the agency — said".
-_NO_PLACE = re.compile(
-    r"(?:BREAKING|EXCLUSIVE|ANALYSIS|OPINION|UPDATED?|WARNING|FAQ|PART|CORRECTED|WATCH|LIVE)\b"
-    r"|[A-Z]{2,5} [-–—]+ |[^.!?]*? [-–—]+ [^.!?]*? [-–—]+ "
-)
-DATE_STAMP = re.compile(
-    r"^\s*(?:(?:date|published|posted|updated)(?: on| at)?\s*:?\s*)"
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ \t]*",
-    re.IGNORECASE,
-)
-DATE_LINE = re.compile(
-    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})$"
-)
-# "Harbour Post, 9 July 2025", "*Harbour Post | 2025-07-09. By Ada Marsh*".
-CREDIT_LINE = re.compile(
-    r"^[*_]{0,3}(?P<source>[A-Z][\w.&'’-]*(?: (?:(?:of|the|and|&|de|la) )*[A-Z][\w.&'’-]*){0,5})"
-    r"(?:,| ?[|·–—-]) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
-    rf"(?:[.,;]? ?[|·–—-]? ?(?:By|by|BY) (?P<names>{_NAME}(?:(?:, | and |, and | & ){_NAME})*))?"
-    r"\.?[*_]{0,3}$"
-)
-SOURCE_LINE = re.compile(r"^(?:Source|Publication|Publisher)\s*:\s*(?P<source>\S.{0,60})$", re.I)
-CREDITS = re.compile(
-    r"^(?P<open>\()?(?P<credits>(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by [A-Z].+?)"
-    r"(?(open)\)\.?)$"
-)
 _FEW_SIGNS = re.compile(rf"[{UNSPACED_LETTERS}]{{4}}")
 _HEADING_MARKS = re.compile(r"^#{1,6}\s+|\s+#+\s*$|\n[=-]+\s*$")
 # Stops of other scripts, which need no blank behind them.
@@ -165,7 +136,7 @@ def _read_head(lines: list[Line], regions: list[Region]) -> int:
         elif BYLINE.match(line.text):
             regions.append(_region(RegionKind.BYLINE, line))
         elif (dateline := DATELINE.match(line.text)) and (
-            dateline["source"] or (line.is_prose and not _NO_PLACE.match(line.text))
+            dateline["source"] or (line.is_prose and not NO_PLACE.match(line.text))
         ):
             regions.append(_region(RegionKind.DATELINE, line, dateline.end()))
             return position

@@ -8,24 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from index.bundle import Bundle
 from index.catalog import Catalog
+from index.closing import Closing
 from index.corrections import corrected
 from index.directory_lock import lock_directory
 from index.document import Document, StoredDocument
 from index.errors import DataDirectoryError, IdTakenError, UnknownDocumentError
 from index.filter import SearchFilter
 from index.intake import Intake
+from index.library_bundles import LibraryBundles
 from index.library_reader import LibraryReader
 from index.library_search import LibrarySearch
 from index.one_at_a_time import one_at_a_time
 from index.report import IndexReport, Outcome
 from index.serving import Serving
 from index.settings import IndexSettings
-from index.transfer import ImportReport, Transfer, max_line
 from index.uploads import Uploads
 from index.verification import Finding, Verification
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["IndexReport", "Library", "Outcome"]
 
 
-class Library(LibraryReader, LibrarySearch):
+class Library(LibraryReader, LibrarySearch, LibraryBundles, Closing):
     """A person's documents in one data directory, held by one process at a time."""
 
     def __init__(self, data_dir: Path, settings: IndexSettings) -> None:
@@ -73,19 +72,6 @@ class Library(LibraryReader, LibrarySearch):
                 self.wipe()
             # All of it stays open until it is closed.
             opened.pop_all()
-
-    def __enter__(self) -> Library:
-        """Return the open library."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the library."""
-        self.close()
 
     def close(self) -> None:
         """Close the files and let other processes in."""
@@ -237,60 +223,6 @@ class Library(LibraryReader, LibrarySearch):
         if stored.read is not None:
             again = self.document(stored.document.id)
             self._catalog.changes.correct(again, stored.corrections)
-
-    def export_to(
-        self,
-        path: Path,
-        parts: Mapping[str, Iterable[bytes]] | None = None,
-        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
-    ) -> dict[str, int]:
-        """Write every document to one file: texts, metadata, corrections, places and vectors.
-
-        Args:
-            path: the file, which must not exist.
-            parts: what else is to be in it, as lines under the name of a part.
-            progress: called before each document with the number done, their total and an id.
-
-        Returns:
-            How many documents were written, and lines of each other part.
-
-        Raises:
-            BundleError: if the file exists or cannot be written.
-        """
-        return self._transfer.export_to(path, parts, progress)
-
-    @one_at_a_time
-    def import_from(
-        self,
-        path: Path,
-        progress: Callable[[int, int, str], None] = lambda done, total, name: None,
-    ) -> ImportReport:
-        """Add the documents of such a file to what is there: all of them, or none.
-
-        The same content is one document; an id that stands for another document here is changed.
-        Nothing is embedded where the vectors of the same embedding came along.
-
-        Raises:
-            BundleError: if it is no such file, is damaged or too large, or was written by a newer
-                version.
-            DataDirectoryError: if the library cannot be written.
-            EmbeddingError: if an embedding of another maker cannot be reached, or fails.
-        """
-        with self.open_bundle(path) as bundle:
-            return self._transfer.take(bundle, progress)
-
-    def open_bundle(self, path: Path) -> Bundle:
-        """Open such a file.
-
-        Raises:
-            BundleError: as in `import_from`.
-        """
-        return Bundle(path, max_line(self._settings.reading))
-
-    @property
-    def _transfer(self) -> Transfer:
-        """What takes documents out of the library and into it."""
-        return Transfer(self._catalog, self._serving.embedded, self._settings)
 
     def verify(self, repair: bool = False) -> Iterator[Finding]:
         """Yield what is found where the catalog, its words and the vectors are held together.

@@ -11,8 +11,7 @@ from datetime import date
 
 import dateparser
 
-from index.document import Metadata, Region, RegionKind
-from index.layout import (
+from index.conventions import (
     BYLINE,
     CREDIT_LINE,
     CREDITS,
@@ -20,8 +19,9 @@ from index.layout import (
     DATE_STAMP,
     DATELINE,
     SOURCE_LINE,
-    bare_heading,
 )
+from index.document import Metadata, Region, RegionKind
+from index.layout import bare_heading
 
 # A title longer than this is cut at the last place where a phrase ends.
 _LONGEST_TITLE = 120

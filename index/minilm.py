@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.onnx_model import Ahead, OnnxModel, PackagedFile
+from index.padding import by_length
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,12 +39,9 @@ class MiniLM:
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """Return one unit vector a text, in the order of the texts: shape (len(texts), 384)."""
-        # Texts of like length share a batch, so that little is computed on padding.
-        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            vectors[batch] = self._embed_batch([texts[position] for position in batch])
+        for positions, batch in by_length(texts, BATCH):
+            vectors[positions] = self._embed_batch(batch)
         return vectors
 
     def _embed_batch(self, texts: list[str]) -> NDArray[np.float32]:

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from index.conventions import DATELINE
 from index.facts import Fact, Kind, facts
-from index.layout import DATELINE
 from index.words import words
 
 # So much of the shorter document stands in the other one, as a share of its characters,

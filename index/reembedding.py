@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.catalog import Catalog
 from index.catalog.embeddings import MadeBy
-from index.embedded import AT_ONCE, Embedded, asked_for, free_collection, made
+from index.embedded import AT_ONCE, Embedded, asked_for, embed_stored, free_collection, made
 from index.embedding import load_embedding
 from index.errors import EmbeddingError, UserError
 from index.settings import EmbeddingSettings
@@ -66,19 +66,13 @@ class Reembedding:
         rows = self._catalog.embeddings.missing(AT_ONCE)
         if not rows:
             return False
-        passages = list(self._catalog.passages.with_ids(list(rows)).values())
         try:
-            vectors, packed = self.embedded.sentence_vectors.make_both(passages)
+            packed = embed_stored(self._catalog, self.embedded, list(rows))
         except EmbeddingError as error:
             raise EmbeddingError(
                 f"{error}; what it has embedded is kept, and the embedding of before serves"
             ) from None
-        ids = [passage.id for passage in passages]
-        keys = self._catalog.passages.keys_of(ids)
-        self.embedded.vectors.add([keys[one] for one in ids], ids, vectors)
-        # A crash before this makes them once more, and the store keeps what it has.
-        kept = {rows[one]: made for one, made in zip(ids, packed, strict=True)}
-        self._catalog.embeddings.keep(kept)
+        self._catalog.embeddings.keep({rows[one]: made for one, made in packed.items()})
         return True
 
 

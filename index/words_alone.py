@@ -14,7 +14,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.catalog import Catalog
 from index.document import Passage
-from index.sentence_vectors import SentenceVectors
+from index.sentence_vectors import MadeVectors, SentenceVectors
 from index.vectors import PassageVectors
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ class NoSentenceVectors(SentenceVectors):
         """Stand before the vectors in this catalog."""
         super().__init__(catalog, embedding)
 
-    def make_both(self, passages: Sequence[Passage]) -> tuple[list[list[float]], list[bytes]]:
+    def make_both(self, passages: Sequence[Passage]) -> MadeVectors:
         """Return nothing for each passage, as `NoPassageVectors.add` adds nothing."""
-        return [[] for _ in passages], [b"" for _ in passages]
+        return MadeVectors([[] for _ in passages], [b"" for _ in passages])
 
     def of_passages(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return vectors of nothing for the sentences of the passages that are found."""

@@ -6,17 +6,16 @@ A document is added in two steps, because its vectors live in another store: its
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 
 from index.catalog.database import Database
 from index.catalog.documents import Documents
 from index.catalog.files import TO_BE_READ, Files
 from index.catalog.metadata import Corrected, as_columns, whence_as_json
 from index.catalog.near_duplicates import NearDuplicates
-from index.catalog.stems import stems_by_sentence, stems_of, write_stems
+from index.catalog.rows import parts_as_json, write_document, write_passage
+from index.catalog.stems import erase_stems, stems_of, write_stems
 from index.catalog.wiping import Wiping
 from index.document import Document, Metadata, Passage, StoredDocument
 from index.errors import UnknownDocumentError
@@ -64,20 +63,10 @@ class Changes:
         known = corrections.or_else(document.metadata)
         packed: Sequence[bytes | None] = vectors or [None] * len(passages)
         with self._db.transaction() as db:
-            key = _write_document(db, document, known, corrections, origin)
-            language = reading_of(known.language)
-            title = stems_of(known.title, language)
+            key = write_document(db, document, known, corrections, origin)
             for passage, of_sentences in zip(passages, packed, strict=True):
-                row = _write_passage(db, key, passage, of_sentences)
-                db.execute(
-                    "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
-                    (
-                        row,
-                        stems_by_sentence(passage, language),
-                        stems_of(passage.heading, language),
-                        title,
-                    ),
-                )
+                write_passage(db, key, passage, of_sentences)
+            write_stems(db, key)
         return key
 
     def finish_adding(self, key: int) -> int | None:
@@ -88,12 +77,7 @@ class Changes:
         """
         with self._db.transaction() as db:
             document_id = db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0]
-            old = db.execute(
-                "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (document_id,)
-            ).fetchone()
-            replaced = old[0] if old and not self._hand_to_alias(db, old[0]) else None
-            if replaced is not None:
-                db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (replaced,))
+            replaced = self._leave_id(db, document_id)
             db.execute("DELETE FROM aliases WHERE id = ?", (document_id,))
             db.execute("UPDATE documents SET state = 'ready' WHERE key = ?", (key,))
             self._near_duplicates.compare(db, key)
@@ -131,13 +115,24 @@ class Changes:
             db.execute("UPDATE files SET size = ? WHERE origin = ?", (TO_BE_READ, origin))
             if db.execute("DELETE FROM aliases WHERE id = ?", (document_id,)).rowcount:
                 return None
-            key = self._documents.key_of(document_id)
-            if key is None:
+            if self._documents.key_of(document_id) is None:
                 raise UnknownDocumentError(document_id)
-            if self._hand_to_alias(db, key):
-                return None
-            db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (key,))
-            return key
+            return self._leave_id(db, document_id)
+
+    def _leave_id(self, db: sqlite3.Connection, document_id: str) -> int | None:
+        """Let an id stand for its document no more.
+
+        Returns:
+            The key of the document if it is to be removed, as it has no other id.
+        """
+        row = db.execute(
+            "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (document_id,)
+        ).fetchone()
+        if row is None or self._hand_to_alias(db, row[0]):
+            return None
+        db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", row)
+        key: int = row[0]
+        return key
 
     def _hand_to_alias(self, db: sqlite3.Connection, key: int) -> bool:
         """Let a document's content live on under another id that was given for it."""
@@ -158,9 +153,7 @@ class Changes:
         self._db.forget_backups()
         self._wiping.note()
         with self._db.transaction() as db:
-            db.execute(
-                "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,)
-            )
+            erase_stems(db, key)
             db.execute("DELETE FROM documents WHERE key = ? AND state != 'ready'", (key,))
 
     def add_alias(self, alias: str, key: int, origin: str | None) -> int | None:
@@ -170,12 +163,7 @@ class Changes:
             The key of the document that is to be removed because no id stands for it any more.
         """
         with self._db.transaction() as db:
-            old = db.execute(
-                "SELECT key FROM documents WHERE id = ? AND state = 'ready'", (alias,)
-            ).fetchone()
-            left = old[0] if old and not self._hand_to_alias(db, old[0]) else None
-            if left is not None:
-                db.execute("UPDATE documents SET state = 'removing' WHERE key = ?", (left,))
+            left = self._leave_id(db, alias)
             db.execute(
                 "INSERT OR REPLACE INTO aliases (id, key, origin) VALUES (?, ?, ?)",
                 (alias, key, origin),
@@ -184,8 +172,7 @@ class Changes:
 
     def note_reading(self, key: int, document: Document) -> None:
         """Note what a later reading found beside the same content: the file's parts, and whence."""
-        parts = json.dumps([astuple(part) for part in document.parts])
-        found = parts, whence_as_json(document.whence)
+        found = parts_as_json(document.parts), whence_as_json(document.whence)
         row = self._db.execute("SELECT parts, whence FROM documents WHERE key = ?", (key,))
         if row.fetchone() != found:
             with self._db.transaction() as db:
@@ -209,10 +196,7 @@ class Changes:
             )
             before, language = stored.document.metadata.language, reading_of(known.language)
             if language != reading_of(before):
-                db.execute(
-                    "DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)",
-                    (stored.key,),
-                )
+                erase_stems(db, stored.key)
                 write_stems(db, stored.key)
             else:
                 db.execute(
@@ -227,65 +211,3 @@ class Changes:
         """Return the keys of documents that a crash left half added or half removed."""
         rows = self._db.execute("SELECT key FROM documents WHERE state != 'ready' ORDER BY key")
         return [row[0] for row in rows]
-
-
-def _write_document(
-    db: sqlite3.Connection,
-    document: Document,
-    known: Metadata,
-    corrections: Metadata,
-    origin: str | None,
-) -> int:
-    """Write the row of a document that is being added; return its key.
-
-    Args:
-        db: within a transaction.
-        document: what is added.
-        known: its metadata, with what a person set.
-        corrections: what a person set.
-        origin: the file that it was read from, if it was one.
-    """
-    key = db.execute(
-        "INSERT INTO documents (id, state, digest, text, title, authors, source, published,"
-        " place, url, language, regions, parts, origin, whence, corrected)"
-        " VALUES (?, 'adding', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            document.id,
-            document.digest,
-            document.text,
-            *as_columns(known),
-            json.dumps([[r.kind, r.span.start, r.span.end] for r in document.regions]),
-            json.dumps([astuple(part) for part in document.parts]),
-            origin,
-            whence_as_json(document.whence),
-            Corrected(document.metadata, corrections).as_json(),
-        ),
-    ).lastrowid
-    assert key is not None
-    return key
-
-
-def _write_passage(
-    db: sqlite3.Connection, key: int, passage: Passage, vectors: bytes | None
-) -> int | None:
-    """Write the row of a passage; return its number.
-
-    Args:
-        db: within a transaction.
-        key: of its document.
-        passage: what is written.
-        vectors: the packed vectors of its sentences, where they are made already.
-    """
-    return db.execute(
-        "INSERT INTO passages (id, key, start, end, sentences, heading, vectors)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            passage.id,
-            key,
-            passage.span.start,
-            passage.span.end,
-            json.dumps([[s.start, s.end] for s in passage.sentence_spans]),
-            passage.heading,
-            vectors,
-        ),
-    ).lastrowid

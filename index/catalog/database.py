@@ -12,10 +12,11 @@ from typing import Any
 from weakref import WeakSet
 
 from index.catalog.backup import back_up, delete_backups
-from index.catalog.reader import Reader, unreadable
+from index.catalog.reader import Reader, damaged
 from index.catalog.schema import SCHEMA, STEPS, VERSION, WORDS_VERSION
 from index.catalog.stems import tell_languages, write_all_stems
 from index.errors import DataDirectoryError, NewerLibraryError
+from index.private_database import PrivateDatabase, in_words, written_by_newer
 
 # What a few questions ask: how many passages hold each of their words.
 _REMEMBERED = 256
@@ -46,7 +47,7 @@ class Database:
         self._remembered = lru_cache(_REMEMBERED)(self._rows)
         try:
             with ExitStack() as opened:
-                self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+                self._db = PrivateDatabase(path)
                 opened.callback(self._db.close)
                 self._prepare()
                 # It stays open until it is closed.
@@ -65,17 +66,11 @@ class Database:
             DataDirectoryError: if an older version of it cannot be brought to this one.
             sqlite3.Error: if it is no catalog, or cannot be written.
         """
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA foreign_keys = ON")
-        self._db.execute("PRAGMA secure_delete = ON")
-        # No text goes into temporary files, where nobody would wipe it.
-        self._db.execute("PRAGMA temp_store = MEMORY")
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        version = self._db.version
         if version > VERSION:
-            raise NewerLibraryError(
-                f"{self.path.parent} was written by a newer version of qa-bot (catalog {version}, "
-                f"this one knows {VERSION}): upgrade qa-bot, or choose another --data-dir"
-            )
+            said = written_by_newer(self.path.parent, "catalog", version, VERSION)
+            raise NewerLibraryError(said)
+        self._db.prepare()
         if version == 0:
             # One transaction: a crash here leaves an empty file, not half a schema.
             self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
@@ -132,6 +127,15 @@ class Database:
         with self._writing:
             return self._db.execute(statement).fetchall()
 
+    def write_anew(self) -> None:
+        """Let what was erased leave the file and its log.
+
+        Raises:
+            sqlite3.Error: if it cannot be written now.
+        """
+        with self._writing:
+            self._db.write_anew()
+
     def remembered(self, statement: str, *values: object) -> list[Any]:
         """Return the rows that a statement reads, from memory if nothing was written since.
 
@@ -148,22 +152,16 @@ class Database:
         """Do all of the block or none of it, while no other thread writes."""
         with self._writing:
             try:
-                self._db.execute("BEGIN IMMEDIATE")
-                self._writer = threading.get_ident()
-                yield self._db
-                self._db.execute("COMMIT")
+                with self._db.transaction():
+                    self._writer = threading.get_ident()
+                    yield self._db
                 self._written += 1
-            except BaseException as error:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    raise DataDirectoryError(
-                        f"{self.path} cannot be written ({error}): free some space or check its "
-                        "permissions; what was indexed before is kept"
-                    ) from None
-                if isinstance(error, sqlite3.DatabaseError):
-                    raise unreadable(self.path, error) from None
-                raise
+            except sqlite3.DatabaseError as error:
+                unusable = DataDirectoryError(
+                    f"{self.path} cannot be written ({error}): free some space or check its "
+                    "permissions; what was indexed before is kept"
+                )
+                raise in_words(error, unusable, damaged(self.path, error)) from None
             finally:
                 self._writer = None
 

@@ -88,9 +88,4 @@ class Files:
 
     def id_of_origin(self, origin: str) -> str | None:
         """Return the id of the document or alias that was read from a file, or None."""
-        row = self._db.execute(
-            "SELECT id FROM documents WHERE origin = :origin AND state = 'ready'"
-            " UNION SELECT id FROM aliases WHERE origin = :origin",
-            {"origin": origin},
-        ).fetchone()
-        return row[0] if row else None
+        return next(iter(self.ids_of_origin(origin)), None)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import DataDirectoryError
+from index.private_database import PrivateDatabase, in_words
 
 
-class Reader(sqlite3.Connection):
+class Reader(PrivateDatabase):
     """A connection that ends with the last who knows of it: with the thread that reads by it."""
 
     def __init__(self, path: Path) -> None:
@@ -18,11 +19,8 @@ class Reader(sqlite3.Connection):
         Args:
             path: the file, which is there.
         """
-        super().__init__(path, isolation_level=None, check_same_thread=False)
-        self.path = path
+        super().__init__(path)
         self.execute("PRAGMA query_only = ON")
-        # No text goes into temporary files, where nobody would wipe it.
-        self.execute("PRAGMA temp_store = MEMORY")
 
     def execute(self, statement: str, values: Any = (), /) -> _Cursor:
         """Run a statement.
@@ -81,14 +79,15 @@ def unreadable(path: Path, error: sqlite3.DatabaseError) -> Exception:
     Returns:
         A `DataDirectoryError`; the same error where it is a mistake of the program.
     """
-    if isinstance(error, sqlite3.OperationalError):
-        return DataDirectoryError(
-            f"{path} cannot be read ({error}): check the disk and the file's permissions; nothing "
-            "in it was changed"
-        )
-    # Its other kinds are mistakes of the program, not of the file.
-    if type(error) is not sqlite3.DatabaseError:
-        return error
+    unusable = DataDirectoryError(
+        f"{path} cannot be read ({error}): check the disk and the file's permissions; nothing in "
+        "it was changed"
+    )
+    return in_words(error, unusable, damaged(path, error))
+
+
+def damaged(path: Path, error: sqlite3.Error) -> DataDirectoryError:
+    """Return what to say of a catalog whose content is not what we wrote."""
     return DataDirectoryError(
         f"{path} is damaged ({error}): put back a copy of it from a backup, or choose another "
         "--data-dir and index your documents there; nothing in it was changed"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.catalog.schema import STEMS
-from index.document import Passage, Region, RegionKind, Span, Whence
+from index.document import Region, RegionKind, Span, Whence
 from index.language import language_of
 from index.ranking import PassageStems
 from index.splitting import body_text
@@ -126,11 +126,6 @@ def _quoted(stem: str) -> str:
     return '"' + stem.replace('"', '""') + '"'
 
 
-def stems_by_sentence(passage: Passage, language: str) -> str:
-    """Return the stems of a passage, a line a sentence, read in a language."""
-    return "\n".join(stems_of(sentence.text, language) for sentence in passage.sentences())
-
-
 def stems_of(text: str | None, language: str) -> str:
     """Return the stems of a text's content words as the index stores them."""
     return " ".join(content_stems(text, language)) if text else ""
@@ -155,6 +150,11 @@ def write_stems(db: sqlite3.Connection, key: int) -> None:
             "INSERT INTO stems (rowid, text, heading, title) VALUES (?, ?, ?, ?)",
             (row, "\n".join(stems), stems_of(heading, language), of_title),
         )
+
+
+def erase_stems(db: sqlite3.Connection, key: int) -> None:
+    """Delete the words of a document's passages, in a transaction."""
+    db.execute("DELETE FROM stems WHERE rowid IN (SELECT row FROM passages WHERE key = ?)", (key,))
 
 
 def write_all_stems(db: sqlite3.Connection) -> None:

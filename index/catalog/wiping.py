@@ -17,9 +17,8 @@ _SOON = ("in progress", "within a transaction", "locked")
 class Wiping:
     """Notes that something is erased, and lets it leave the files.
 
-    SQLite overwrites what is deleted (`secure_delete`), but not the copies that stay in a page when
-    its neighbours are moved (seen in 1 of 12 random catalogs), nor what its log and the full-text
-    index still hold of it: the index's parts are merged and the file is written anew.
+    The full-text index still holds what is deleted, as may the file and its log: the index's parts
+    are merged and the file is written anew.
     """
 
     def __init__(self, database: Database) -> None:
@@ -65,10 +64,7 @@ class Wiping:
     def _write_anew(self) -> None:
         """Merge the full-text index's parts and write the file anew, without its log."""
         self._db.tend("INSERT INTO stems (stems) VALUES ('optimize')")
-        self._db.tend("VACUUM")
-        busy = self._db.tend("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-        if busy:
-            raise sqlite3.OperationalError("another program reads it")
+        self._db.write_anew()
 
     def _unwiped(self, reason: str) -> DataDirectoryError:
         """Return what to say where text could not be wiped."""

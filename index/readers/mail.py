@@ -24,6 +24,8 @@ from index.readers.naming import Naming
 from index.readers.options import chosen
 from index.readers.text_builder import TextBuilder
 
+# What stands for a byte that its encoding does not have.
+_UNREAD = "\ufffd"
 # What was quoted of an earlier message is that message's own.
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 
@@ -103,11 +105,15 @@ def _message_id(message: EmailMessage) -> str | None:
 def _content(body: MIMEPart) -> str:
     """Return the text of a message's body."""
     try:
-        return str(body.get_content())
+        text = str(body.get_content())
     except LookupError:
         # The encoding that it states is none: "unknown-8bit" says so itself.
-        held = body.get_payload(decode=True)
-        return decode(held if isinstance(held, bytes) else b"")
+        text = _UNREAD
+    if _UNREAD not in text:
+        return text
+    # It states none, or another than it has.
+    held = body.get_payload(decode=True)
+    return decode(held if isinstance(held, bytes) else b"")
 
 
 def _day(message: EmailMessage) -> object:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 
 from index.catalog.files import FileState
+from index.closing import Closing
 from index.document import Document
 from index.errors import ReadingError
 from index.readers import LIGHT, read_file, reader_for
@@ -19,7 +19,7 @@ from index.settings import ReadingSettings
 _MOST_PROCESSES = 4
 
 
-class ReadingPool:
+class ReadingPool(Closing):
     """Reads files; what can be read without danger, and is short, in this process.
 
     Processes are started when there is something for them, and end with the block.
@@ -32,16 +32,7 @@ class ReadingPool:
         self._idle: list[ReadingProcess] = []
         self._begun: dict[tuple[Path, FileState], ReadingProcess] = {}
 
-    def __enter__(self) -> ReadingPool:
-        """Return the pool."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the processes, whatever they are doing."""
         for process in [*self._idle, *self._begun.values()]:
             process.end()

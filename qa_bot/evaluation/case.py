@@ -12,7 +12,8 @@ from index.errors import UnknownDocumentError
 from qa_bot.answer import Answer
 from qa_bot.evaluation import gold
 from qa_bot.evaluation.entries import Question
-from qa_bot.evaluation.suite import Match, Suite, spans_of
+from qa_bot.evaluation.gold_places import GoldPlace, Overlap, overlap_with, places_of
+from qa_bot.evaluation.suite import Match, Suite
 
 Verdict = Literal["right", "wrong", "refused", "rightly refused", "unfounded", "found", "missed"]
 FAILED: tuple[Verdict, ...] = ("wrong", "refused", "unfounded", "missed")
@@ -21,33 +22,6 @@ FIRST_PASSAGES = 5
 # A long answer that says this share of the gold one's words is shown as right; the figure is the
 # share itself.
 _SHARE_SHOWN_AS_RIGHT = 0.5
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where gold evidence stands: a document, and any of some spans; the whole without spans."""
-
-    document: str
-    spans: tuple[Span, ...]
-
-    def holds(self, document: str, span: Span) -> bool:
-        """Tell whether a span of a document shares a character with the place."""
-        if document != self.document:
-            return False
-        return not self.spans or any(span.overlaps(one) for one in self.spans)
-
-    def characters(self) -> list[set[tuple[str, int]]]:
-        """Return the characters of each span, as document and position."""
-        return [{(self.document, at) for at in range(one.start, one.end)} for one in self.spans]
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """Characters of the gold spans among those of the first passages, as shares."""
-
-    recall: float
-    precision: float
-    iou: float
 
 
 @dataclass(frozen=True)
@@ -67,7 +41,7 @@ class Case:
     question: Question
     answer: Answer
     match: Match
-    places: tuple[Place, ...]
+    places: tuple[GoldPlace, ...]
     quotes_valid: tuple[bool, ...]
     documents: tuple[str, ...]
     same: dict[str, str]
@@ -144,16 +118,7 @@ class Case:
             for passage in self.answer.retrieved[:FIRST_PASSAGES]
             for at in range(passage.start, passage.end)
         }
-        wanted = set[tuple[str, int]]()
-        for place in self.places:
-            # A quote that stands at several places is wanted once: where most of it was found.
-            wanted |= max(place.characters(), key=lambda span: len(span & found))
-        shared = len(wanted & found)
-        return Overlap(
-            recall=shared / len(wanted),
-            precision=shared / len(found) if found else 0.0,
-            iou=shared / len(wanted | found),
-        )
+        return overlap_with(self.places, found)
 
     @cached_property
     def obeyed(self) -> bool | None:
@@ -230,21 +195,13 @@ def judge(suite: Suite, answers: Sequence[Answer], text_of: Callable[[str], str]
                     question=question,
                     answer=answer,
                     match=suite.match,
-                    places=_places(question, suite, same),
+                    places=places_of(question, suite, same),
                     quotes_valid=_quotes_valid(answer, text_of),
                     documents=_documents(question, suite),
                     same=same,
                 )
             )
     return cases
-
-
-def _places(question: Question, suite: Suite, same: dict[str, str]) -> tuple[Place, ...]:
-    """Return where a question's gold evidence stands."""
-    return tuple(
-        Place(same[one.document], spans_of(question.id, one, suite.texts))
-        for one in question.evidence
-    )
 
 
 def _quotes_valid(answer: Answer, text_of: Callable[[str], str]) -> tuple[bool, ...]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.characters import whole_characters
+from index.private_database import PrivateDatabase, in_words, written_by_newer
 from qa_bot.web.conversation import ConversationError
 
 VERSION = 2
@@ -57,9 +58,7 @@ class ConversationFile:
             # What was asked in private is for this user of the machine alone.
             if not file.exists():
                 file.touch(mode=0o600)
-            self._db = sqlite3.connect(
-                file, timeout=PATIENCE_S, isolation_level=None, check_same_thread=False
-            )
+            self._db = PrivateDatabase(file, PATIENCE_S)
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from None
         try:
@@ -72,22 +71,16 @@ class ConversationFile:
     def _prepare(self) -> None:
         """Check whose file it is before anything in it is changed, then make it ready."""
         db = self._db
-        version = db.execute("PRAGMA user_version").fetchone()[0]
+        version = db.version
         if version > VERSION:
-            raise ConversationError(
-                f"{self._file} was written by a newer version of qa-bot (conversations {version}, "
-                f"this one knows {VERSION}): upgrade qa-bot, or choose another --data-dir"
-            )
+            said = written_by_newer(self._file, "conversations", version, VERSION)
+            raise ConversationError(said)
         if version == 0 and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise ConversationError(
                 f"{self._file} belongs to another program: move it away, or choose another "
                 "--data-dir"
             )
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA secure_delete = ON")
-        # No text goes into temporary files, where nobody would wipe it.
-        db.execute("PRAGMA temp_store = MEMORY")
+        db.prepare()
         db.create_function("holds", 2, _holds, deterministic=True)
         if version == 0:
             with self.transaction():
@@ -123,31 +116,19 @@ class ConversationFile:
             self._db.close()
 
     @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
+    def connection(self) -> Iterator[PrivateDatabase]:
         """Have the connection alone; what SQLite says of the file becomes a sentence."""
         with self._lock:
             try:
                 yield self._db
-            except sqlite3.OperationalError as error:
-                raise self._unusable(error) from None
             except sqlite3.DatabaseError as error:
-                # Its other kinds are mistakes of the program, not of the file.
-                if type(error) is not sqlite3.DatabaseError:
-                    raise
-                raise self._damaged(error) from None
+                raise in_words(error, self._unusable(error), self._damaged(error)) from None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Do all of the block or none of it."""
-        with self.connection() as db:
-            try:
-                db.execute("BEGIN IMMEDIATE")
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
+        with self.connection() as db, db.transaction():
+            yield db
 
     def _unusable(self, error: Exception) -> ConversationError:
         """Return what to say of a file that the machine does not let us use."""
@@ -168,12 +149,7 @@ class ConversationFile:
         """Let the text of what was removed leave the file and its log, if there is any."""
         if not self._db.execute("SELECT count(*) FROM unwiped").fetchone()[0]:
             return
-        # secure_delete wipes what is deleted, not the copies that stay in a page when SQLite moves
-        # its neighbours (seen in 3 of 40 random files): the file is written anew.
-        self._db.execute("VACUUM")
-        busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if busy:
-            raise sqlite3.OperationalError("another program reads it")
+        self._db.write_anew()
         self._db.execute("DELETE FROM unwiped")
 
     def wipe_after(self, done: str) -> None:

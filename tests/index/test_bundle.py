@@ -45,6 +45,14 @@ def full(library: Library, write_file: WriteFile) -> Library:
 
 
 @pytest.fixture
+def file(full: Library, tmp_path: Path) -> Path:
+    """That library as one file."""
+    made = tmp_path / "library.zip"
+    full.export_to(made)
+    return made
+
+
+@pytest.fixture
 def opened(settings: Settings, tmp_path: Path) -> Iterator[Callable[[str], Library]]:
     """A function that opens another library."""
     with ExitStack() as held:
@@ -95,10 +103,8 @@ def test_imported_library_is_the_exported_one_and_nothing_is_embedded(
 
 
 def test_vectors_of_another_embedding_or_other_passages_are_made_anew(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path, settings: Settings
+    full: Library, file: Path, opened: Callable[[str], Library], tmp_path: Path, settings: Settings
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     short = settings.model_copy(
         update={"splitting": settings.splitting.model_copy(update={"passage_chars": 100})}
     )
@@ -115,10 +121,8 @@ def test_vectors_of_another_embedding_or_other_passages_are_made_anew(
 
 
 def test_import_adds_to_what_is_there_and_the_same_content_is_one_document(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path
+    file: Path, opened: Callable[[str], Library]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     other = opened("other")
     other.add(document("b", BAKER))
     other.add(document("my mast", STAMPED))
@@ -133,10 +137,8 @@ def test_import_adds_to_what_is_there_and_the_same_content_is_one_document(
 
 
 def test_document_whose_id_is_taken_gets_another_and_both_stay(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path
+    file: Path, opened: Callable[[str], Library]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     other = opened("other")
     other.add(document("stamped", BAKER))
     report = other.import_from(file)
@@ -152,10 +154,8 @@ def test_document_whose_id_is_taken_gets_another_and_both_stay(
 
 @pytest.mark.parametrize("taken", [(), ("stamped",)])
 def test_document_that_is_here_under_another_id_is_reported_with_it(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path, taken: tuple[str, ...]
+    file: Path, opened: Callable[[str], Library], taken: tuple[str, ...]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     other = opened("other")
     other.add(document("my mast", STAMPED))
     for name in taken:
@@ -166,10 +166,8 @@ def test_document_that_is_here_under_another_id_is_reported_with_it(
 
 @pytest.mark.parametrize("known", [(), ("headed",)])
 def test_further_id_that_stands_for_another_document_is_reported(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path, known: tuple[str, ...]
+    file: Path, opened: Callable[[str], Library], known: tuple[str, ...]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     other = opened("other")
     for name in known:
         other.add(document(name, HEADED))
@@ -179,10 +177,8 @@ def test_further_id_that_stands_for_another_document_is_reported(
 
 
 def test_every_id_of_a_bundle_leads_to_its_content_here(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path
+    full: Library, file: Path, opened: Callable[[str], Library]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     other = opened("other")
     for name, text in (("stamped", HEADED), ("headed", STAMPED), ("headed too", BAKER)):
         other.add(document(name, text))
@@ -336,10 +332,8 @@ SPOILT: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_file_that_is_not_sound_is_one_line_and_changes_nothing(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path, name: str
+    file: Path, opened: Callable[[str], Library], tmp_path: Path, name: str
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     SPOILT[name](file)
     other = opened("other")
     other.add(document("b", BAKER))
@@ -375,10 +369,8 @@ def test_whatever_byte_is_damaged_is_said_in_one_line(full: Library, tmp_path: P
 
 
 def test_line_that_is_too_long_is_refused_by_the_setting_that_says_so(
-    full: Library, tmp_path: Path, settings: Settings
+    file: Path, tmp_path: Path, settings: Settings
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     small = settings.model_copy(
         update={"reading": settings.reading.model_copy(update={"max_file_mb": 0.0001})}
     )
@@ -390,10 +382,8 @@ def test_line_that_is_too_long_is_refused_by_the_setting_that_says_so(
 
 
 def test_vectors_that_are_none_are_made_anew(
-    full: Library, opened: Callable[[str], Library], tmp_path: Path
+    full: Library, file: Path, opened: Callable[[str], Library]
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
 
     def spoil(lines: list[dict[str, Any]]) -> None:
         lines[0]["vectors"]["passages"] = "AAAA"
@@ -411,9 +401,7 @@ def test_vectors_that_are_none_are_made_anew(
     assert [hits[0].passage for hits in found(other)] == [hits[0].passage for hits in found(full)]
 
 
-def test_bundle_says_of_no_file_of_the_machine_that_wrote_it(full: Library, tmp_path: Path) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
+def test_bundle_says_of_no_file_of_the_machine_that_wrote_it(file: Path) -> None:
     with zipfile.ZipFile(file) as held:
         lines = held.read("documents.jsonl").decode()
     assert "/files/" not in lines
@@ -466,7 +454,7 @@ def test_imported_documents_are_those_of_a_folder_again_when_it_is_indexed(
 def test_full_disk_while_importing_leaves_nothing_of_it(
     full: Library, opened: Callable[[str], Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.transfer._BATCH_CHARS", 10)
+    monkeypatch.setattr("index.bundle_import.BATCH_CHARS", 10)
     file, other = tmp_path / "library.zip", opened("other")
     full.export_to(file)
     other.add(document("b", BAKER))
@@ -505,10 +493,8 @@ def test_file_that_is_there_is_not_written_over(full: Library, write_file: Write
 
 
 def test_crash_while_importing_leaves_nothing_of_it(
-    full: Library, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    file: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "library.zip"
-    full.export_to(file)
     with Library(tmp_path / "other", settings) as other:
         changes = other._catalog.changes
 

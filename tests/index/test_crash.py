@@ -103,6 +103,14 @@ def kill_midway(
     assert process.returncode == -signal.SIGKILL
 
 
+def finish(data: Path, lines: Path, script: str = ONE_BY_ONE) -> None:
+    """Index what is left."""
+    process = start(data, lines, script)
+    output, _ = process.communicate()
+    assert process.returncode == 0
+    assert output.split()[-1] == "done"
+
+
 def content(library: Library) -> tuple[list[object], list[object]]:
     """What a library holds, and what its vectors and its search find."""
     held: list[object] = [
@@ -125,10 +133,7 @@ def test_killed_and_finished_library_equals_an_undisturbed_one(
     chance = random.Random(20250403)
     for _ in range(3):
         kill_midway(tmp_path / "killed", lines, chance)
-    last = start(tmp_path / "killed", lines)
-    output, _ = last.communicate()
-    assert last.returncode == 0
-    assert output.split()[-1] == "done"
+    finish(tmp_path / "killed", lines)
     with Library(tmp_path / "undisturbed", settings) as library:
         library.add_paths([lines])
         expected, expected_hits = content(library)
@@ -148,10 +153,7 @@ def test_library_that_is_killed_between_batches_and_in_them_equals_an_undisturbe
     chance = random.Random(20250404)
     for _ in range(4):
         kill_midway(tmp_path / "killed", folder, chance, IN_BATCHES, 0.5)
-    last = start(tmp_path / "killed", folder, IN_BATCHES)
-    output, _ = last.communicate()
-    assert last.returncode == 0
-    assert output.split()[-1] == "done"
+    finish(tmp_path / "killed", folder, IN_BATCHES)
     with Library(tmp_path / "undisturbed", settings) as library:
         for file in sorted(folder.iterdir()):
             library.add_paths([file])

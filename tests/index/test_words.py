@@ -70,6 +70,8 @@ def test_abbreviation_with_stops_is_one_word_at_its_place() -> None:
         ("programme", "program"),
         ("theatres", "theaters"),
         ("metre", "meters"),
+        ("tyres", "tires"),
+        ("grey", "gray"),
     ],
 )
 def test_british_and_american_spelling_share_a_stem(british: str, american: str) -> None:
@@ -79,7 +81,7 @@ def test_british_and_american_spelling_share_a_stem(british: str, american: str)
 @pytest.mark.parametrize(
     ("one", "other"),
     [("sued", "sue"), ("grew", "grow"), ("Won", "winning"), ("paid", "pays"),
-     ("rebuilt", "rebuild"), ("children", "child"), ("Crises", "crisis")],
+     ("rebuilt", "rebuild"), ("children", "child"), ("Crises", "crisis"), ("buses", "bus")],
 )  # fmt: skip
 def test_irregular_forms_share_a_stem(one: str, other: str) -> None:
     assert {word.stem for word in words(one)} == {word.stem for word in words(other)}

@@ -56,6 +56,13 @@ def test_message_in_an_encoding_that_is_none_is_read(
     assert lines(found) == ["The pier", PIER.replace("The new pier", "Le café"), COST]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_message_that_states_no_encoding_is_read(files: Files, encoding: str) -> None:
+    message = b"Subject: The caf\n\n" + "Le café costs £138 a day.".encode(encoding)
+    found = files.document("a.eml", message)
+    assert lines(found) == ["The caf", "Le café costs £138 a day."]
+
+
 def test_name_of_an_attachment_is_no_path(files: Files) -> None:
     _, attached = files.items("a.eml", mail({"..\\..\\etc/../minutes.txt": CRANES.encode()}))
     assert isinstance(attached, Document)
