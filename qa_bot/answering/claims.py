@@ -99,7 +99,8 @@ class Claims:
         if self._model is None:
             self._notes.append(QUOTED)
             quotes = Quotes(self._query, self._evidence, self._judging)
-            yield from quotes.chosen([], may_ask=False)
+            for quote in quotes.chosen([], may_ask=False):
+                yield self._if_of_kind(quote, quotes)
             return
         self._drafting = drafting = DraftedClaims(
             self._query, self._evidence, self._scored, self._library, self._model, self._settings
@@ -117,7 +118,11 @@ class Claims:
                 beside.append(claim)
                 continue
             is_said = True
-            named = self._with_name(claim, drafting) if role_of_speaker(claim.told.text) else None
+            named = (
+                self._with_name(claim, drafting.quotes())
+                if role_of_speaker(claim.told.text)
+                else None
+            )
             yield named if named and named.verdict.answers else claim
         if is_said:
             return
@@ -133,7 +138,7 @@ class Claims:
             # How sure one is was learned of drafts: of what none led to, the model is asked.
             for confirmed in drafting.confirmed([quote], always=quote.verdict.answers):
                 claim = self._with_reason(confirmed, drafting) or self._if_of_kind(
-                    confirmed, drafting
+                    confirmed, drafting.quotes()
                 )
                 # Of several, only those that answer stand beside the first.
                 if claim.verdict.answers or number == 0:
@@ -153,15 +158,15 @@ class Claims:
         best = drafting.quotes().likeliest(of_kind=True)
         confirmed = list(drafting.confirmed([best], always=True)) if best else []
         yield from [one for one in confirmed if one.verdict.answers] or [
-            self._if_of_kind(claim, drafting) for claim in beside
+            self._if_of_kind(claim, drafting.quotes()) for claim in beside
         ]
 
-    def _if_of_kind(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim:
+    def _if_of_kind(self, claim: SupportedClaim, quotes: Quotes) -> SupportedClaim:
         """Return a claim as no answer if it says no reason, time, number or name where asked."""
         question = self._query.asking
         if claim.signals.kind:
             return claim
-        if named := self._with_name(claim, drafting):
+        if named := self._with_name(claim, quotes):
             return named
         if (
             kind_asked(question) == "name"
@@ -183,7 +188,7 @@ class Claims:
             return False
         return kind_asked(question) == "date" or leaves_count_out(question, claim.told.text)
 
-    def _with_name(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim | None:
+    def _with_name(self, claim: SupportedClaim, quotes: Quotes) -> SupportedClaim | None:
         """Return what "he", or "the official", said with the sentences before it that name him.
 
         None where nobody is asked for, or no sentence does.
@@ -191,7 +196,7 @@ class Claims:
         question = self._query.asking
         if kind_asked(question) != "name" or asks_for_name(question):
             return None
-        return drafting.quotes().with_name(claim, self._scored)
+        return quotes.with_name(claim, self._scored)
 
     def _with_reason(self, claim: SupportedClaim, drafting: DraftedClaims) -> SupportedClaim | None:
         """Return a claim with the reason behind what it cites; None if it has or needs none.

@@ -15,8 +15,9 @@ from index.document import Document, Metadata
 from index.words import words
 from qa_bot.finding.evidence import EvidenceSentence
 from qa_bot.language.matching import HeldText
+from qa_bot.language.verbs import REPORTING, any_of
 
-_WRITES = r"(?:says|said|reports|reported|writes|wrote|states|stated|notes|noted)"
+_WRITES = any_of(REPORTING, "says", "said")
 _WHEN = rf"(?: (?:in|on) (?P<when>(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}})?(?:,? \d{{4}})?))?"
 _CREDIT = re.compile(
     rf"(?:According to (?P<by>[^,;]{{2,60}}),|(?P<who>[^,;]{{2,60}}?) {_WRITES}{_WHEN}(?: that)?) ",

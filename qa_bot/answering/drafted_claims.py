@@ -63,6 +63,7 @@ class DraftedClaims:
         self.refusal: float | None = None
         self.left_out: list[str] = []
         self._unsupported = 0
+        self._quotes: dict[tuple[float | None, bool], Quotes] = {}
         self.failure: ModelError | None = None
         self._query = query
         self._evidence = evidence
@@ -183,8 +184,12 @@ class DraftedClaims:
 
     def quotes(self) -> Quotes:
         """Return the evidence's own sentences as claims, by what is known of the draft by now."""
-        instead = bool(self.left_out)
-        return Quotes(self._query, self._evidence, self.judging, self.refusal, are_instead=instead)
+        known = (self.refusal, bool(self.left_out))
+        if known not in self._quotes:
+            self._quotes[known] = Quotes(
+                self._query, self._evidence, self.judging, self.refusal, are_instead=known[1]
+            )
+        return self._quotes[known]
 
     def _draft(self, most_refusal: float, *, headed: bool = False) -> Draft:
         """Return what the model makes of the evidence; arguments are those of `Draft`."""

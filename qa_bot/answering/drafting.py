@@ -18,6 +18,8 @@ from qa_bot.models.llm import LanguageModel, Token
 
 # How NOT FOUND may begin: a model kept from one of these writes the next.
 _REFUSAL = ("NOT", "Not", "NO")
+# So may "NOAA measured the wind", where the evidence has such a name.
+_BEGINS_WITH_NO = re.compile(r"\bNO[A-Z]")
 # An earlier turn is there for what it speaks of: its beginning says that.
 _EARLIER = 200
 # "[2019]" is a year.
@@ -94,7 +96,8 @@ class Draft:
         # The model is offered the way out, and shut off from it: how much it would have liked
         # to take it says more than whether a small model takes it.
         system = read_prompt("answer")
-        self._tokens = model.stream(system, prompt, max_tokens, never=_REFUSAL)
+        self._refusals = _refusals(evidence)
+        self._tokens = model.stream(system, prompt, max_tokens, never=self._refusals)
         self._max_tokens = max_tokens
         self._most_refusal = most_refusal
         self.refusal: float | None = None
@@ -129,8 +132,14 @@ class Draft:
             self.refusal = sum(
                 probability
                 for text, probability in token.alternatives.items()
-                if text.strip() in _REFUSAL
+                if text.strip() in self._refusals
             )
+
+
+def _refusals(evidence: Sequence[EvidenceSentence]) -> tuple[str, ...]:
+    """Return how a draft from some evidence may begin to say that this does not hold the answer."""
+    has_name = any(_BEGINS_WITH_NO.search(one.text) for one in evidence)
+    return tuple(one for one in _REFUSAL if one != "NO" or not has_name)
 
 
 def _asked(query: Query) -> str:

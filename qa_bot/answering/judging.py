@@ -25,6 +25,7 @@ from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
 from qa_bot.language.matching import HeldText
 from qa_bot.language.no_answer import says_nothing
+from qa_bot.language.permissions import regulates
 from qa_bot.language.polarity import says_never_before
 from qa_bot.language.untold import says_none
 from qa_bot.settings import AbstentionSettings
@@ -184,7 +185,7 @@ class Judging:
         if _is_refused(self._query.itself, signals) or self._counts_another(signals, support):
             # Other sentences may well answer.
             verdict = replace(verdict, answers=False, sure=verdict.sure and not verdict.answers)
-        if not verdict.answers and self._tells_never(told, signals):
+        if not verdict.answers and self._tells_plainly(told, signals):
             verdict = replace(verdict, answers=True, sure=False)
         # What is told in the words of the documents may repeat the question, where what was drafted
         # did not.
@@ -201,11 +202,12 @@ class Judging:
         cited = [one.text for one in support.citations]
         return seems_so and counts_another(self._query.itself, cited)
 
-    def _tells_never(self, told: str, signals: Signals) -> bool:
-        """Tell whether a sentence says that what is asked never was, or is not known.
+    def _tells_plainly(self, told: str, signals: Signals) -> bool:
+        """Tell whether a sentence says that what is asked never was, is not known, or may not be.
 
         "First time", "nobody" and "no date has been set" are no answers to the figures: the first
         has another verb than the question, the others few of its words, which stand around them.
+        Nor is "do not wash it" one to the model, asked whether one can.
         """
         relevance, question = signals.relevance, self._query.itself
         if not signals.quoted or signals.missing or relevance is None:
@@ -213,8 +215,11 @@ class Judging:
         if says_none(question, told):
             is_there = signals.known >= _ALL and signals.covered > 0
             return is_there and not seems_astray(relevance)
-        is_same = signals.covered >= _SAME_THING and seems_to_answer(relevance)
-        return is_same and says_never_before(question, told)
+        if not seems_to_answer(relevance):
+            return False
+        if regulates(question, told):
+            return signals.covered >= _ALL
+        return signals.covered >= _SAME_THING and says_never_before(question, told)
 
     def _likeness(self, said: str) -> float:
         """Return the cosine of the question's vector and a text's."""

@@ -29,6 +29,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.openings import OPENING, QUESTION_WORD
 from qa_bot.language.polarity import is_same_sign
 from qa_bot.language.references import references
+from qa_bot.language.verbs import ASSERTING, MENTIONING, any_of
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import SupportSettings
 
@@ -45,16 +46,16 @@ _AGREED = 0.5
 _MOST_ASKED = 4
 _DOCUMENTS = r"(?:articles?|documents?|files?|texts?|stor(?:y|ies)|sources)"
 _SAY = (
-    r"(?:sa(?:ys?|id)|stat(?:es?|ed)|claim(?:s|ed)?|report(?:s|ed)?|tells? (?:us|me)"
-    r"|told (?:us|me)|wr(?:ites?|ote)|not(?:es?|ed)|confirm(?:s|ed)?|argu(?:es?|ed)"
-    r"|explain(?:s|ed)?)(?: that)?"
+    rf"(?:{any_of(ASSERTING, 'say', 'says', 'said')}"
+    rf"|{any_of(['tell'], 'say', 'says', 'said')} (?:us|me))(?: that)?"
 )
 _MENTION = (
-    r"(?:mention(?:s|ed)?|br(?:ings?|ought) up|touch(?:es|ed)? (?:up)?on|discuss(?:es|ed)?"
-    r"|cover(?:s|ed)?|describ(?:es?|ed)|refer(?:s|red)? to"
-    r"|(?:sa(?:ys?|id)|wr(?:ites?|ote)) (?:something|anything) (?:about|on|of)"
-    r"|(?:talk(?:s|ed)?|sp(?:eaks?|oke)|tells?(?: us| me)?|told(?: us| me)?|wr(?:ites?|ote)"
-    r"|report(?:s|ed)?) (?:about|of|on)|(?:is|are) about(?! to\b)|deal(?:s|t)? with)"
+    rf"(?:{any_of(MENTIONING, 'say', 'says', 'said')}"
+    r"|br(?:ings?|ought) up|touch(?:es|ed)? (?:up)?on|refer(?:s|red)? to"
+    rf"|{any_of(['say', 'write'], 'say', 'says', 'said')} (?:something|anything) (?:about|on|of)"
+    rf"|(?:{any_of(['talk', 'speak', 'write', 'report'], 'say', 'says', 'said')}"
+    rf"|{any_of(['tell'], 'say', 'says', 'said')}(?: us| me)?) (?:about|of|on)"
+    r"|(?:is|are) about(?! to\b)|deal(?:s|t)? with)"
 )
 _WHICH = (
     rf"{OPENING}(?:in )?(?:which|what)(?: of (?:the|my|these|those))?"
@@ -71,7 +72,7 @@ _ASKS = [
         rf" (?:{_MENTION}|(?P<says>{_SAY})(?! (?:about|of|on)\b)) (?P<said>[^?]+?)",
         rf"{_LIST}(?P<says>) (?:about|on(?! my\b)) (?P<said>[^?]+?)",
         rf"{_WHICH}(?P<says>) (?:is|are|was|were) (?P<said>[^?]+?)"
-        r" (?:mentioned|named|discussed|described|covered)",
+        rf" (?:{any_of(MENTIONING, 'said')}|named)",
         rf"{_WHICH}(?P<says>) (?:do|does|did) (?P<said>[^?]+?) (?:come up|appear|feature|occur)",
     )
 ]

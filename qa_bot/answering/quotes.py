@@ -60,6 +60,7 @@ class Quotes:
         self._judging = judging
         self._refusal = refusal
         self._are_instead = are_instead
+        self._judged: dict[EvidenceSentence, SupportedClaim] = {}
 
     def likeliest(self, *, of_kind: bool = False) -> SupportedClaim | None:
         """Return the quote that most likely answers.
@@ -225,11 +226,13 @@ class Quotes:
         ]
 
     def _quote(self, one: EvidenceSentence) -> SupportedClaim:
-        """Return a sentence as a claim."""
-        support = Support.of_itself(one)
-        return self._judging.judge(
-            one.line, support, self._refusal, is_quote=True, is_instead=self._are_instead
-        )
+        """Return a sentence as a claim, judged once."""
+        if one not in self._judged:
+            support = Support.of_itself(one)
+            self._judged[one] = self._judging.judge(
+                one.line, support, self._refusal, is_quote=True, is_instead=self._are_instead
+            )
+        return self._judged[one]
 
     def _made_too_much_of(
         self, left_out: Sequence[str], quotes: Sequence[SupportedClaim]

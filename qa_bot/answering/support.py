@@ -24,6 +24,7 @@ from qa_bot.language.antecedents import leans_back
 from qa_bot.language.asked import Asked
 from qa_bot.language.attribution import attributions, invents_thought, misattributes
 from qa_bot.language.clauses import CLAUSES, clauses_of
+from qa_bot.language.dated_values import dates_another_value
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
 from qa_bot.language.modality import does_what_is_wanted
@@ -155,6 +156,8 @@ def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool
     is_done = not does_what_is_wanted(claim.text, quotes)
     # What one sentence lacks may stand in another, of something else.
     exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
+    in_order = sorted(chosen, key=lambda one: one.sentence.span)
+    exchanged = exchanged or dates_another_value(claim.text, [one.text for one in in_order])
     return not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
 
 

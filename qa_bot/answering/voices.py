@@ -14,6 +14,7 @@ from index.facts import facts, is_year
 from index.words import content_stems
 from qa_bot.answering.comparing import Comparing, values
 from qa_bot.finding.evidence import EvidenceSentence, follows, sentence_before
+from qa_bot.language.verbs import any_of
 
 # Words for a number of anything, and for what is counted of some things: those must be asked for.
 _COUNT = r"(?:numbers?|figures?|sums?|totals?|counts?|amounts?|tally|estimates?)"
@@ -27,8 +28,10 @@ _OTHERWISE = re.compile(
     rf"|\b(?:an?|another) (?:different|higher|lower|larger|smaller|other) {_COUNT}\b"
     rf"|\banother {_COUNT}\b"
     # "The union says 31.", "The council counted only forty."
-    r"|^(?:The |An? )?[\w’' -]{2,50}?\b(?:says?|said|counts?|counted|speaks? of|spoke of|estimates?"
-    r"|estimated)(?: (?:about|some|only|at least|around))? (?P<bare>[\w.,$€£-]+)[.!]$",
+    rf"|^(?:The |An? )?[\w’' -]{{2,50}}?\b"
+    rf"(?:{any_of(['say', 'count', 'estimate'], 'say', 'says', 'said')}"
+    rf"|{any_of(['speak'], 'say', 'says', 'said')} of)"
+    r"(?: (?:about|some|only|at least|around))? (?P<bare>[\w.,$€£-]+)[.!]$",
     re.IGNORECASE,
 )
 # That is of another time.

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from index.dates import CALENDAR_NAME, MONTH_NAMES, WEEKDAY_NAMES
 from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.endings import ENDING_S
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import OPENING, QUESTION_WORD
 
@@ -46,7 +47,7 @@ _OF_WHAT = re.compile(
 )
 _ABOUT = re.compile(r"\babout\b", re.IGNORECASE)
 # One of several, or many: "the old mill", "children".
-_OF_MANY = re.compile(r"(?:\w{2,}(?<![sui])s|children|people|men|women)$", re.IGNORECASE)
+_OF_MANY = re.compile(rf"(?:\w{{2,}}{ENDING_S}|children|people|men|women)$", re.IGNORECASE)
 # So many words stand between the auxiliary and the end of what a question asks of: "new pier open".
 _LONGEST = 3
 # "The new pier open" ends in what it does; "dogs get rabies" and "hotels serve breakfast" do not.

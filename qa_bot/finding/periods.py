@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -116,7 +117,7 @@ def without_period(query: Query) -> Query | None:
         query: as `with_period` returns it.
     """
     first, last = query.within.published_from, query.within.published_to
-    match = _PERIOD.search(query.standalone)
+    match = next(_periods_in(query.standalone), None)
     if first is None or last is None or match is None or _PUBLICATIONS.search(query.standalone):
         return None
     which = (match["which"] or "last").lower()
@@ -140,10 +141,11 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
             return None
         first = date(int(stated["year"]), MONTHS[stated["month"].lower()], 1)
         return first, _next_month(first) - timedelta(days=1)
-    match = _PERIOD.search(text)
+    found = list(_periods_in(text))
     # "Last month, and this month" are two.
-    if match is None or len({one[0].lower() for one in _PERIOD.finditer(text)}) > 1:
+    if not found or len({one[0].lower() for one in found}) > 1:
         return None
+    match = found[0]
     if match["unit"] is None:
         return today - timedelta(days=1), today - timedelta(days=1)
     unit = match["unit"].lower()
@@ -162,6 +164,14 @@ def _period(text: str, today: date) -> tuple[date, date] | None:
     if match["which"].lower() == "this":
         return first, today
     return before, first - timedelta(days=1)
+
+
+def _periods_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text names a period; a capital within it makes that a name: "Last Year"."""
+    for match in _PERIOD.finditer(text):
+        is_capital = match[0][0].isupper() and not (match[0].isupper() or text.istitle())
+        if match.start() == 0 or not is_capital:
+            yield match
 
 
 def _next_month(first: date) -> date:

@@ -9,6 +9,14 @@ from index.irregular import PAST_FORMS
 from index.words import words
 from qa_bot.language.openings import OPENING
 from qa_bot.language.times import TIME_WORDS
+from qa_bot.language.verbs import (
+    BRINGING_ABOUT,
+    REQUESTING,
+    TELLING_BESIDE,
+    any_of,
+    forms_of,
+    kin_of,
+)
 
 _WHY = re.compile(
     rf"^{OPENING}(?:why|how come|(?:for )?(?:what|which) reasons?|what (?:is|was) the reason"
@@ -35,8 +43,8 @@ LEADS_TO_REASON = (
 _REASON = re.compile(
     rf"\b(?:{LEADS_TO_REASON}|reason(?:s|ed|ing)?|why|in protest|aim(?:s|ed)?|goal|purpose"
     r"|explain(?:s|ed|ing)?"
-    r"|(?<![,;] )(?<!such )as (?-i:[A-Z])[\w.-]+ (?!say|said|tell|told|put|report|confirm|announc"
-    r"|not(?:es|ed)\b|stat(?:es|ed)\b|has\b|was\b|does\b)[a-z]+(?:s|ed)"
+    r"|(?<![,;] )(?<!such )as (?-i:[A-Z])[\w.-]+ (?!put"
+    rf"|(?:{any_of(TELLING_BESIDE, 'says', 'said')}|has|was|does)\b)[a-z]+(?:s|ed)"
     r"|fearing"
     r"|(?:for|out of|over|amid) (?:\w+ )?fears?|fears? that|feared (?:that|he|she|it|they)"
     r"|start(?:s|ed) (?:by|with|when|in an?|at an?))\b",
@@ -67,15 +75,12 @@ _COMPLEMENT = re.compile(
 )
 # What one gets others to do: "urge the allies to keep their word".
 _BY_OTHERS = re.compile(
-    r"\b(?:urg|ask|tell|told|press|call|want|invit|allow|forc|help|persuad|convinc|encourag)\w*"
-    r" (?:[\w'’-]+ ){1,4}?to [a-z]+",
+    rf"\b{kin_of((*REQUESTING, *BRINGING_ABOUT))} (?:[\w'’-]+ ){{1,4}}?to [a-z]+",
     re.IGNORECASE,
 )
 # "As customers stayed away", but not "as soon as guests arrived" nor "as Marsh said".
 _AS_MUCH = "soon long well far much many few little often late early".split()
-_NO_REASON = (
-    "said told reported announced noted added stated explained expected planned known".split()
-)
+_NO_REASON = (*forms_of(TELLING_BESIDE, "said"), "planned", "known")
 _AS = re.compile(
     rf"{''.join(rf'(?<!{before} )' for before in (*_ROLES, *_AS_MUCH, 'such', 'same'))}"
     rf"\bas (?!(?:{'|'.join(_AS_MUCH)}|if|though|usual)\b)"

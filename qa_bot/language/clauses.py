@@ -9,13 +9,14 @@ from itertools import pairwise
 from index.irregular import PAST_FORMS
 from index.words import words
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.endings import ENDING_S
 
 CLAUSES = re.compile(r"(?:,|;)? (?:and|but|while|whereas) |; ")
 _AUXILIARY = re.compile(rf"\b(?:be|been|cannot|may|{AUXILIARY})\b|\w['’](?:re|ve|ll|d)\b|n['’]t\b")
 _ADVERB = re.compile(r"\w+ly|also|then|later|soon|now|still|not|never|thus", re.IGNORECASE)
 _REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
-# "The ferry leaves": a word behind another that goes on. One in "ss", "us" or "is" is no verb.
-_PRESENT = re.compile(r"[a-z]{2,}(?<![sui])s")
+# "The ferry leaves": a word behind another that goes on.
+_PRESENT = re.compile(rf"[a-z]{{2,}}{ENDING_S}")
 
 
 def clauses_of(text: str) -> list[str]:

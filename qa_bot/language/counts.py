@@ -11,6 +11,7 @@ from index.words import content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
+from qa_bot.language.verbs import DISCLOSING, any_of
 
 # What is counted: "new homes" of "how many new homes were built".
 _NO_NOUN = rf"(?!(?:of|in|on|at|to|from|for|with|by|per|may|that|which|who|there|{AUXILIARY})\b)"
@@ -31,7 +32,8 @@ _VAGUE = re.compile(
 _HOW_MUCH = re.compile(
     r"\b(?:half|most|majority|more|less|little|much|nothing|none|free|no (?:fee|charge|cost)|lots?"
     r"|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|quadrupled|\w+fold|halved|entire(?:ly)?|whole|quarter"
-    r"|undisclosed|not (?:been )?(?:disclosed|revealed|known|say|said)|unknown|declin\w+|extensive"
+    rf"|undisclosed|not (?:been )?(?:known|{any_of(DISCLOSING, 'say', 'said')})|unknown|declin\w+"
+    r"|extensive"
     r"|severe(?:ly)?|thousands|millions|billions|forties|fifties|sixties|thirties|twenties)\b",
     re.IGNORECASE,
 )

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
 from qa_bot.language.openings import OPENING
+from qa_bot.language.verbs import QUOTING, QUOTING_IN_PAST
 
 # "Who replaced Ines", "Which firm did Dell buy"; not "When did Dell fall".
 _ASKS_ONE = re.compile(rf"^{OPENING}(?:whom?|which|what)\b", re.IGNORECASE)
 # Who says a thing stands behind the verb, too: '"It leaks," said Ada'.
 _SAYING = frozenset(
-    content_stems("say tell ask add reply report write call explain note warn insist joke argue")
+    content_stems(" ".join((*QUOTING, *QUOTING_IN_PAST, "reply", "report", "call", "joke")))
 )
 # Who meets somebody is met.
 _MUTUAL = frozenset(content_stems("meet marry fight face play oppose debate divorce equal match"))

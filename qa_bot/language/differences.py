@@ -15,16 +15,18 @@ from qa_bot.language.doers import is_of_others
 from qa_bot.language.lists import names_listed
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import has_other_tense
+from qa_bot.language.verbs import EXPLAINING, any_of
 
 # A claim that gives a reason so needs a citation that gives one in some such way.
 _BECAUSE = re.compile(r"\b(?:because|due to|owing to|as a result)\b", re.IGNORECASE)
 _GIVES_REASON = re.compile(
     rf"\b(?:{LEADS_TO_REASON}|since|as an?|following|forc(?:es|ing))\b", re.IGNORECASE
 )
+_DISCLOSED = any_of(EXPLAINING, "say", "said")
 # What follows is left open: "It was unclear why".
 _LEFT_OPEN = re.compile(
-    r"\b(?:unclear|unknown|uncertain|not (?:immediately )?(?:clear|known|say|explain)"
-    r"|(?:did|does|do|would|has|have)n['’]t (?:say|explain|said|explained))\s+why\b"
+    rf"\b(?:unclear|unknown|uncertain|not (?:immediately )?(?:clear|known|{_DISCLOSED})"
+    rf"|(?:did|does|do|would|has|have)n['’]t {_DISCLOSED})\s+why\b"
     r"|\b(?:no|any) reasons?\b",
     re.IGNORECASE,
 )

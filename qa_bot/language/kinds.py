@@ -9,6 +9,7 @@ from index.words import content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.causes import asks_why, says_reason
 from qa_bot.language.durations import asks_how_long, asks_how_many_units, says_how_long
+from qa_bot.language.endings import ENDING_S
 from qa_bot.language.naming import asks_for_name, says_name
 from qa_bot.language.openings import OPENING, QUESTION_WORD
 from qa_bot.language.speech import asks_what_was_said, is_of_a_speaker, tells_speech
@@ -47,13 +48,12 @@ _IN_PARTS = rf"(?<=\S )(?<!\bif )(?<!\bwho )(?:and|or) {QUESTION_WORD}\b"
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
-# A word in "ss", "us" or "is" is no plural.
 _SEVERAL = re.compile(
     rf"{_IN_PARTS}"
     # But not "the bridge which crosses the river".
-    rf"|{_ASKS_WHICH}(?!news\b)\w{{3,}}(?<![sui])s\b(?! (?:is|was|does|has)\b)"
+    rf"|{_ASKS_WHICH}(?!news\b)\w{{3,}}{ENDING_S}\b(?! (?:is|was|does|has)\b)"
     # "Which press releases are", but not "which firm rebuilds the pier".
-    rf"|{_ASKS_WHICH}\w+ \w{{3,}}(?<![sui])s\b"
+    rf"|{_ASKS_WHICH}\w+ \w{{3,}}{ENDING_S}\b"
     r"(?! (?:is|was|does|has|the|an?|its?|his|her|their|them|him|on|to|for|at|as|up|out)\b)"
     r"|^(?:what|who|which) "
     r"(?!(?:year|month|day|date|time|percentage|share|proportion|number|amount)\b)"

@@ -9,12 +9,11 @@ from index.dates import CALENDAR_NAME
 from index.numbers import UNITS
 from index.words import Word, words
 from qa_bot.language.name_runs import capitalised_runs
+from qa_bot.language.verbs import TELLING_TOGETHER, any_of
 
 _JOINED = re.compile(r"(?:,|,? (?:and|or))(?: the)? ")
 # Those who say it are not what they tell of.
-_SAYING = re.compile(
-    r" (?:sa(?:y|ys|id)|t(?:ell|old)|add(?:ed)?|report(?:ed)?|announced|wrote|write|argued)\b"
-)
+_TELL = re.compile(rf" {any_of(TELLING_TOGETHER, 'say', 'says', 'said')}\b")
 # So many things a question may ask for by their number: "which two firms", "what are the three
 # conditions".
 _NUMBERS = {word: number for number, word in enumerate(UNITS) if number > 1}
@@ -57,7 +56,7 @@ def lists_as_many(text: str, question: str) -> bool:
     known = {word.stem for word in words(question)}
     for listed in names_listed(text):
         new = {tuple(word.stem for word in run) for run in listed if run[-1].stem not in known}
-        if len(new) == most and not _SAYING.match(text, listed[-1][-1].end):
+        if len(new) == most and not _TELL.match(text, listed[-1][-1].end):
             return True
     return False
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from qa_bot.language.verbs import HEARSAY, any_of
+
 _MADE = r"(?P<made>built|founded|established|born|signed|opened|written|launched|formed|created)"
 _IN_YEAR = r"(?: [\w-]+){0,3}? in (?P<year>1\d{3}|20\d\d)\b"
 _MADE_IN = re.compile(rf"\b{_MADE}{_IN_YEAR}", re.IGNORECASE)
@@ -18,7 +20,7 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _DESCRIBES_BEHIND = re.compile(
-    r"^(?:who|what|which)\b(?: [\w'’-]+){0,3}? (?!(?:said|claimed|reported|believed|stated)\b)"
+    rf"^(?:who|what|which)\b(?: [\w'’-]+){{0,3}}? (?!{any_of(HEARSAY, 'said')}\b)"
     r"(?:\w+ed|bought|sold|led|ran|made|built|won|wrote) (?:the|an?)(?: [\w'’-]+){1,3}?"
     rf" {_MADE}{_IN_YEAR}\W*$",
     re.IGNORECASE,

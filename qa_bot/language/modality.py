@@ -14,6 +14,7 @@ from qa_bot.language.auxiliaries import BE, HAVE, MODALS
 from qa_bot.language.openings import OPENING
 from qa_bot.language.references import NO_PAST
 from qa_bot.language.superlatives import is_superlative
+from qa_bot.language.verbs import COMPLYING_OR_NOT, PLEADING, REQUESTING, TELLING, any_of, kin_of
 
 # Behind these a verb tells of what is not done yet.
 _NOT_DONE = MODALS | {"to", "cannot"}
@@ -37,7 +38,7 @@ _COMING = frozenset("will would shall".split())
 # "Will not be filled" comes as "will be filled" does.
 _BETWEEN = frozenset("not also now only still then never again".split())
 # Papers tell in any tense what was said.
-_REPORTING = frozenset(content_stems("say tell report cite announce according"))
+_TELLING = frozenset(content_stems(" ".join((*TELLING, "cite", "according"))))
 _IS = BE - _WAS
 _ONE_WHO = frozenset("which that who it he she".split())
 
@@ -62,21 +63,19 @@ _ASKS_DEED = re.compile(
     r"(?: [a-z][\w'’.-]*)*) (?:do|done)\b",
     re.IGNORECASE,
 )
-_ASKED_TO = (
-    r"(?:press|urg|ask|call|tell|told|want|request|push|encourag|beg|expect|advis|remind|need|pressur"
-    r"|implor|plead)\w*"
-)
+_ASKED_TO = kin_of((*REQUESTING, *PLEADING))
 
 _REQUEST = re.compile(rf"\b{_ASKED_TO} (?:[\w'’.-]+ ){{1,6}}to [a-z]+", re.IGNORECASE)
 _REPLY = re.compile(
     r"(?:(?:But|And|Yet) )?(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:[Tt]he )?[\w'’.-]+(?: [A-Z][\w'’.-]+)?)"
-    r" (?:(?:has|have|had|later|promptly|at once|first) )?(?:refused|agreed|declined|rejected"
-    r"|complied|obliged|accepted|gave in|did so|did not|said no)\b"
+    r" (?:(?:has|have|had|later|promptly|at once|first) )?"
+    rf"(?:{any_of((*COMPLYING_OR_NOT, 'reject', 'accept'), 'said')}|gave in|did so|did not"
+    r"|said no)\b"
 )
 
 _COMPLIED = re.compile(
     r"\b(?:which|and|but) (?:he|she|it|they) "
-    r"|\b(?:agreed|refused|complied|declined|obliged|did so)\b",
+    rf"|\b(?:{any_of(COMPLYING_OR_NOT, 'said')}|did so)\b",
     re.IGNORECASE,
 )
 
@@ -160,7 +159,7 @@ def has_other_tense(claim: str, quotes: Sequence[str]) -> bool:
     texts = [words(quote) for quote in quotes]
     found = words(claim)
     for at, word in enumerate(found):
-        if word.stem in _REPORTING:
+        if word.stem in _TELLING:
             continue
         if word.text.endswith("s") and at and _was_once(word, quotes):
             return True

@@ -6,6 +6,7 @@ import re
 
 from index.words import Word, words
 from qa_bot.language.auxiliaries import AUXILIARY
+from qa_bot.language.endings import is_in_s
 from qa_bot.language.naming import CALLED, NONE_TOLD
 from qa_bot.language.openings import OPENING
 from qa_bot.language.references import TIMES
@@ -62,17 +63,12 @@ def leaves_nameless(question: str, said: str) -> bool:
         return False
     head = words(asked["what"])[-1]
     # "Which year", "which way"; several things may be told by what they have in common.
-    if head.text.lower() in _TOLD_OTHERWISE or (asked.re is _WHICH_ONE and _is_plural(head.text)):
+    if head.text.lower() in _TOLD_OTHERWISE or (asked.re is _WHICH_ONE and is_in_s(head.text)):
         return False
     places = [word for word in words(said) if word.stem == head.stem]
     return bool(places) and all(
         _is_nameless(said, word, question, by_name=asked.re is _NAME_OF) for word in places
     )
-
-
-def _is_plural(noun: str) -> bool:
-    """Tell whether a noun is one of several, by its ending."""
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
 
 
 def _is_nameless(said: str, noun: Word, question: str, *, by_name: bool) -> bool:

@@ -8,6 +8,7 @@ from index.dates import CALENDAR_NAME
 from index.facts import facts
 from index.words import words
 from qa_bot.language.openings import OPENING
+from qa_bot.language.verbs import REFUSING, kin_of
 
 # "What is the name of the boy", "what is the boy's name"; not "the meaning of its name", nor "what
 # was the name change about".
@@ -26,7 +27,7 @@ CALLED = re.compile(
 )
 NONE_TOLD = re.compile(
     r"\b(?:not|never|n['’]t) (?:\w+ )?(?:named?|released|given|disclosed|identified|made public)\b"
-    r"|\b(?:unnamed|unidentified|anonymous)\b|\b(?:declin|refus)\w+ to (?:name|identify)\b"
+    rf"|\b(?:unnamed|unidentified|anonymous)\b|\b{kin_of(REFUSING)} to (?:name|identify)\b"
     r"|\byet (?:to|been) (?:be )?(?:name|identif|confirm)\w*\b",
     re.IGNORECASE,
 )

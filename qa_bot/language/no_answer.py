@@ -9,9 +9,11 @@ from index.dates import CALENDAR_NAME
 from index.words import Word, words
 from qa_bot.language.asked import JOINING
 from qa_bot.language.deeds import are_one
+from qa_bot.language.endings import ENDING_S
 from qa_bot.language.kinds import asks_whether, asks_who_acts
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import QUESTION_WORD
+from qa_bot.language.verbs import ASKING, REPLYING, any_of, kin_of
 
 # Function words that answer by themselves: "How many of the two?" "Both."
 _ANSWERING = frozenset(
@@ -20,15 +22,15 @@ _ANSWERING = frozenset(
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 # A sentence that tells of a question, or is one.
 _ASKS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing)|want(?:s|ed) to know)\b"
+    rf"\b(?:{any_of(ASKING, 'say', 'says', 'said', 'saying')}|want(?:s|ed) to know)\b"
     rf"[^.;]{{0,30}}?\b(?:{QUESTION_WORD}|whether|if)\b"
     r"|\?[\"”’»]?$|\?[\"”’»]\s[^?]{0,40}$",
     re.IGNORECASE,
 )
 # What asks for that: what somebody said, wanted to know, or did.
 _OF_SPEECH = re.compile(
-    r"\b(?:ask\w*|wonder\w*|question\w*|[ei]nquir\w*|want\w*|sa(?:y|ys|id)|tell|told|repl\w+"
-    r"|respon\w+|react\w*|do)\b",
+    rf"\b(?:{kin_of((*ASKING, *REPLYING, 'question', 'want'))}"
+    rf"|{any_of(['say', 'tell'], 'say', 'says', 'said')}|do)\b",
     re.IGNORECASE,
 )
 # Whoever is named behind these is known, and others are asked for.
@@ -54,14 +56,14 @@ _BY = re.compile(r"\bby\b", re.IGNORECASE)
 # "Which European officials", and what tells only that there are some: "several officials".
 _WHICH = re.compile(
     r"\bwhich (?P<kind>(?:(?!(?:is|was|does|has)\b)[\w’'-]+ ){0,2}"
-    r"(?!(?:was|does|has)\b)\w+(?<![sui])s)\b",
+    rf"(?!(?:was|does|has)\b)\w+{ENDING_S})\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(
     r"(?<!\bone of )\b(?:several|some|many|various|numerous|certain|unnamed|unidentified|a few"
     r"|a (?:number|series|range|variety|handful) of|dozens of|scores of|hundreds of|thousands of"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: of)?)"
-    r"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){1,5}?(?<![sui])s)\b",
+    rf"(?P<kind>(?: (?!others?\b)[a-zA-Z’'-]+){{1,5}}?{ENDING_S})\b",
     re.IGNORECASE,
 )
 # Behind these others are spoken of, but not before "the two".

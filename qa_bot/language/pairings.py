@@ -12,7 +12,7 @@ from index.facts import Fact, facts, is_year
 from index.words import content_stems
 
 # A part goes on with the verb of the one before it: "20 euros for guests and 10 for members".
-_PARTS = re.compile(r"[,;] (?:and |but |while |whereas )?| and | but | while | whereas ")
+PARTS = re.compile(r"[,;] (?:and |but |while |whereas )?| and | but | while | whereas ")
 
 
 def may_exchange_values(claim: str, cited: Sequence[str]) -> bool:
@@ -27,7 +27,7 @@ def may_exchange_values(claim: str, cited: Sequence[str]) -> bool:
     values = [fact for fact in facts(claim) if fact.kind != "name"]
     told = {stem for fact in values for stem in content_stems(fact.text)}
     stems = set(content_stems(claim)) - told
-    return any(_exchanges(values, stems, _PARTS.split(quote)) for quote in cited)
+    return any(_exchanges(values, stems, PARTS.split(quote)) for quote in cited)
 
 
 def _exchanges(values: Sequence[Fact], stems: set[str], parts: Sequence[str]) -> bool:

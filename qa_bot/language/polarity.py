@@ -12,20 +12,22 @@ from qa_bot.language.denials import denials, denied_beside
 from qa_bot.language.kinds import asks_whether
 from qa_bot.language.matching import HeldText
 from qa_bot.language.reach import DENIES, NOT, denied, doubts, first_denied, without_past
+from qa_bot.language.verbs import EXPLAINING, HOLDING_THAT, REFUSING, any_of, forms_of
 
 # Words that deny what stands behind them, without a "not": "plans to skip" supports "will not
 # attend". "Miss Marsh", missiles and what stands opposite deny nothing.
 _LACKS = (
-    r"skip(?:s|ped|ping)?|(?-i:[Mm]iss(?:es|ed|ing)|miss)|absen(?:t|ce|ces|ts|ted)|unlikely"
-    r"|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|den(?:y|ies|ied|ying|ial)|reject(?:s|ed|ing|ion)?"
-    r"|rul(?:e|es|ed|ing) out|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)?"
+    rf"{any_of((*REFUSING, 'deny'), 'say', 'says', 'said', 'saying')}|refusal|denial"
+    r"|skip(?:s|ped|ping)?|(?-i:[Mm]iss(?:es|ed|ing)|miss)|absen(?:t|ce|ces|ts|ted)|unlikely"
+    r"|reject(?:s|ed|ing|ion)?|rul(?:e|es|ed|ing) out|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)?"
     r"|oppos(?:e|es|ed|ing|ition)|unclear|forb(?:id|ids|ade|idden|idding)|prohibit(?:s|ed|ing)?"
     r"|bann(?:ed|ing)|barred from"
 )
 # Those of them that say so of somebody, whatever else the sentence tells.
 _STAYS_AWAY = re.compile(
     r"\b(?:skip(?:s|ped|ping)?|(?-i:miss(?:es|ed|ing)?)|absen(?:t|ce|ces|ted)|unlikely"
-    r"|(?:refus|declin|fail)(?:e|e?s|ed|ing)? to|stay(?:s|ed|ing)? away|pull(?:s|ed|ing)? out"
+    rf"|{any_of((*REFUSING, 'fail'), 'say', 'says', 'said', 'saying')} to"
+    r"|stay(?:s|ed|ing)? away|pull(?:s|ed|ing)? out"
     r"|boycott\w*|exclud\w+|abstain\w*|unharmed|unhurt|oppos(?:es|ed|ing)|reject(?:s|ed|ing)?"
     r"|voted against|closed|shut|banned|forbidden|prohibited|suspended|left out|yet to|disagree\w*"
     r"|sold out|out of (?:service|order)|(?:fall|fell|falling)s? short)\b",
@@ -45,10 +47,9 @@ _NOBODY = re.compile(
 _BEFORE = re.compile(r"\b(?:before|ever|previously|earlier|until|prior)\b", re.IGNORECASE)
 # Behind these "that" leads to what is said, found or doubted.
 STATING = (
-    "evidence proof sign signs indication suggestion claim claims say says said think thinks"
-    " thought believe believes believed confirm confirmed find found show shows showed prove"
-    " proved mean means clear true likely certain sure deny denies denied doubt doubts"
-).split()
+    *"evidence proof sign signs indication suggestion clear true likely certain sure".split(),
+    *forms_of(HOLDING_THAT, "say", "says", "said"),
+)
 # What somebody does not say, or finds no evidence of, is not said.
 _NOT_STATED = re.compile(
     rf"(?:{NOT.pattern})(?:\s+\w+)??\s+(?:{'|'.join(STATING)}) that (?P<what>[^.;]+)",
@@ -61,7 +62,7 @@ YES_OR_NO = re.compile(r"(?P<answer>yes|no(?!\.? ?\d))(?:\s*[,.;:!â€”]\s*|\s+[â€
 _IF = re.compile(r"\bif\b", re.IGNORECASE)
 _NAMED_NO = re.compile(r"(?<=\w )(?:No|Without)\b|\bno-\w+")
 # Who "did not say why" may well have said something.
-_SAYING = frozenset(content_stems("say said tell told give gave state comment explain"))
+_DISCLOSING = frozenset(content_stems(" ".join((*EXPLAINING, "tell", "give", "comment"))))
 # A clause that begins so has a subject of its own.
 _HAS_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her|this|that|these|those|no) |[A-Z]")
 # A claim that has so much of it asserts just that.
@@ -105,7 +106,7 @@ def _asserts(claim: str, quote: str) -> bool:
 
     What denies beside speaks of another then: "The pier was closed, and the ferry lacks a captain".
     """
-    subject, refused = content_stems(claim)[:1], first_denied(claim) - _SAYING
+    subject, refused = content_stems(claim)[:1], first_denied(claim) - _DISCLOSING
     clauses = [(part, set(content_stems(part))) for part in CLAUSES.split(quote)]
     asserting = [
         part

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from index.words import Word, content_stems, words
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.clauses import CLAUSES
+from qa_bot.language.verbs import REFUSING, kin_of
 
 # "Not only" asserts, and "No. 7" is a number.
 NOT = re.compile(
@@ -18,7 +19,7 @@ NOT = re.compile(
 )
 # What stands behind these is denied: "not open", "refused to open", "denied that it opened".
 DENIES = re.compile(
-    NOT.pattern + r"|\b(?:(?:refus|fail|declin)\w* to|den(?:y|ies|ied|ying)(?: that)?"
+    NOT.pattern + rf"|\b(?:{kin_of((*REFUSING, 'fail'))} to|den(?:y|ies|ied|ying)(?: that)?"
     r"|rul(?:e|es|ed|ing) out|unlikely to)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from index.irregular import PAST_FORMS
 from index.words import Word, content_stems, words
 from qa_bot.language.attribution import attributions
 from qa_bot.language.deeds import TITLES
+from qa_bot.language.endings import ENDING_S
 from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.name_runs import capitalised_runs
@@ -29,7 +30,7 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 # "Dell built" and "Dell makes" are no names of a thing.
-_DOES = re.compile(r"[a-z]{2,}(?:ed|(?<![sui])s)")
+_DOES = re.compile(rf"[a-z]{{2,}}(?:ed|{ENDING_S})")
 # "The Marquis de la Tour" is one name.
 _PARTICLE = re.compile(
     r" (?:de|del|della|di|da|du|la|le|von|van|der|den|al|bin|ibn|y)(?: la| las| der)? "

@@ -14,7 +14,8 @@ from index.document import Document, Sentence, Span
 from index.peoples import place_of
 from index.splitting import sentence_spans
 from index.words import stem
-from qa_bot.language.speech import SAID, speaker_asked
+from qa_bot.language.speech import speaker_asked
+from qa_bot.language.verbs import QUOTING, QUOTING_IN_PAST, SPEAKING, SPEAKING_IN_PAST, any_of
 
 # So far back, in characters, it is said at the most who is quoted.
 _BACK = 800
@@ -27,13 +28,8 @@ _INSTITUTIONS = frozenset(
 )
 _NAME = r"[A-Z][\w'’-]*[a-z]"
 _SPEAKS = (
-    rf"(?:{SAID}|(?:explain|warn|state|argue|ask|insist)s|repl(?:ies|ied)|respond(?:s|ed)"
-    r"|call(?:s|ed)|promis(?:es|ed)|urg(?:es|ed)|reject(?:s|ed)|thank(?:s|ed)|post(?:s|ed)"
-    r"|announc(?:es|ed)|declar(?:es|ed)|claim(?:s|ed)|confirm(?:s|ed)|den(?:ies|ied)"
-    r"|prais(?:es|ed)|critici[sz](?:es|ed)|vow(?:s|ed)|demand(?:s|ed)|accus(?:es|ed)|admit(?:s|ted)"
-    r"|describ(?:es|ed)|suggest(?:s|ed)|acknowledg(?:es|ed)|conced(?:es|ed)|predict(?:s|ed)"
-    r"|remark(?:s|ed)|recall(?:s|ed)|reiterat(?:es|ed)|reaffirm(?:s|ed)|stress(?:es|ed)"
-    r"|complain(?:s|ed)|joked?|quipped|tweeted|continued|concluded|maintain(?:s|ed))"
+    rf"(?:{any_of((*QUOTING, *QUOTING_IN_PAST, *SPEAKING), 'says', 'said')}"
+    rf"|{any_of(SPEAKING_IN_PAST, 'said')})"
 )
 _SPEAKERS = (
     # "Marsh, the mayor, also said".

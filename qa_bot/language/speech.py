@@ -6,15 +6,19 @@ import re
 
 from index.words import stem
 from qa_bot.language.openings import OPENING
-
-# The verbs that most quotations stand beside.
-SAID = (
-    r"(?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|warned|stated|argued"
-    r"|asked|insisted)"
+from qa_bot.language.verbs import (
+    QUOTING,
+    QUOTING_IN_PAST,
+    UTTERING,
+    UTTERING_ALONE,
+    any_of,
+    kin_of,
 )
+
+_SAID = rf"(?:{any_of(QUOTING, 'says', 'said')}|{any_of(QUOTING_IN_PAST, 'said')})"
 # "…," he said: whoever that is stands before it.
 _SPEAKER = re.compile(
-    rf"\b(?:he|she) {SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
+    rf"\b(?:he|she) {_SAID}\b|\bsaid (?:he|she)(?=[.,;]|$)",
     re.IGNORECASE,
 )
 # "The senior official said", but no report did.
@@ -23,15 +27,16 @@ _ROLE_NAME = (
     r"|study|paper|document|text|survey|poll)\b)(?P<{name}>[a-z]+)"
 )
 _ROLE = re.compile(
-    rf"(?:^|[,\"”] |^(?:But|And) )(?i:the) {_ROLE_NAME.format(name='role')} {SAID}\b"
-    rf"|\b{SAID} the {_ROLE_NAME.format(name='behind')}(?=[.,;]|$)"
+    rf"(?:^|[,\"”] |^(?:But|And) )(?i:the) {_ROLE_NAME.format(name='role')} {_SAID}\b"
+    rf"|\b{_SAID} the {_ROLE_NAME.format(name='behind')}(?=[.,;]|$)"
 )
 # "What did Marsh say", "what has the council told residents"; not "what did Marsh say she paid".
 _WHAT_SAID = re.compile(
     rf"^{OPENING}what (?:did|does|do|has|have|had)"
     r"(?P<who>(?: (?!(?:after|before|when|while|that|to|who|which|if|find|found|do|done)\b)"
     r"[\w'’.-]+){1,6}?)"
-    r" (?:(?:tell|told)\b(?! \w+ (?:to|that)\b)|(?:say|said|reply|replied)"
+    rf" (?:{any_of(['tell'], 'say', 'said')}\b(?! \w+ (?:to|that)\b)"
+    rf"|{any_of(['say', 'reply'], 'say', 'said')}"
     r"(?:[?.! ]*$| (?:about|on|of|to|in|at|after|before|when|during|regarding|concerning|over"
     r"|against|as|for|by)\b))",
     re.IGNORECASE,
@@ -44,19 +49,13 @@ _PERSON = re.compile(
 )
 _SPEECH = re.compile(
     r"[\"“”«»„‘’](?!\w)|[\"“”«»„‘](?=\w)"
-    r"|\b(?:that|sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|add(?:s|ed|ing)?|not(?:es|ed|ing)"
-    r"|call(?:s|ed|ing)?|announc\w+|declar\w+|declin\w+|warn\w*|insist\w*|argu\w+|claim\w*"
-    r"|describ\w+|stress\w*|repl(?:y|ies|ied|ying)|respon\w+|reject\w*|den(?:y|ies|ied|ying)"
-    r"|accus\w+|prais\w+|critici[sz]\w+|promis\w+|pledg\w+|vow\w*|urg(?:e|es|ed|ing)|demand\w*"
-    r"|wr(?:ite|ites|ote|itten|iting)|post(?:s|ed|ing)?|explain\w*|report\w*|confirm\w*|admit\w*"
-    r"|comment\w*|express\w*|thank\w*|ask(?:s|ed|ing)?|question\w*|suggest\w*|refus\w+|reveal\w*"
-    r"|stat(?:e|es|ed|ing)|mention\w*|reiterat\w+|reaffirm\w*|acknowledg\w+|conced\w+|predict\w*"
-    r"|according to|apologi[sz]\w+|blam\w+|dismiss\w*|comparing|compar(?:e|es|ed)|hail\w*"
-    r"|welcom\w+|condemn\w*|downplay\w*|remark\w*|propos\w+|recommend\w*|advis\w+|estimat\w+"
-    r"|assur\w+|remind\w*|quot\w+|spoke|speaks?|speaking|talk(?:s|ed|ing)?|discuss\w*"
-    r"|rul(?:e|es|ed|ing)|signal\w*|f(?:ind|inds|ound)|believ\w+|wants?|wanted|hint\w*|caution\w*"
-    r"|maintain\w*|appeal\w*|agree\w*|accept\w*|conclud\w+|show(?:s|ed|n)?|think|thinks|thought)"
-    r"\b",
+    rf"|\b(?:that|according to|{kin_of(UTTERING)}"
+    rf"|{any_of(UTTERING_ALONE, 'say', 'says', 'said', 'saying')}|written"
+    # A note is none.
+    rf"|{any_of(['note'], 'says', 'said', 'saying')}"
+    # By what is found or wanted somebody tells what he thinks.
+    rf"|{any_of(['find', 'show', 'want', 'think', 'compare'], 'say', 'says', 'said')}"
+    r"|shown|comparing)\b",
     re.IGNORECASE,
 )
 

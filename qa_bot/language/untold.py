@@ -9,6 +9,7 @@ import re
 
 from qa_bot.language.openings import OPENING
 from qa_bot.language.polarity import says_nobody
+from qa_bot.language.verbs import EXPLAINING, REFUSING, any_of, kin_of
 
 # What is asked for, with the nouns for it that "no" may stand before.
 _NOUNS = {
@@ -30,8 +31,8 @@ _ASKED = re.compile(
 # "It is unclear when", "she declined to say why".
 _UNKNOWN = (
     r"\b(?:unclear|unknown|undecided|not (?:yet )?(?:clear|known|decided)|open)(?: yet)?"
-    r"|\b(?:declin\w+|refus\w+|did not|would not|has not) (?:to )?"
-    r"(?:say|said|disclose|reveal|explain)"
+    rf"|\b(?:{kin_of(REFUSING)}|did not|would not|has not) (?:to )?"
+    + any_of(EXPLAINING, "say", "said")
 )
 
 

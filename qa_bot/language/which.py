@@ -9,6 +9,7 @@ from itertools import pairwise
 from index.facts import facts
 from index.words import Word, words
 from qa_bot.language.auxiliaries import BE, DO, HAVE, MODALS
+from qa_bot.language.endings import ENDING_S
 from qa_bot.language.openings import OPENING
 
 # "Which twelve wealthy countries" asks which of them: behind it stands what they are together.
@@ -23,7 +24,7 @@ _ACTS_ON = re.compile(
     r"| (?-i:[A-Z\d])",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"\w{2,}(?<![sui])s", re.IGNORECASE)
+_PLURAL = re.compile(rf"\w{{2,}}{ENDING_S}", re.IGNORECASE)
 # Before or behind what they are these tell no more of them, and those which they are.
 _COUNTS_THEM = frozenset(
     "the of a an at least about some several many most few these those its their his her our"

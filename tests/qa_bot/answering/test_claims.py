@@ -472,6 +472,26 @@ def test_nobody_answers_whether_anybody_was(tmp_path: Path, settings: Settings) 
         assert (claim.text, claim.verdict.answers) == ("Nobody was hurt.", True)
 
 
+def test_rule_answers_whether_a_thing_may_be_done(tmp_path: Path, settings: Settings) -> None:
+    rule = "Do not wash the filter: water ruins it."
+    with Library(tmp_path, settings) as library:
+        library.add(article("lamp", f"{rule} A new one costs 12 crowns.", "The lamp of Dell"))
+        # The model would rather draft nothing.
+        (claim,) = claims_of(library, settings, weighing("NOT FOUND"), "Can I wash the filter?")
+        assert (claim.text, claim.verdict.answers) == (rule, True)
+
+
+def test_what_was_asked_is_no_reason_why_without_a_model_either(
+    tmp_path: Path, settings: Settings
+) -> None:
+    leaked = "The draft of the budget was leaked to the press."
+    with Library(tmp_path, settings) as library:
+        library.add(article("budget", f"{leaked} It was read by many.", "The budget of Dell"))
+        question = "Why was the draft of the budget leaked to the press?"
+        (claim,) = claims_of(library, settings, None, question)
+        assert not claim.verdict.answers
+
+
 def test_that_one_stays_away_is_no_reason_why(tmp_path: Path, settings: Settings) -> None:
     away = "Ada Marsh will not attend the fair of Dell."
     drafted = "Ada Marsh stays away from the fair of Dell because she will not attend it."

@@ -15,6 +15,7 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.query import Query, Turn
 from qa_bot.models.llm import LanguageModel
 from tests.qa_bot.parts import (
+    ScriptedLLM,
     document,
     evidence,
     scripted,
@@ -302,3 +303,17 @@ def test_sentence_that_abstains_is_told(sentence: str) -> None:
 )
 def test_sentence_that_says_something_abstains_not(sentence: str) -> None:
     assert not abstains(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"), [("NOWA measured gusts of 40 knots.", 0.0), ("It measured gusts.", 0.9)]
+)
+def test_name_that_begins_as_a_refusal_does_is_none(text: str, refusal: float) -> None:
+    def weigh(prompt: str) -> dict[str, float]:
+        return {"NO": 0.9, "The": 0.1}
+
+    llm = ScriptedLLM(write=lambda prompt: text, weigh=weigh)
+    model = LanguageModel(llm, "scripted")
+    draft = Draft(QUERY, evidence(text), {"a": document("a", text)}, model, 99)
+    assert list(draft) == [text]
+    assert draft.refusal == pytest.approx(refusal)

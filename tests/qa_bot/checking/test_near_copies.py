@@ -13,7 +13,9 @@ PASSAGES = [
     " March.",
     "The ferry does not sail in storms. Marsh, who never liked the old mill, sold it to Falcao in"
     " 2014 for $2.5 million. The old tower cost $1.5 million to mend. Holm, a Ph.D."
-    " student, chose the oak.",
+    " student, chose the oak. The clinic hired 12 doctors and dismissed 40 nurses.",
+    "The fair opens in Dell at 11, in Ostrel at 9. Profits of the mill fell by 5 per cent. The old"
+    " bridge is safe for heavy carts. The council did not accept the offer of Holm.",
 ]
 
 
@@ -28,6 +30,10 @@ PASSAGES = [
         "Mayor Odile Marsh never opens the pier.",
         "The ferry sails in storms.",
         "The old tower cost $1.6 million to mend.",
+        "The clinic hired 40 nurses and dismissed 12 doctors.",
+        "The fair opens in Dell at 9, in Ostrel at 11.",
+        "Profits of the mill rose by 5 per cent.",
+        "The old bridge is unsafe for heavy carts.",
     ],
 )
 def test_copy_with_another_fact_is_not_supported(claim: str) -> None:
@@ -47,6 +53,9 @@ def test_copy_with_another_fact_is_not_supported(claim: str) -> None:
         "Marsh did not like the old mill.",
         "Marsh sold the old mill for 2.5 million dollars.",
         "Holm, a PhD student, chose the oak.",
+        "The clinic dismissed 40 nurses and hired 12 doctors.",
+        "The fair opens in Ostrel at 9, in Dell at 11.",
+        "The council rejected the offer of Holm.",
         # What stands in another sentence may be true of this one.
         "Mayor Odile Marsh opens the pier in 2014.",
         # Words put otherwise are judged by what is counted about them.

@@ -445,6 +445,20 @@ def test_period_ends_no_later_than_today(today: date, which: str, unit: str) -> 
     assert (within.published_to == today) == (which != "last")
 
 
+@pytest.mark.parametrize(
+    "question", ["Who wrote Yesterday?", "Who is the heroine of Last Year at the Lake?"]
+)
+def test_title_that_reads_like_a_period_is_none(question: str) -> None:
+    assert asked(question).within == SearchFilter()
+
+
+@pytest.mark.parametrize(
+    "question", ["Last week, who won?", "WHO WON LAST WEEK?", "Who Won Last Week?"]
+)
+def test_period_may_have_capitals(question: str) -> None:
+    assert asked(question).within.published_from is not None
+
+
 def test_the_past_week_is_the_days_up_to_now() -> None:
     today = date(2025, 6, 4)
     within = asked("What happened in the past week?", today=today).within
