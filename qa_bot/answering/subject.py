@@ -18,7 +18,7 @@ from qa_bot.language.doers import tells_of_others
 from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.nameless import leaves_nameless
-from qa_bot.language.opposites import Contrast, find_opposite
+from qa_bot.language.opposites import Mismatch, find_opposite
 from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
@@ -123,14 +123,14 @@ class Subject:
         telling = [one for one in cited if any(fact.value in added for fact in facts(one.text))]
         return telling or list(cited)
 
-    def opposite(self, cited: Sequence[EvidenceSentence]) -> Contrast | None:
+    def opposite(self, cited: Sequence[EvidenceSentence]) -> Mismatch | None:
         """Return the thing of which what is cited has only the opposite; None without one."""
         headers = [with_header("", one) for one in self._cited(cited)]
         return find_opposite(self._query.itself, [one.text for one in cited], headers)
 
     def rival(
         self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence] = ()
-    ) -> Contrast | None:
+    ) -> Mismatch | None:
         """Return the name that what tells the answer has in the place of one asked about.
 
         Args:

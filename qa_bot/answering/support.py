@@ -21,9 +21,9 @@ from qa_bot.checking.source_text import SourceText
 from qa_bot.finding.evidence import EvidenceSentence, sentence_before
 from qa_bot.fitted import support_model
 from qa_bot.language.antecedents import leans_back
-from qa_bot.language.asked import Asked
+from qa_bot.language.asked import AskedWords
 from qa_bot.language.attribution import attributions, invents_thought, misattributes
-from qa_bot.language.clauses import CLAUSES, clauses_of
+from qa_bot.language.clauses import CLAUSES, whole_clauses
 from qa_bot.language.dated_values import dates_another_value
 from qa_bot.language.matching import HeldText
 from qa_bot.language.minimal_pairs import exchanges_fact
@@ -87,11 +87,11 @@ def check_support(
             cited, and its names may stand in the title of that.
         titles: of the documents by their ids, which say what their sentences are about.
     """
-    asked = Asked(question, titles)
+    asked = AskedWords(question, titles)
     every = HeldText(one.text for one in evidence)
     entire = WeighedClaim.of(claim, rarity, asked, every)
     whole = _check(entire, evidence, settings)
-    clauses = clauses_of(claim)
+    clauses = whole_clauses(claim)
     if whole.supported or len(clauses) < 2:
         return whole
     # What two places say in two clauses of one sentence is supported clause by clause.

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from index.facts import Fact, facts
 from index.words import words
-from qa_bot.language.asked import Asked
+from qa_bot.language.asked import AskedWords
 from qa_bot.language.matching import HeldText
 
 
@@ -24,12 +24,12 @@ class WeighedClaim:
 
     text: str
     rarity: dict[str, float]
-    asked: Asked
+    asked: AskedWords
     opening: Fact | None = None
 
     @classmethod
     def of(
-        cls, text: str, rarity: dict[str, float], asked: Asked, evidence: HeldText
+        cls, text: str, rarity: dict[str, float], asked: AskedWords, evidence: HeldText
     ) -> WeighedClaim:
         """Return a claim; what opens it is a name unless the evidence has it in lower case."""
         first = next((word for word in words(text) if word.is_content), None)

@@ -41,6 +41,12 @@ _BEHIND_PREPOSITION = re.compile(
 # Behind these "this year" is one that was spoken of; and so are these, as a rule.
 _PREPOSITIONS = frozenset("in during over on of at about for since within".split())
 _OF_WHAT = frozenset("time times moment season".split())
+# Behind these stands what somebody speaks of, who seldom owns it.
+_LINKS = _PREPOSITIONS | frozenset("by to from with than like under against and or".split())
+_EXISTS = re.compile(
+    rf"^(?:{QUESTION_WORD} (?:\w+ ){{0,3}})?(?:is|are|was|were|will|can) there\b", re.I
+)
+_IT_IS_SO = re.compile(r"^(?:is|was) it (?:\w+ )?(?:that|possible|necessary|worth)\b", re.I)
 # How the bot begins where it asks back; what a person answers is no question of its own, unless it
 # is written as one.
 ASKS_BACK = "Which do you mean"
@@ -65,13 +71,12 @@ def is_follow_up(question: str, recent: Sequence[Turn] = ()) -> bool:
         # In other languages what says too little is all that is known to point back.
         return sum(word.is_content for word in found) <= 1
     if any(word.text.lower() in _POINTERS for word in found):
-        # "the plan that was leaked" points at nothing before it; nor does "did Ada say she would".
-        named = next((w.end for w in found[1:] if w.is_capitalised and w.is_content), None)
+        # "the plan that was leaked" points at nothing before it.
         pointers = [
-            w
-            for w in found
-            if w.text.lower() in _POINTERS - {"that", "one", "so", "then"}
-            and not (w.text.lower() in ("he", "she") and named is not None and named < w.start)
+            number
+            for number, word in enumerate(found)
+            if word.text.lower() in _POINTERS - {"that", "one", "so", "then"}
+            and not _points_at_none(question, found, number)
         ]
         if pointers or found[-1].text.lower() in ("that", "one", "then"):
             return True
@@ -82,6 +87,29 @@ def is_follow_up(question: str, recent: Sequence[Turn] = ()) -> bool:
     if _OPENERS.match(question):
         return len(content) <= 2 and not _has_subject(question, content, recent)
     return len(content) <= 1 and bool(_BEHIND_PREPOSITION.match(question))
+
+
+def _points_at_none(question: str, found: Sequence[Word], number: int) -> bool:
+    """Tell whether a pronoun is of somebody whom its question names, or of nothing.
+
+    "Did Ada say she would", "how did Dell raise its taxes", "are there lions", "is it true that".
+    But "what did Marsh say about its taxes" is of what was spoken of.
+
+    Args:
+        question: its text.
+        found: its words.
+        number: of the pronoun among them.
+    """
+    word, before = found[number], found[number - 1].text.lower() if number else ""
+    text = word.text.lower()
+    if text == "there":
+        # "Was there a vote?" does not say on what.
+        return sum(one.is_content for one in found) > 1 and bool(_EXISTS.match(question))
+    if text == "it":
+        return bool(_IT_IS_SO.match(question))
+    is_own = text in ("its", "their", "his", "her") and before not in _LINKS
+    is_named = any(one.is_capitalised and one.is_content for one in found[1:number])
+    return (is_own or text in ("he", "she")) and is_named
 
 
 def _has_subject(question: str, content: Sequence[Word], recent: Sequence[Turn]) -> bool:

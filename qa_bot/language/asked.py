@@ -14,7 +14,7 @@ from qa_bot.language.polarity import denies, is_same_sign
 JOINING = frozenset(content_stems("scheduled located situated held called named known"))
 
 
-class Asked:
+class AskedWords:
     """The question's own words in a claim: a document may put them otherwise, or in its title.
 
     What is asked by yes or no is all in the question: nothing of it is taken for granted.

@@ -19,7 +19,7 @@ _REGULAR_PAST = re.compile(r"[a-z]{2,}ed")
 _PRESENT = re.compile(rf"[a-z]{{2,}}{ENDING_S}")
 
 
-def clauses_of(text: str) -> list[str]:
+def whole_clauses(text: str) -> list[str]:
     """Return the clauses of an English sentence, each with a subject and a verb of its own.
 
     What two share is said of each: "Ada and Ines left" are "Ada left" and "Ines left", and "Ada

@@ -12,9 +12,11 @@ from index.words import words
 
 # "Dell opens in May, but Ostrel has to wait".
 _SIDES = re.compile(r"(?:,|;)? \b(?:but|while|whereas)\b (?:that )?(?:in |on |at |for )?", re.I)
-# What stands for a value: "Ostrel has to wait", "the Ostrel ferry is free".
+# What stands for a value: "Ostrel must wait", "the Ostrel ferry is free", "not yet".
 _NO_VALUE = re.compile(
-    r"\b(?:(?:ha(?:s|ve|d)|need(?:s|ed)?) to wait|none|nothing|free|spared)\b", re.I
+    r"\b(?:wait(?:s|ed|ing)?|later|longer|still|not yet|not until|without|none|nothing|never|no"
+    r"|free|spared)\b(?! (?:reason|comment|answer|explanation|details?))",
+    re.I,
 )
 
 
@@ -49,8 +51,8 @@ def _is_value(fact: Fact) -> bool:
 def _is_other_side(names: Collection[str], added: Collection[str], quote: str) -> bool:
     """Tell whether a quote has all values beside another name, and a name asked about behind it."""
     parts = _SIDES.split(quote)
-    # The first word behind a "but" may be a name.
-    told = [facts(parts[0]), *map(facts_alone, parts[1:])]
+    # The first word of a part may be a name.
+    told = [facts_alone(part) for part in parts]
     held = [{fact.value for fact in found if not _is_value(fact)} for found in told]
     values = [{fact.value for fact in found if _is_value(fact)} for found in told]
     own = [at for at, found in enumerate(held) if not found.isdisjoint(names)]

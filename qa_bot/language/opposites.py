@@ -35,7 +35,7 @@ _OPPOSITES = frozenset(frozenset(stem(word) for word in pair.split()) for pair i
 
 
 @dataclass(frozen=True)
-class Contrast:
+class Mismatch:
     """Two things that are told apart, by one word or by their names.
 
     Attributes:
@@ -62,7 +62,7 @@ class _Phrase:
     text: str
 
 
-def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) -> Contrast | None:
+def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) -> Mismatch | None:
     """Return the thing of which quotes have only the opposite; None where there is none.
 
     Two words behind the opposite must be the same: what "made way for the new library" may well be
@@ -85,11 +85,11 @@ def find_opposite(question: str, quotes: Sequence[str], headers: Sequence[str]) 
         for one in asked:
             pair = frozenset((one.first.stem, told.first.stem))
             if one.rest == told.rest and pair in _OPPOSITES and told.first.stem not in stems:
-                return Contrast(one.text, told.text)
+                return Mismatch(one.text, told.text)
     return None
 
 
-def _opposite_degree(question: str, quotes: Sequence[str]) -> Contrast | None:
+def _opposite_degree(question: str, quotes: Sequence[str]) -> Mismatch | None:
     """Return what a question calls the least of a kind, and quotes the most, or the reverse."""
     told = [one for quote in quotes for one in _degrees(quote)]
     is_compared = any(_THAN.search(quote) for quote in quotes)
@@ -99,7 +99,7 @@ def _opposite_degree(question: str, quotes: Sequence[str]) -> Contrast | None:
         # "Less efficient than the new one" says which is more efficient.
         if opposite is None or degree in others or (is_compared and degree not in _SUPERLATIVES):
             continue
-        return Contrast(asked, others[opposite])
+        return Mismatch(asked, others[opposite])
     return None
 
 

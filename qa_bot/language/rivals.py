@@ -22,7 +22,7 @@ from qa_bot.language.kinds import kind_asked
 from qa_bot.language.matching import HeldText
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.openings import OPENING
-from qa_bot.language.opposites import Contrast
+from qa_bot.language.opposites import Mismatch
 
 # What may stand for a name that is not there.
 _STANDS_FOR = re.compile(
@@ -73,7 +73,7 @@ def find_rival(
     headers: Sequence[str],
     documents: Sequence[str],
     beside: Sequence[str] = (),
-) -> Contrast | None:
+) -> Mismatch | None:
     """Return the name that a quote has in the place of one of its question; None without one.
 
     Args:
@@ -105,12 +105,12 @@ def find_rival(
     if not is_of_it or any(any(name) for name in names):
         return None
     opening = _opening_with_another(question, quote, documents)
-    return Contrast(lacking[0].text, opening) if opening else None
+    return Mismatch(lacking[0].text, opening) if opening else None
 
 
 def _beside_the_same(
     question: str, lacking: Sequence[Word], quote: str, asked: set[str]
-) -> Contrast | None:
+) -> Mismatch | None:
     """Return what has a common word behind another name than in the question."""
     after = {
         word.stem: question[before.start : word.end]
@@ -123,7 +123,7 @@ def _beside_the_same(
     for before, word in _side_by_side(quote):
         is_other = before.is_capitalised and before.is_content and before.stem not in asked
         if word.stem in after and not word.is_capitalised and is_other and before.start > 0:
-            return Contrast(after[word.stem], quote[before.start : word.end])
+            return Mismatch(after[word.stem], quote[before.start : word.end])
     return None
 
 
@@ -147,7 +147,7 @@ def _side_by_side(text: str) -> list[tuple[Word, Word]]:
     ]
 
 
-def _sharing_a_word(question: str, missing: set[str], quote: str) -> Contrast | None:
+def _sharing_a_word(question: str, missing: set[str], quote: str) -> Mismatch | None:
     """Return a name of a quote that has one word of a name that it lacks, and another beside it.
 
     Nothing before it may stand for the name: "she" may be the mayor who is asked about.
@@ -171,7 +171,7 @@ def _sharing_a_word(question: str, missing: set[str], quote: str) -> Contrast | 
                 and not stems.isdisjoint(word.stem for word in name)
                 and not _may_be_one(name, other)
             ):
-                return Contrast(_text_of(question, name), _text_of(quote, other))
+                return Mismatch(_text_of(question, name), _text_of(quote, other))
     return None
 
 

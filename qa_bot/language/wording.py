@@ -14,7 +14,7 @@ from index.dates import dates_agree
 from index.facts import facts
 from index.lists import in_one_line
 from index.words import content_stems, words
-from qa_bot.language.clauses import clauses_of
+from qa_bot.language.clauses import whole_clauses
 from qa_bot.language.differences import differs
 from qa_bot.language.kinds import (
     KINDS_OF_ANSWER,
@@ -141,7 +141,7 @@ def _has_all(claim: str, cited: Sequence[str], titles: Sequence[str], *, are_apa
     """
     each = [[one] for one in cited] if are_apart else [cited]
     held = [HeldText([*some, *titles]) for some in each]
-    return all(any(_holds(one, clause) for one in held) for clause in clauses_of(claim))
+    return all(any(_holds(one, clause) for one in held) for clause in whole_clauses(claim))
 
 
 def _adds_of_title(claim: str, question: str, cited: Sequence[str], titles: Sequence[str]) -> bool:
@@ -150,7 +150,7 @@ def _adds_of_title(claim: str, question: str, cited: Sequence[str], titles: Sequ
     A title tells whom or what the sentences are about; what it says happened is not cited.
     """
     told, titled, asked = HeldText(cited), HeldText(titles), HeldText([question])
-    for clause in clauses_of(claim):
+    for clause in whole_clauses(claim):
         added = [
             word
             for word in words(clause)

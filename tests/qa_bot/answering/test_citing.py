@@ -9,7 +9,7 @@ import pytest
 from qa_bot.answering.citing import choose_citations, names_in, tells_of_another
 from qa_bot.answering.weighed_claim import WeighedClaim
 from qa_bot.finding.evidence import EvidenceSentence
-from qa_bot.language.asked import Asked
+from qa_bot.language.asked import AskedWords
 from qa_bot.settings_layers import load_settings
 from tests.qa_bot.parts import evidence
 
@@ -30,7 +30,7 @@ def apart(*texts: str) -> list[EvidenceSentence]:
 
 
 def weighed(claim: str, question: str = "", title: str = "") -> WeighedClaim:
-    return WeighedClaim(claim, {}, Asked(question, {"a": title}))
+    return WeighedClaim(claim, {}, AskedWords(question, {"a": title}))
 
 
 def cited(

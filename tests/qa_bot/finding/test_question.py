@@ -96,6 +96,10 @@ def test_white_space_of_a_question_is_folded() -> None:
         "Where is the main office?",
         "Why was the decision reversed?",
         "Who led the team?",
+        "What did Marsh say about its cost?",
+        "Was there a vote?",
+        "Is there a cure for it?",
+        "Is it open?",
     ],
 )
 def test_question_that_points_back_is_a_follow_up(question: str) -> None:
@@ -125,6 +129,10 @@ def test_question_that_points_back_is_a_follow_up(question: str) -> None:
         # She is the one named before, and one name in other letters makes no other language.
         "When did Ada say she would leave the school?",
         "What is known of the old school in Москва?",
+        "How did Dell change its prices in May?",
+        "Why did the council of Dell close its pier?",
+        "Are there seals in Ostrel?",
+        "Is it true that Ada Marsh resigned?",
     ],
 )
 def test_question_that_stands_by_itself_is_no_follow_up(question: str) -> None:

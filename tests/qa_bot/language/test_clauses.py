@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.clauses import clauses_of
+from qa_bot.language.clauses import whole_clauses
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from qa_bot.language.clauses import clauses_of
     ],
 )
 def test_each_clause_has_its_subject_and_its_verb(text: str, clauses: list[str]) -> None:
-    assert clauses_of(text) == clauses
+    assert whole_clauses(text) == clauses
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_each_clause_has_its_subject_and_its_verb(text: str, clauses: list[str])
     ],
 )
 def test_what_has_one_verb_is_one_clause(text: str) -> None:
-    assert clauses_of(text) == [text]
+    assert whole_clauses(text) == [text]

@@ -23,6 +23,16 @@ FERRIES = "The Dell ferry costs 12 crowns, whereas the Ostrel ferry is free."
             "By Friday.",
             "The lights will be back in Dell by Friday, but Ostrel has to wait for two weeks.",
         ),
+        (
+            "When is the fair of Ostrel?",
+            "On Friday.",
+            "Dell has its fair on Friday, whereas Ostrel follows later.",
+        ),
+        (
+            "When is the fair of Ostrel?",
+            "On Friday.",
+            "Dell has its fair on Friday, while Ostrel will have none.",
+        ),
     ],
 )
 def test_value_is_that_of_the_other_side(question: str, said: str, quote: str) -> None:
@@ -53,6 +63,11 @@ def test_value_is_that_of_the_other_side(question: str, said: str, quote: str) -
             "When is the Quay League fair?",
             "On Friday.",
             "Dell has it on Friday, but the Quay League is split.",
+        ),
+        (
+            "How many came to Ostrel?",
+            "40 came.",
+            "In Dell 40 came, but Ostrel gave no reason.",
         ),
         ("How many came?", "40 came.", "The Reed said 40 came, but Dell was happy."),
     ],

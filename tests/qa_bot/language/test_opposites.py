@@ -7,7 +7,7 @@ import pytest
 from index.library import Library
 from qa_bot.answer import Answer
 from qa_bot.bot import Bot
-from qa_bot.language.opposites import Contrast, find_opposite
+from qa_bot.language.opposites import Mismatch, find_opposite
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 from tests.qa_bot.parts import ScriptedLLM, article
@@ -44,7 +44,7 @@ NEW = "In May New Marland's governor was Ada Finch."
     ],
 )
 def test_opposite_is_found(question: str, quote: str, found: tuple[str, str]) -> None:
-    assert find_opposite(question, [quote], []) == Contrast(*found)
+    assert find_opposite(question, [quote], []) == Mismatch(*found)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.opposites import Contrast
+from qa_bot.language.opposites import Mismatch
 from qa_bot.language.rivals import find_rival
 
 TOWN = [
@@ -122,7 +122,7 @@ def test_a_name_may_stand_in_what_is_cited_beside() -> None:
 
 def test_both_names_are_told() -> None:
     question, quote = "How large were Dell's boat purchases?", "In 1979 Ostrel boat purchases fell."
-    assert find_rival(question, quote, [], TOWN) == Contrast("Dell's boat", "Ostrel boat")
+    assert find_rival(question, quote, [], TOWN) == Mismatch("Dell's boat", "Ostrel boat")
     question = "When did the Harbour Court set up a fund?"
     quote = "In 1999 the Harbour Council set up a fund."
-    assert find_rival(question, quote, [], TOWN) == Contrast("Harbour Court", "Harbour Council")
+    assert find_rival(question, quote, [], TOWN) == Mismatch("Harbour Court", "Harbour Council")
