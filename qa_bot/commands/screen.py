@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.markup import escape
@@ -20,11 +22,25 @@ from rich.progress import (
 )
 
 from index.errors import UserError
-from qa_bot.web.hidden import STEERING
+from qa_bot.hidden import STEERING
 
 # What goes into a file or a pipe is not cut to the width of a screen.
 out = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else 10_000)
 err = Console(stderr=True, highlight=False, emoji=False)
+
+
+def take_any_text() -> None:
+    """Let standard output and standard error take any text, whatever the system's encoding.
+
+    A file or a pipe is UTF-8, as its reader expects, unless PYTHONIOENCODING says otherwise. A
+    character that such an encoding, or that of a terminal, does not have becomes "?".
+    """
+    is_chosen = bool(os.environ.get("PYTHONIOENCODING"))
+    for stream in (sys.stdout, sys.stderr):
+        # A program without a console has neither.
+        if isinstance(stream, TextIOWrapper):
+            keeps = is_chosen or stream.isatty()
+            stream.reconfigure(encoding=None if keeps else "utf-8", errors="replace")
 
 
 def plain(text: str) -> str:

@@ -58,6 +58,9 @@ class Answering:
             bot = Bot(self._library, model, self._settings)
             with closing(bot.ask(question, _history(before), ids)) as events:
                 for event in events:
+                    # Where no model writes, nobody else asks.
+                    if stop.is_set():
+                        return
                     turn = turn.after(event, note)
                     if not isinstance(event, Done):
                         yield turn
@@ -71,7 +74,7 @@ class Answering:
         yield turn
 
     def stop(self, asker: str) -> None:
-        """Stop what a page has asked: the model writes no further.
+        """Stop what a page has asked: nothing more is shown, and the model writes no further.
 
         Args:
             asker: the page.

@@ -18,7 +18,8 @@ from qa_bot.web.scope import Scope
 from qa_bot.web.screens import UnderWay
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk, edit_of_open
-from qa_bot.web.visit import Visit, asker
+from qa_bot.web.toast import inform, warn
+from qa_bot.web.visit import Seen, Visit, asker
 
 _MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"
 
@@ -106,13 +107,13 @@ class Asking:
         containing: str,
         edit: Edit | None,
         request: gr.Request,
-    ) -> Iterator[dict[Any, Any]]:
+    ) -> Iterator[Seen]:
         """Answer a question, showing it as it grows where its conversation is still shown."""
         desk, visit, talk = self._desk, self._visit, self._talk
         if not asked.strip():
             # A second Enter behind a question finds the box empty: only blanks were meant.
             if asked:
-                gr.Info(NO_QUESTION)
+                inform(NO_QUESTION)
             yield {talk.stop: gr.update(visible=False)}
             return
         where = _Where(asker(request), who, open_one, containing)
@@ -120,7 +121,7 @@ class Asking:
         edit = edit_of_open(edit, open_one)
         before = turns[: edit.number - 1] if edit else turns
         held_to = Scope.of(within or [], days)
-        begun = {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
+        begun: Seen = {talk.question: "", visit.asked: asked, talk.stop: gr.update(visible=True)}
         yield self._where_shown(where, begun)
         turn = None
         try:
@@ -134,15 +135,18 @@ class Asking:
         finally:
             desk.screens.follow(where.page, None)
         assert turn is not None
-        ended: dict[Any, Any] = {visit.asked: "", talk.stop: gr.update(visible=False)}
+        if turn.answer is None and turn.error is None:
+            # It was stopped: whoever did that shows the conversation as it was.
+            return
+        ended: Seen = {visit.asked: "", talk.stop: gr.update(visible=False)}
         if turn.answer is None or (edit and turn.model_failed):
             # The question is not lost with its answer, nor the answer that it had before.
             problem = turn.error or _MODEL_FAILED
             if not self._is_shown(where):
-                gr.Warning(f"“{asked}” was not answered: {problem}")
-            shown = {talk.conversation: talk.shown(turns, edit, problem)} if edit else {}
-            lost = {**ended, **shown, talk.question: asked, visit.editing: edit}
-            yield self._where_shown(where, lost)
+                warn(f"“{asked}” was not answered: {problem}")
+            if edit:
+                ended[talk.conversation] = talk.shown(turns, edit, problem)
+            yield self._where_shown(where, {**ended, talk.question: asked, visit.editing: edit})
             return
         kept = self._keep(turn.answer, where, edit, begins=not turns)
         ended |= {talk.conversation: talk.shown([*before, turn]), visit.editing: None}
@@ -153,14 +157,12 @@ class Asking:
         shown = self._desk.screens.shown(where.page, where.conversation)
         return shown == where.conversation
 
-    def _where_shown(self, where: _Where, changes: dict[Any, Any]) -> dict[Any, Any]:
+    def _where_shown(self, where: _Where, changes: Seen) -> Seen:
         """Return changes of what is seen of a conversation; none where its page left it."""
         # Gradio takes no empty ones.
         return changes if self._is_shown(where) else {self._talk.stop: gr.skip()}
 
-    def _keep(
-        self, answer: Answer, where: _Where, edit: Edit | None, *, begins: bool
-    ) -> dict[Any, Any]:
+    def _keep(self, answer: Answer, where: _Where, edit: Edit | None, *, begins: bool) -> Seen:
         """Keep an answer in its conversation, and show that in the list.
 
         Where that fails, a warning says why, and what is shown stays.
@@ -172,11 +174,11 @@ class Asking:
             else:
                 kept = record.keep(who, where.conversation, answer, edit)
         except UserError as error:
-            gr.Warning(str(error))
+            warn(str(error))
             return {}
         shown = self._desk.screens.shown(where.page, kept.id)
         # The name of one that was open stays as it is: the person may be writing a new one.
-        named = {side_bar.name: kept.title} if begins and shown == kept.id else {}
+        named: Seen = {side_bar.name: kept.title} if begins and shown == kept.id else {}
         return {**named, side_bar.history: side_bar.listed(who, where.containing, shown)}
 
     @told
@@ -190,7 +192,7 @@ class Asking:
         containing: str,
         edit: Edit | None,
         request: gr.Request,
-    ) -> Iterator[dict[Any, Any]]:
+    ) -> Iterator[Seen]:
         """Do what a button in the conversation says."""
         desk, visit, talk = self._desk, self._visit, self._talk
         where = _Where(asker(request), who, open_one, containing)
@@ -203,7 +205,7 @@ class Asking:
         elif does == "edit":
             turns = desk.record.turns(who, open_one)
             edit = Edit(open_one, number, len(turns))
-            edited = {
+            edited: Seen = {
                 talk.question: value,
                 talk.conversation: talk.shown(turns, edit),
                 visit.editing: edit,
@@ -211,18 +213,18 @@ class Asking:
             yield self._where_shown(where, edited)
         elif does == "leave":
             shown = talk.shown(desk.record.turns(who, open_one))
-            left = {talk.question: "", talk.conversation: shown, visit.editing: None}
+            left: Seen = {talk.question: "", talk.conversation: shown, visit.editing: None}
             yield self._where_shown(where, left)
         elif does in ("good", "bad"):
             verdict: Feedback = "good" if does == "good" else "bad"
             desk.conversations.judge(who, open_one, number, verdict, value)
-            judged = {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
+            judged: Seen = {talk.conversation: talk.shown(desk.record.turns(who, open_one))}
             yield self._where_shown(where, judged)
 
     @told
     def _stop(
         self, who: str, open_one: str, asked: str, edit: Edit | None, request: gr.Request
-    ) -> dict[Any, Any]:
+    ) -> Seen:
         """Show the conversation as it was, the question to be asked again or changed."""
         self._desk.answering.stop(asker(request))
         turns = self._desk.record.so_far(who, open_one)

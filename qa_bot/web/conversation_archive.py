@@ -92,12 +92,18 @@ class ConversationArchive:
             )
 
     def documents(self) -> set[str]:
-        """Return the ids of the documents that anybody's answers cite or found."""
+        """Return the ids of the documents that anybody's answers cite, name beside or found."""
         with self._file.connection() as db:
             keys = db.execute("SELECT key FROM conversations").fetchall()
             answers = [one.answer for (key,) in keys for one in exchanges_of(db, key)]
-        cited = {place.document_id for one in answers for place in one.citations}
-        return cited | {place.document_id for one in answers for place in one.retrieved}
+        cited = [place for one in answers for place in one.citations]
+        found = [place for one in answers for place in one.retrieved]
+        also = [place for one in cited for place in one.also]
+        return {
+            *(place.document_id for place in cited),
+            *(place.document_id for place in also),
+            *(place.document_id for place in found),
+        }
 
     def everything(self) -> list[Owned]:
         """Return the conversations of all owners, the oldest first."""

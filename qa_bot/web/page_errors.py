@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import gradio as gr
-
 from index.errors import UserError
+from qa_bot.web.toast import failure
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -42,4 +41,4 @@ def _on_the_page() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise gr.Error(str(error), print_exception=False) from None
+        raise failure(str(error)) from None

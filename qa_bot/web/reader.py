@@ -6,12 +6,11 @@ from typing import Any
 
 import gradio as gr
 
-from index.document import Span
 from index.errors import UnknownDocumentError, UserError
 from qa_bot.web.asset import asset
 from qa_bot.web.desk import Desk
+from qa_bot.web.opening import Opening
 from qa_bot.web.page_errors import told
-from qa_bot.web.place import Place
 from qa_bot.web.rendering import gone_html, purged_text
 from qa_bot.web.talk import Talk
 from qa_bot.web.visit import Visit
@@ -27,16 +26,17 @@ class Reader:
             desk: where the documents are.
         """
 
-        def read(place: dict[str, Any]) -> str:
-            """Return the document of a place, as HTML."""
-            document_id = str(place["document"])
+        def read(asked: object) -> str:
+            """Return the document that a browser asks for, as HTML."""
+            opened = Opening.of(asked)
             try:
-                return desk.documents.read(document_id, *_places(place))
+                return desk.documents.read(opened.document, opened.here, opened.cited)
             except UnknownDocumentError:
-                return gone_html(document_id, desk.record.quoting([document_id]))
+                return gone_html(opened.document, desk.record.quoting([opened.document]))
 
-        def purge(document_id: str) -> str:
+        def purge(asked: object) -> str:
             """Take the quotes of a document that is gone out of the answers, and say so."""
+            document_id = Opening.of({"document": asked}).document
             try:
                 said = purged_text(document_id, desk.conversations.archive.purge([document_id]))
             except UserError as error:
@@ -60,23 +60,8 @@ class Reader:
         """
 
         @told
-        def show_again(*open_one: Any) -> Any:
+        def show_again(*open_one: Any) -> object:
             """Show what is left of the conversation."""
             return talk.shown_again(*open_one)
 
         self._reader.act(show_again, visit.talking, talk.conversation, show_progress="hidden")
-
-
-def _places(opened: dict[str, Any]) -> tuple[Place | None, list[Place]]:
-    """Return the place to show and the places cited; what is no place is left out."""
-    named = [
-        (opened.get("start"), opened.get("end"), opened.get("quote")),
-        *opened.get("cited", []),
-    ]
-    here, *cited = [
-        Place(Span(start, end), quote if isinstance(quote, str) else "")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end
-        else None
-        for start, end, quote in named
-    ]
-    return here, [place for place in cited if place]

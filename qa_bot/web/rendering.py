@@ -14,15 +14,18 @@ from markupsafe import Markup
 from index.document import Metadata, Span, StoredDocument
 from index.language import foreign_language
 from index.library import IndexReport
-from qa_bot.answer import Also, reporters
+from index.lists import in_one_line
+from qa_bot.answer import Also, Citation, Claim, reporters
+from qa_bot.hidden import HIDING
 from qa_bot.web.conversation import Conversation, Edit
-from qa_bot.web.hidden import HIDING
 from qa_bot.web.marking import pieces
 from qa_bot.web.removal import Removal
 from qa_bot.web.turn import ShownTurn
 
 # What hides or turns others is shown as a mark of its own.
 _OWN = "\N{REPLACEMENT CHARACTER}"
+# In a note on what was left out of a draft, of answers that were kept long ago, too.
+_OF_DRAFT = " of the draft left out: "
 
 About = Callable[[str], Metadata]
 
@@ -37,6 +40,25 @@ def safe_url(url: str | None) -> str | None:
     return url if url and re.fullmatch(r"https?://\S+", url, re.IGNORECASE) else None
 
 
+def is_quoted(claim: Claim, citations: Sequence[Citation]) -> bool:
+    """Tell whether a claim is word for word what it cites, led at most by whose words these are.
+
+    Args:
+        claim: what rests on itself has a support of 1; only that is led by nothing of a draft's.
+        citations: of the answer.
+    """
+    cited = [one for one in citations if one.number in claim.citations]
+    quotes = [in_one_line(one.quote) for one in sorted(cited, key=lambda one: one.start)]
+    whole = " ".join(quotes)
+    is_led = claim.support == 1 and claim.text.endswith(f": {whole}")
+    return is_led or claim.text in (*quotes, whole)
+
+
+def is_of_draft(note: str) -> bool:
+    """Tell whether a note says what was left out of a draft: nothing against what was answered."""
+    return _OF_DRAFT in note
+
+
 _templates = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -46,6 +68,8 @@ _templates = jinja2.Environment(
 )
 _templates.filters["visible"] = visible
 _templates.filters["foreign"] = foreign_language
+_templates.tests["quoted"] = is_quoted
+_templates.tests["of_draft"] = is_of_draft
 
 
 def conversation_html(

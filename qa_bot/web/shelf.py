@@ -22,6 +22,7 @@ from qa_bot.web.rendering import (
     welcome_html,
 )
 from qa_bot.web.talk import Talk
+from qa_bot.web.toast import warn
 from qa_bot.web.visit import Visit
 
 # Gradio finds the bar by this default.
@@ -139,7 +140,7 @@ class Shelf:
         try:
             self._desk.changes.wipe()
         except UserError as error:
-            gr.Warning(str(error))
+            warn(str(error))
 
     @told
     def _samples(self, event: gr.EventData) -> tuple[Any, ...]:

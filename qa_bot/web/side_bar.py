@@ -6,7 +6,6 @@ import json
 import re
 import secrets
 from itertools import count
-from typing import Any
 
 import gradio as gr
 
@@ -16,7 +15,8 @@ from qa_bot.web.export import as_json, as_markdown
 from qa_bot.web.page_errors import told
 from qa_bot.web.rendering import history_html
 from qa_bot.web.talk import Talk
-from qa_bot.web.visit import Visit, asker
+from qa_bot.web.toast import inform
+from qa_bot.web.visit import Seen, Visit, asker
 
 
 class SideBar:
@@ -63,11 +63,11 @@ class SideBar:
         """
         desk, owner, current = self._desk, visit.owner, visit.current
 
-        def opened(page: str, who: str, id: str, title: str) -> dict[Any, Any]:
+        def opened(page: str, who: str, id: str, title: str) -> Seen:
             """Return what is seen of a conversation that is opened."""
             desk.screens.show(page, id)
             under_way = desk.screens.under_way(page, id)
-            left = {
+            left: Seen = {
                 talk.conversation: talk.shown(desk.record.so_far(who, id)),
                 visit.asked: "",
                 talk.stop: gr.update(visible=False),
@@ -76,7 +76,7 @@ class SideBar:
             return {**seen, current: id, visit.editing: None, self.name: title}
 
         @told
-        def begin(who: str, containing: str, request: gr.Request) -> dict[Any, Any]:
+        def begin(who: str, containing: str, request: gr.Request) -> Seen:
             """Begin a conversation."""
             id = secrets.token_hex(16)
             seen = opened(asker(request), who, id, "")
@@ -85,7 +85,7 @@ class SideBar:
         @told
         def open_another(
             event: gr.EventData, who: str, open_one: str, containing: str, request: gr.Request
-        ) -> dict[Any, Any]:
+        ) -> Seen:
             """Open or delete a conversation of the list."""
             chosen = str(event.value)
             if event.name != "delete":
@@ -147,7 +147,7 @@ class SideBar:
     def _export(self, who: str, open_one: str, kind: str) -> str:
         """Return a file to save, as JSON: its name and its text, and the number of the export."""
         if not self._desk.conversations.holds(who, open_one):
-            gr.Info("There is nothing to export yet: ask something first.")
+            inform("There is nothing to export yet: ask something first.")
             return ""
         held = self._desk.conversations.one(who, open_one)
         write = as_markdown if kind == "md" else as_json

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import gradio as gr
 
@@ -13,7 +12,7 @@ from qa_bot.web.desk import Desk
 from qa_bot.web.rendering import conversation_html, welcome_html
 from qa_bot.web.screens import UnderWay
 from qa_bot.web.turn import ShownTurn
-from qa_bot.web.visit import Visit
+from qa_bot.web.visit import Seen, Visit
 
 
 class Talk:
@@ -89,7 +88,7 @@ class Talk:
         )
         return conversation_html(turns, self._desk.documents.about, suggested, edit, problem)
 
-    def growing(self, visit: Visit, under_way: UnderWay) -> dict[Any, Any]:
+    def growing(self, visit: Visit, under_way: UnderWay) -> Seen:
         """Return what is shown of a question that is being answered, by the parts that show it."""
         return {
             self.conversation: self.shown(under_way.turns),
@@ -97,7 +96,7 @@ class Talk:
             self.stop: gr.update(visible=True),
         }
 
-    def shown_again(self, who: str, open_one: str, asked: str, edit: Edit | None) -> Any:
+    def shown_again(self, who: str, open_one: str, asked: str, edit: Edit | None) -> object:
         """Return the open conversation as it is kept now; an answer under way is left alone.
 
         Args:

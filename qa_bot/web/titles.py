@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.characters import whole_characters
-from qa_bot.web.hidden import STEERING, UNSEEN
+from qa_bot.hidden import STEERING, UNSEEN
 
 TITLE_CHARS = 80
 UNTITLED = "New conversation"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gradio as gr
 
+# What a page is to show from now on, by the parts that show it.
+Seen = dict[gr.Component, object]
+
 _NOBODY = ""
 
 

@@ -12,6 +12,7 @@ from qa_bot.web.rendering import visible
 from tests.browser.conftest import OpenPage, Town
 from tests.browser.steps import ask, expect, place, show, upload
 from tests.browser.town import WHEN, write
+from tests.qa_bot.parts import article
 
 BAIT = (
     "<script>window.hacked=1</script> <img src=http://evil.example/x onerror=window.hacked=2>"
@@ -68,6 +69,21 @@ def test_hostile_question_title_and_name_are_shown_as_text(town: Town, open_page
     show(page, "Library")
     page.reload()
     page.locator("#history .open-conversation").first.wait_for(state="attached")
+    assert page.evaluate(RAN)
+
+
+def test_hostile_id_is_shown_as_text_in_a_toast(town: Town, open_page: OpenPage) -> None:
+    town.library.add(article(BAIT, "The buoy is red.", "A red buoy"))
+    page = open_page(town.address)
+    show(page, "Library")
+    page.get_by_role("button", name="Remove A red buoy").click()
+    page.get_by_role("button", name="Bring it back").wait_for()
+    town.library.add(article(BAIT, "The buoy is green.", "A green buoy"))
+    page.get_by_role("button", name="Bring it back").click()
+    toast = page.locator(".toast-body")
+    expect(toast).to_contain_text("<img src=http://evil.example/x onerror=window.hacked=2>")
+    expect(toast).to_contain_text("<a href='javascript:window.hacked=4'>rope</a>")
+    expect(toast.locator("img, a")).to_have_count(0)
     assert page.evaluate(RAN)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from qa_bot.hidden import STEERING
 from qa_bot.web.conversations import Conversations
-from qa_bot.web.hidden import STEERING
 from tests.conftest import WriteFile
 from tests.index.test_erasing import traces
 from tests.languages import REPORTS

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from qa_bot.answer import Claim, Conflict
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.purging import NOTHING_LEFT, SOME_LEFT
-from tests.qa_bot.web.said import ANN, BEN, QUOTE, bytes_beside, cited, found, said
+from tests.qa_bot.web.said import ANN, BEN, QUOTE, bytes_beside, cited, found, other, said
 
 
 def test_judged_exchanges_come_with_what_was_said_before(kept: Conversations) -> None:
@@ -84,6 +86,48 @@ def test_answer_that_rests_on_a_purged_document_alone_says_that_it_was_removed(
         assert one.answer.answer == NOTHING_LEFT
         assert (one.answer.citations, one.answer.choices) == ([], [])
     assert kept.archive.documents() == set()
+
+
+def test_purged_document_is_named_no_more_as_saying_the_same(
+    file: Path, kept: Conversations
+) -> None:
+    id = kept.start(ANN, "Ferry").id
+    also = [other("Quillon Post", "Quillon at noon"), other("Gull Gazette", document_id="c.txt")]
+    kept.add(ANN, id, said(citations=[cited(also=also)], notes=["There may be more."]))
+    kept.judge(ANN, id, 1, "good", "as in Quillon")
+    assert kept.archive.documents() == {"timetable.txt", "b.txt", "c.txt"}
+    assert kept.archive.resting_on(["b.txt"]) == 1
+    assert kept.archive.purge(["b.txt"]) == 1
+    assert b"Quillon" not in bytes_beside(file)
+    (left,) = kept.exchanges(ANN, id)
+    assert left.answer == said(citations=[cited(also=also[1:])], notes=["There may be more."])
+    assert (left.verdict, kept.archive.resting_on(["b.txt"])) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "“Tides of Quillon”, which comes nearest, does not mention Odo.",
+        "What comes nearest speaks of “Quillon”, not of “Odo”.",
+    ],
+)
+def test_purged_document_is_named_in_no_note_on_why_nothing_was_said(
+    file: Path, kept: Conversations, named: str
+) -> None:
+    id, searched = kept.start(ANN, "Odo").id, "Searched all 2 documents."
+    places = [found("tide.txt", TIDE), found("timetable.txt", QUOTE)]
+    nothing = said(
+        status="not_found", answer="Not there.", citations=[], retrieved=places, notes=[searched]
+    )
+    kept.add(ANN, id, nothing.model_copy(update={"notes": [named, searched]}))
+    kept.add(ANN, id, nothing)
+    assert kept.archive.resting_on(["tide.txt"]) == 1
+    assert kept.archive.purge(["tide.txt"]) == 1
+    assert b"Quillon" not in bytes_beside(file)
+    for one in kept.exchanges(ANN, id):
+        assert (one.answer.status, one.answer.answer) == ("not_found", "Not there.")
+        assert one.answer.notes == [searched]
+        assert [place.document_id for place in one.answer.retrieved] == ["timetable.txt"]
 
 
 def test_purging_what_nobody_spoke_of_changes_nothing(kept: Conversations) -> None:

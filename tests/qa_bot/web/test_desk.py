@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from index.document import Document, Span
+from index.document import Document, Metadata, Span
 from index.errors import UserError
 from index.library import Library
 from qa_bot.models.llm import LanguageModel
@@ -23,6 +23,7 @@ from qa_bot.web.conversation import ConversationError, Edit
 from qa_bot.web.conversations import Conversations
 from qa_bot.web.desk import Desk
 from qa_bot.web.place import Place
+from qa_bot.web.rendering import conversation_html
 from qa_bot.web.scope import Scope
 from qa_bot.web.turn import ShownTurn, shown
 from tests.conftest import WriteFile
@@ -30,6 +31,7 @@ from tests.index.readers import hostile
 from tests.index.test_erasing import traces
 from tests.qa_bot.parts import CONFIRM, article, scripted, scripted_llm
 from tests.qa_bot.web.said import said
+from tests.qa_bot.web.shown import Shown
 from tests.qa_bot.wire import COURIER, GAZETTE, LASTS, PAPERS, REED
 
 pytestmark = pytest.mark.usefixtures("own_stages")
@@ -204,6 +206,7 @@ def test_turn_without_an_answer_is_no_part_of_the_conversation(make: MakeDesk) -
     llm = scripted_llm(LEAVES)
     failed = ShownTurn(1, "Where is the buoy Periwinkle?", error="the model is gone")
     asked(make(LanguageModel(llm, "scripted")), "How many people does it carry?", [failed])
+    assert llm.prompts
     assert all("Periwinkle" not in prompt for prompt in llm.prompts)
 
 
@@ -235,6 +238,24 @@ def test_question_that_is_stopped_by_its_page_ends_without_an_answer(make: MakeD
     # The next question of the same page is another one.
     assert cited(asked(desk, WHEN)) == {FERRY}
     desk.answering.stop("this page")
+
+
+def test_question_that_is_stopped_goes_no_further_where_no_model_writes(make: MakeDesk) -> None:
+    desk = make()
+    events = desk.answering.ask(WHEN, [], EVERYTHING, "this page")
+    next(events)
+    next(events)
+    desk.answering.stop("this page")
+    assert list(events) == []
+    assert cited(asked(desk, WHEN)) == {FERRY}
+
+
+def test_what_was_left_out_of_the_draft_is_folded_below_the_answer(make: MakeDesk) -> None:
+    turn = asked(make(scripted(f"{LEAVES} Odo Crane built it of solid gold.")), WHEN)
+    assert cited(turn) == {FERRY}
+    page = Shown(conversation_html([turn], lambda document_id: Metadata(), []))
+    assert "sentence of the draft left out" in page.one("details").text
+    assert not page.all("li")[len(turn.retrieved) :]
 
 
 @pytest.mark.parametrize(("upload", "read", "said"), [(20, 20.0, 20), (50, 20.0, 20), (3, 20.0, 3)])
@@ -334,6 +355,21 @@ def test_removed_document_leaves_no_byte_but_what_was_cited_until_it_is_brought_
     assert shown_now.citations == turn.citations
     desk.changes.restore(removed)
     assert desk.record.turns(ANYONE, kept.id) == [turn]
+
+
+def test_purged_document_is_named_in_no_answer_that_found_nothing(
+    make: MakeDesk, tmp_path: Path
+) -> None:
+    desk = make()
+    turn = asked(desk, "How many people does the lighthouse of Cormorant Point carry?")
+    assert turn.answer is not None
+    assert "“A white lighthouse”, which comes nearest" in " ".join(turn.answer.notes)
+    desk.record.begin(ANYONE, NEW, turn.answer)
+    assert desk.changes.remove(LIGHT) is not None
+    desk.changes.wipe()
+    assert desk.record.quoting([LIGHT]) == 1
+    assert desk.conversations.archive.purge([LIGHT]) == 1
+    assert traces(tmp_path, "A white lighthouse") == []
 
 
 def test_document_that_was_added_twice_under_two_names_is_removed_and_restored_whole(

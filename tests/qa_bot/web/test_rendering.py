@@ -239,16 +239,57 @@ def test_claim_stands_with_its_citations_and_its_support() -> None:
     cite = page.one(".cite")
     assert cite.text == "1"
     assert (cite.attributes["data-start"], cite.attributes["data-end"]) == ("10", "48")
-    assert "87 %" in page.one(".claim").text
-    assert not page.all(".unsupported")
+    assert "supported, 87 %" in page.one(".support").text
 
 
-def test_claim_that_is_not_supported_is_styled_and_said_as_such() -> None:
-    unsure = claim("The pier is made of gold.", supported=False, citations=[], support=0.1)
-    page = conversation(shown(1, said(claims=[unsure], citations=[])))
-    (shown_claim,) = page.all(".unsupported")
-    assert "not supported" in shown_claim.text
-    assert not page.all(".cite")
+@pytest.mark.parametrize(
+    ("text", "support", "label"),
+    [
+        (QUOTE, 1.0, "quoted"),
+        (QUOTE, 0.87, "quoted"),
+        (f"{QUOTE} It is small.", 1.0, "quoted"),
+        (f"Harbour Post, 15 June 2025: {QUOTE}", 1.0, "quoted"),
+        # What leads is the draft's.
+        (f"Yes: {QUOTE}", 0.87, "supported, 87 %"),
+        (f"The clerk says that {QUOTE}", 1.0, "supported, 100 %"),
+        ("It leaves at noon.", 1.0, "supported, 100 %"),
+    ],
+)
+def test_sentence_that_is_told_word_for_word_is_called_a_quote(
+    text: str, support: float, label: str
+) -> None:
+    # The number that stands first in the document was given last.
+    behind = cited(1, start=60, end=72, quote="It is\nsmall.")
+    citations = [behind, cited(2)] if "small" in text else [cited(2)]
+    numbers = [one.number for one in citations]
+    quoted = claim(text, support=support, citations=numbers)
+    page = conversation(shown(1, said(claims=[quoted], citations=citations)))
+    assert page.one(".support").text == label
+
+
+LEFT_OUT = "2 sentences of the draft left out: the documents do not say so."
+FILTERED = "Searched only what was published in May."
+
+
+def test_what_was_left_out_of_the_draft_is_folded_below_an_answer() -> None:
+    answer = said(claims=[claim("The ferry leaves at noon.")], notes=[LEFT_OUT])
+    page = conversation(shown(1, answer))
+    folded = page.one("details")
+    assert "open" not in folded.attributes
+    assert folded.text == f"About the draft{LEFT_OUT}"
+    assert not page.all("ul")
+    other = conversation(shown(1, answer.model_copy(update={"notes": [FILTERED, LEFT_OUT]})))
+    assert [one.text for one in other.all("li")] == [FILTERED]
+    assert LEFT_OUT in other.one("details").text
+    alone = conversation(shown(1, answer.model_copy(update={"notes": [FILTERED]})))
+    assert not alone.all("details")
+
+
+def test_what_was_left_out_of_the_draft_is_shown_where_nothing_was_answered() -> None:
+    answer = said(status="not_found", answer="Not there.", citations=[], notes=[LEFT_OUT])
+    page = conversation(shown(1, answer))
+    assert LEFT_OUT in page.one(".not-found").text
+    assert not page.all("details")
 
 
 def test_not_found_is_said_as_such_and_never_as_an_answer() -> None:
