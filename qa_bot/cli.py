@@ -21,7 +21,7 @@ from qa_bot.commands import (
     index,
     transfer,
 )
-from qa_bot.commands.screen import err, print_error
+from qa_bot.commands.screen import err, print_error, take_any_text
 
 # Nothing that is imported later may call home or fetch anything.
 for _name in ("HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY", "DO_NOT_TRACK"):
@@ -80,6 +80,7 @@ for _app, _commands in (
 
 def main() -> None:
     """Run the command line: an error is one line and exit status 2, never a traceback."""
+    take_any_text()
     # Importing makes many objects and no garbage: collecting in between costs half a second.
     gc.disable()
     try:

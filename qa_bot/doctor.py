@@ -15,6 +15,7 @@ from index.errors import UserError, detail_of
 from index.language import foreign_language
 from index.library import Library
 from index.plugins import import_from_path
+from qa_bot.models.loading import check_named, is_served_here
 from qa_bot.models.weights import BUNDLED, weights_homes
 from qa_bot.settings import LLMSettings, Settings
 
@@ -134,10 +135,12 @@ def _languages(settings: Settings) -> Iterator[Finding]:
 
 def _other_model(llm: LLMSettings) -> Finding:
     """Look at a model that another program serves, or that is a class of somebody else's."""
-    part = "language model"
-    if ":" in llm.model:
-        return _attempt(part, lambda: _importable(llm.model))
-    return Finding(part, True, f"{llm.name or llm.model} {llm.base_url}".strip())
+
+    def look() -> str:
+        check_named(llm)
+        return f"{llm.name} {llm.base_url}" if llm.model == "server" else _importable(llm.model)
+
+    return _attempt("language model", look)
 
 
 def _language_model(settings: Settings) -> Iterator[Finding]:
@@ -146,8 +149,7 @@ def _language_model(settings: Settings) -> Iterator[Finding]:
     if llm.model == "none":
         yield Finding("language model", True, "none, by the settings: sentences are quoted")
         return
-    served_here = llm.model == "bundled" or llm.model.lower().endswith(".gguf")
-    if not served_here:
+    if not is_served_here(llm):
         yield _other_model(llm)
         return
     yield _attempt("model engine", lambda: f"xllamacpp{_version('xllamacpp')}")

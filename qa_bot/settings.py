@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import platformdirs
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from index.settings import IndexSettings, Section
 from qa_bot.collection import find
+
+_LAST_PORT = 65_535
+
+
+def _address(value: str) -> str:
+    """Return the address of an endpoint if it can be one; it may be empty."""
+    if not value:
+        return value
+    # Without an address no command waits for it.
+    import httpx
+
+    try:
+        url = httpx.URL(value)
+        is_whole = url.scheme in ("http", "https") and bool(url.host)
+        can_be = is_whole and (url.port is None or 0 < url.port <= _LAST_PORT)
+    except httpx.InvalidURL:
+        can_be = False
+    if not can_be or any(sign.isspace() for sign in value):
+        raise ValueError(
+            'an address is written as in "http://127.0.0.1:11434/v1": http or https, a host and '
+            f"a port from 1 to {_LAST_PORT} where it has one"
+        )
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
 
 
 class LibrarySettings(Section):
@@ -24,11 +50,11 @@ class LLMSettings(Section):
     """`[llm]`: the language model."""
 
     model: str = Field(min_length=1)
-    base_url: str
+    base_url: Address
     name: str
     api_key: str = Field(repr=False)
     options: dict[str, Any]
-    port: int = Field(ge=0, le=65_535)
+    port: int = Field(ge=0, le=_LAST_PORT)
     threads: int = Field(ge=0)
     context_tokens: int = Field(ge=512)
     max_tokens: int = Field(ge=16)
@@ -99,7 +125,7 @@ class WebSettings(Section):
     """`[web]`: the chat's page."""
 
     host: str
-    port: int = Field(ge=1, le=65_535)
+    port: int = Field(ge=1, le=_LAST_PORT)
     max_upload_mb: int = Field(ge=1)
     max_waiting: int = Field(ge=1)
 

@@ -70,7 +70,9 @@ def _answer(
     if problem:
         answer = answer.model_copy(update={"notes": [problem, *answer.notes]})
     if as_json:
-        out.print_json(answer.model_dump_json())
+        # In JSON any character can be written as ASCII, where another encoding would lose it.
+        is_unicode = out.encoding.startswith("utf")
+        out.print_json(answer.model_dump_json(), ensure_ascii=not is_unicode)
     else:
         _print_below(answer)
     return problem is not None or model_failed

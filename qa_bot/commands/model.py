@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from qa_bot.commands.screen import progress_bar
@@ -35,11 +36,14 @@ def starting_server(settings: Settings) -> Iterator[Future[LocalServer | None]]:
                 task.append(progress.add_task("MB, once", total=total // 1_000_000))
             progress.update(task[0], completed=done // 1_000_000)
 
-        future = pool.submit(start_server, settings.llm, settings.data_dir, show)
+        stopped = Event()
+        future = pool.submit(start_server, settings.llm, settings.data_dir, show, stopped.is_set)
         future.add_done_callback(lambda _: progress.stop())
         try:
             yield future
         finally:
+            # A model that is still being loaded is waited for no longer.
+            stopped.set()
             if future.exception() is None and (server := future.result()) is not None:
                 server.close()
 

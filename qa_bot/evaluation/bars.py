@@ -37,7 +37,7 @@ def bars(console: Console) -> Iterator[Progress]:
         yield progress
 
 
-class Bar:
+class ProgressBar:
     """One bar: called with how many are done and how many there are."""
 
     def __init__(self, progress: Progress, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from qa_bot.answer import Answer
 from qa_bot.evaluation.case import FAILED, Case, judge
-from qa_bot.evaluation.checking import Checked, CheckResult
+from qa_bot.evaluation.check_result import Checked, CheckResult
 from qa_bot.evaluation.errors import OutputError
 from qa_bot.evaluation.figures import Figures, figures_of, figures_of_checks
 from qa_bot.evaluation.output import ANSWERS, CHECKS, is_run, read_done, read_manifest

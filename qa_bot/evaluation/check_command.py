@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from qa_bot.evaluation.bars import Bar, bars
-from qa_bot.evaluation.checking import check
+from qa_bot.evaluation.bars import ProgressBar, bars
+from qa_bot.evaluation.check_result import check
 from qa_bot.evaluation.entries import Unchecked
 from qa_bot.evaluation.errors import OutputError
 from qa_bot.evaluation.suite import read_entries
@@ -40,7 +40,7 @@ def check_file(file: Path, results: Path, errors: Console) -> tuple[int, int]:
     supported = 0
     try:
         with part.open("x", encoding="utf-8", newline="\n") as written, bars(errors) as progress:
-            bar = Bar(progress, "checking")
+            bar = ProgressBar(progress, "checking")
             for number, one in enumerate(entries):
                 bar(number, len(entries))
                 result = check(one.id, one.question, one.passages, one.answer)

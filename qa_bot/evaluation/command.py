@@ -14,10 +14,10 @@ from rich.table import Table
 
 from qa_bot.answer import Answer
 from qa_bot.errors import QuestionError
-from qa_bot.evaluation.bars import Bar, bars
+from qa_bot.evaluation.bars import ProgressBar, bars
 from qa_bot.evaluation.baseline import Baseline, find_baseline, load_answers, load_checks
 from qa_bot.evaluation.case import judge
-from qa_bot.evaluation.checking import Checked, CheckResult
+from qa_bot.evaluation.check_result import Checked, CheckResult
 from qa_bot.evaluation.draw import Draw
 from qa_bot.evaluation.errors import SuiteError
 from qa_bot.evaluation.figures import FIGURES, Figure
@@ -80,7 +80,7 @@ def evaluate(
     reports = []
     with bars(errors) as progress, _model(suites, settings) as model:
         for suite, output, past in zip(suites, outputs, earlier, strict=True):
-            bar = Bar(progress, suite.name)
+            bar = ProgressBar(progress, suite.name)
             report, baseline = _run(suite, output, model, draw, past, settings, bar)
             _write(report, baseline, output)
             reports.append((report, baseline))
@@ -144,7 +144,7 @@ def _run(
     draw: Draw,
     earlier: Path | None,
     settings: Settings,
-    bar: Bar,
+    bar: ProgressBar,
 ) -> tuple[Report, Baseline | None]:
     """Run one suite and compare it with an earlier run."""
     if suite.checks:

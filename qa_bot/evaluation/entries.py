@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from qa_bot.evaluation.lines import Entry, Id
+from qa_bot.finding.query import Turn
 
 
 def _alternatives(value: object) -> object:
@@ -26,13 +27,6 @@ class GoldEvidence(Entry):
     quote: str | None = Field(default=None, min_length=1)
     start: int | None = Field(default=None, ge=0)
     end: int | None = Field(default=None, ge=0)
-
-
-class Turn(Entry):
-    """An earlier turn of the conversation."""
-
-    role: Literal["user", "assistant"]
-    content: str
 
 
 class Question(Entry):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa_bot.evaluation.case import Case
-from qa_bot.evaluation.checking import Checked
+from qa_bot.evaluation.check_result import Checked
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,18 @@ _NOT_CONFIGURING = ("qa_bot.toml", "eval")
 # What is searched with changes nothing in what is stored. A suite's documents are read from files
 # into a library of its own: none is bundled, watched or mended.
 _NOT_STORING = (
-    "bundle.py", "bundled.py", "errors.py", "filter.py", "library_search.py", "peoples.py",
-    "ranking.py", "reranker.py", "retriever.py", "runs.py", "search.py", "source_names.py",
-    "transfer.py", "verification.py", "watching.py",
+    "bundle.py", "bundle_export.py", "bundle_import.py", "bundled.py", "errors.py", "filter.py",
+    "library_search.py", "peoples.py", "ranking.py", "reranker.py", "retriever.py", "runs.py",
+    "search.py", "source_names.py", "verification.py", "watching.py",
 )  # fmt: skip
+# Where things are, the page, and how files are read: what would take too much to read is refused,
+# and a suite with it.
+_NOT_CHANGING: dict[str, bool | set[str]] = {
+    "library": True,
+    "web": True,
+    "llm": {"api_key", "port"},
+    "reading": {"max_file_mb", "processes", "max_seconds", "max_memory_mb", "in_process_kb"},
+}
 
 
 def program_digest() -> str:
@@ -46,7 +54,7 @@ def index_digest(settings: Settings) -> str:
 
 def settings_digest(settings: Settings) -> str:
     """Return the SHA-256 of the settings that can change an answer or how long it takes."""
-    values = settings.model_dump(mode="json", exclude={"library": True, "llm": {"api_key", "port"}})
+    values = settings.model_dump(mode="json", exclude=_NOT_CHANGING)
     return hashlib.sha256(_written(values).encode()).hexdigest()
 
 

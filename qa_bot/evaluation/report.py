@@ -11,7 +11,7 @@ from typing import Any
 
 from qa_bot.evaluation.baseline import Baseline
 from qa_bot.evaluation.case import Case
-from qa_bot.evaluation.checking import Checked
+from qa_bot.evaluation.check_result import Checked
 from qa_bot.evaluation.figures import Figure, Figures, figures_of, figures_of_checks
 from qa_bot.evaluation.suite import Suite
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa_bot.evaluation.baseline import Baseline
 from qa_bot.evaluation.case import Case
-from qa_bot.evaluation.checking import Checked
+from qa_bot.evaluation.check_result import Checked
 from qa_bot.evaluation.report import Report
 
 

@@ -10,12 +10,11 @@ from qa_bot.answer import Answer, Timings
 from qa_bot.bot import Bot
 from qa_bot.errors import ModelError
 from qa_bot.evaluation.bars import Moving
-from qa_bot.evaluation.checking import CheckResult, check
+from qa_bot.evaluation.check_result import CheckResult, check
 from qa_bot.evaluation.entries import Check, Question
 from qa_bot.evaluation.output import Output
 from qa_bot.evaluation.suite import Suite
 from qa_bot.events import Done, Found
-from qa_bot.finding.query import Turn
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 
@@ -72,7 +71,7 @@ def check_answers(
 
 def _ask(bot: Bot, question: Question) -> Answer:
     """Ask one question; sentences quoted for want of a model are no measurement."""
-    for event in bot.ask(question.question, _history(question), question.scope):
+    for event in bot.ask(question.question, question.history, question.scope):
         if isinstance(event, Done):
             if event.model_failed:
                 notes = "; ".join(event.answer.notes)
@@ -87,7 +86,7 @@ def _ask(bot: Bot, question: Question) -> Answer:
 def _search(bot: Bot, question: Question) -> Answer:
     """Return what the bot finds for a question, as an answer that says nothing."""
     began = time.perf_counter()
-    for event in bot.ask(question.question, _history(question), question.scope):
+    for event in bot.ask(question.question, question.history, question.scope):
         if isinstance(event, Found):
             took = (time.perf_counter() - began) * 1000
             return Answer(
@@ -105,8 +104,3 @@ def _search(bot: Bot, question: Question) -> Answer:
                 notes=["only the search was asked"],
             )
     raise AssertionError("ask() yields Found")
-
-
-def _history(question: Question) -> list[Turn]:
-    """Return the conversation as the bot takes it."""
-    return [Turn(turn.role, turn.content) for turn in question.history]

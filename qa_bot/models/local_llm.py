@@ -7,7 +7,7 @@ LlamaIndex's OpenAILike could talk to it, too, but importing its client takes tw
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
@@ -33,20 +33,20 @@ _DONE = "[DONE]"
 class LocalLLM(CustomLLM):
     """Streams what llama.cpp's server writes; each piece is `raw` as OpenAI's client has it."""
 
-    _client: httpx.Client = PrivateAttr()
+    _connect: Callable[[], httpx.Client] = PrivateAttr()
     _name: str = PrivateAttr()
     _context_tokens: int = PrivateAttr()
 
-    def __init__(self, client: httpx.Client, name: str, context_tokens: int) -> None:
+    def __init__(self, connect: Callable[[], httpx.Client], name: str, context_tokens: int) -> None:
         """Talk to a server.
 
         Args:
-            client: with the server's address and key.
+            connect: returns a client with the server's key and its address, which may change.
             name: what the model is called.
             context_tokens: how much the model can read and write at once.
         """
         super().__init__()
-        self._client = client
+        self._connect = connect
         self._name = name
         self._context_tokens = context_tokens
 
@@ -84,7 +84,10 @@ class LocalLLM(CustomLLM):
 
     def _chunks(self, asked: dict[str, Any]) -> Iterator[Any]:
         """Yield the chunks of a completion."""
-        with self._client.stream("POST", "/v1/chat/completions", json=asked) as response:
+        with (
+            self._connect() as client,
+            client.stream("POST", "/v1/chat/completions", json=asked) as response,
+        ):
             if response.is_error:
                 response.read()
                 # What stands between it and this process may answer in another way.

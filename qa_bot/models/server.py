@@ -8,9 +8,13 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import httpx
 
@@ -23,6 +27,11 @@ from qa_bot.settings import LLMSettings
 _STATE_TIMEOUT_S = 20.0
 # The process ends within milliseconds of its input; one that hangs is not waited for.
 _END_TIMEOUT_S = 5.0
+# A process that hangs while it loads is given up after this, and what a slow disk needs.
+_LOAD_TIMEOUT_S = 120.0
+_SLOW_DISK_BYTES_S = 5_000_000
+# So often it is asked whether anybody still waits for it.
+_ASK_EVERY_S = 0.1
 
 
 class LocalServer:
@@ -33,7 +42,11 @@ class LocalServer:
     """
 
     def __init__(
-        self, weights: Path, settings: LLMSettings, states: Sequence[PromptState] = ()
+        self,
+        weights: Path,
+        settings: LLMSettings,
+        states: Sequence[PromptState] = (),
+        is_stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         """Load the model and listen.
 
@@ -41,10 +54,11 @@ class LocalServer:
             weights: a GGUF file.
             settings: `[llm]`.
             states: what earlier runs kept of the fixed parts of prompts, and this one keeps.
+            is_stopped: asked again and again; once true, nobody waits for the model any more.
 
         Raises:
-            ServerError: if the engine is not installed, the port is taken or the model
-                cannot be loaded.
+            ServerError: if the engine is not installed, the port is taken, the model cannot be
+                loaded or nobody waits for it.
         """
         if find_spec("xllamacpp") is None:
             raise ServerError(
@@ -53,11 +67,6 @@ class LocalServer:
             )
         if not weights.is_file():
             raise ServerError(f"{weights} does not exist: see model under [llm]")
-        if settings.port and not _is_free(settings.port):
-            raise ServerError(
-                f"port {settings.port} is taken by another program: set port under [llm] to "
-                "another one, or to 0 for any that is free"
-            )
         try:
             for state in states:
                 state.folder.mkdir(parents=True, exist_ok=True)
@@ -68,11 +77,14 @@ class LocalServer:
             ) from None
         self._weights = weights
         self._states = states
+        self._is_stopped = is_stopped
         self._is_closed = False
+        # Two questions may find at once that the process has ended.
+        self._changing = Lock()
+        self._chosen_port = self._last_port = settings.port
         self.key = secrets.token_urlsafe(24)
         self._said = {
             "path": str(weights),
-            "port": settings.port,
             "key": self.key,
             "threads": settings.threads or os.cpu_count() or 1,
             # Two at the least, so that a check of an answer leaves the answers' prompt cached.
@@ -84,6 +96,7 @@ class LocalServer:
 
     def _start(self) -> None:
         """Start the process and wait until the model is loaded."""
+        said = {**self._said, "port": self._port()}
         self._process = subprocess.Popen(
             [sys.executable, engine.__file__],
             stdin=subprocess.PIPE,
@@ -91,43 +104,92 @@ class LocalServer:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         try:
-            # On its input and not on the command line, where every user of the machine sees it.
-            self._process.stdin.write(json.dumps(self._said) + "\n")
-            self._process.stdin.flush()
-            answer = json.loads(self._process.stdout.readline())
-        except (OSError, ValueError):
-            answer = {}
+            answer = self._answer_to(said)
+        except BaseException:
+            self._end()
+            raise
         if "address" not in answer:
             # What has not ended by itself waits for the end of its input.
             self._end()
             status = f"its process ended with status {self._process.returncode}"
             raise ServerError(
                 f"the model in {self._weights} cannot be loaded ({answer.get('error', status)}): "
-                "it may be "
-                "damaged, no GGUF file, or too large for this machine's memory"
+                "it may be damaged, no GGUF file, or too large for this machine's memory"
             )
         self.address: str = answer["address"]
-        # Whoever knows the address finds the model there again after a new start.
-        self._said["port"] = httpx.URL(self.address).port
+        self._last_port = httpx.URL(self.address).port or 0
         self._read_states()
 
+    def _port(self) -> int:
+        """Return the port to listen on: the chosen one, or the last one if it is free; 0 is any.
+
+        Raises:
+            ServerError: if the chosen one is taken.
+        """
+        if _is_free(self._last_port):
+            return self._last_port
+        if self._chosen_port:
+            raise ServerError(
+                f"port {self._chosen_port} is taken by another program: set port under [llm] to "
+                "another one, or to 0 for any that is free"
+            )
+        return 0
+
+    def _answer_to(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Give the process its parameters and return what it answers; nothing where it ends.
+
+        Raises:
+            ServerError: if it hangs, or nobody waits for it any more; it is killed then.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        limit = _LOAD_TIMEOUT_S + self._weights.stat().st_size / _SLOW_DISK_BYTES_S
+        until = time.monotonic() + limit
+        with ThreadPoolExecutor(1) as pool:
+            line = pool.submit(self._process.stdout.readline)
+            try:
+                # On its input and not on the command line, where every user of the machine sees it.
+                self._process.stdin.write(json.dumps(said) + "\n")
+                self._process.stdin.flush()
+                while not wait([line], _ASK_EVERY_S).done:
+                    if self._is_closed or self._is_stopped():
+                        raise ServerError(
+                            f"the program ended before the model in {self._weights} was loaded"
+                        )
+                    if time.monotonic() > until:
+                        raise ServerError(
+                            f"the model in {self._weights} is not loaded after {limit:.0f} s: "
+                            "its engine hangs; try again, or set another model under [llm]"
+                        )
+                answer: dict[str, Any] = json.loads(line.result())
+                return answer
+            except (OSError, ValueError):
+                return {}
+            finally:
+                # Reading ends with the process, and the thread that reads with it.
+                if not line.done():
+                    self._process.kill()
+
     def revive(self) -> None:
-        """Start the process again where it has ended by itself, with the same address and key.
+        """Start the process again where it has ended by itself, with the same key.
+
+        The address is the same, too, unless another program has taken its port meanwhile.
 
         Raises:
             ServerError: if the model cannot be loaded any more.
         """
-        if self._process.poll() is not None and not self._is_closed:
-            self._end()
-            self._start()
+        with self._changing:
+            if self._process.poll() is not None and not self._is_closed:
+                self._end()
+                self._start()
 
     def close(self) -> None:
         """Stop listening and free the model's memory."""
+        # Said first: what is being started again is given up.
         self._is_closed = True
-        self._end()
+        with self._changing:
+            self._end()
 
     def _end(self) -> None:
         """End the process, which waits for the end of its input."""
@@ -146,11 +208,11 @@ class LocalServer:
         """
         with self.client(_STATE_TIMEOUT_S) as client:
             for state in self._states:
-                if not state.restore(client):
+                if not (self._is_stopped() or state.restore(client)):
                     state.save(client)
 
     def client(self, timeout_s: float) -> httpx.Client:
-        """Return a client of this server's address, with its key.
+        """Return a client of this server's present address, with its key.
 
         Args:
             timeout_s: how long a silence of the server may last, in seconds.
@@ -170,9 +232,9 @@ class LocalServer:
 
 def _is_free(port: int) -> bool:
     """Tell whether nothing listens on a loopback port."""
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+    try:
+        # As servers do: what is left of the connections of one that has ended does not count.
+        with socket.create_server(("127.0.0.1", port)):
+            return True
+    except OSError:
+        return False

@@ -238,10 +238,14 @@ def test_documents_may_change_while_they_are_searched(library: Library) -> None:
                 library.remove(name)
 
     with ThreadPoolExecutor(1) as thread:
-        changing = thread.submit(change)
+        changing, searches = thread.submit(change), 0
         while not changing.done():
-            assert all("ferry" in hit.passage.text for hit in library.search("ferry sails", 10))
+            hits = library.search("ferry sails", 10)
+            assert hits
+            assert all("ferry" in hit.passage.text for hit in hits)
+            searches += 1
         changing.result()
+    assert searches
 
 
 def test_many_common_words_find_where_they_stand_together(

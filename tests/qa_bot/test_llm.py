@@ -387,6 +387,16 @@ def test_only_our_own_server_is_told_what_never_to_write(
     assert "logit_bias" not in free
 
 
+def test_our_own_server_is_asked_where_it_is_now(settings: Settings, serve: Serve) -> None:
+    first, second = serve(Endpoint(["It is shut."])), serve(Endpoint(["It is open."]))
+    server = Near(first)
+    model = load_model(chosen(settings, model="tiny.gguf"), server)
+    assert model is not None
+    assert completed(model, "Be short.", "Is it shut?", 33) == "It is shut."
+    server.address = second.address
+    assert completed(model, "Be short.", "Is it shut?", 33) == "It is open."
+
+
 def test_other_llm_may_write_what_it_should_not() -> None:
     tokens = scripted("Not found.", [99]).stream("", "", 20, never=("Not",))
     assert list(tokens) == [Token("Not found.")]

@@ -101,7 +101,8 @@ def test_file_of_the_command_line_wins_over_the_one_in_the_environment(
 
 
 def test_other_variables_are_left_alone() -> None:
-    load_settings(environment={"HOME": "/nowhere", "QA_BOTTLE_SIZE": "3"})
+    others = {"HOME": "/nowhere", "QA_BOTTLE_SIZE": "3"}
+    assert load_settings(environment=others) == load_settings(environment={})
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,18 @@ def test_home_directory_is_written_out(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert load_settings(environment={"QA_BOT_LIBRARY_DATA_DIR": "~/x"}).data_dir == tmp_path / "x"
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["", "http://127.0.0.1:11434/v1", "HTTPS://models.example.org/v1", "http://[::1]:8080/v1"],
+)
+def test_address_of_an_endpoint_is_taken_as_it_is(address: str) -> None:
+    assert load_settings(environment={"QA_BOT_LLM_BASE_URL": address}).llm.base_url == address
+
+
+def test_caution_may_be_as_low_as_fitting_needs_it() -> None:
+    assert load_settings(environment={"QA_BOT_ABSTENTION_CAUTION": "-100"}).abstention.caution < -99
+
+
 # What is refused
 
 
@@ -166,6 +179,44 @@ def test_caution_is_a_number() -> None:
     message = refusal(environment={"QA_BOT_ABSTENTION_CAUTION": "high"})
     assert re.search(r"abstention.{1,3}caution", message)
     assert "number" in message
+
+
+@pytest.mark.parametrize(
+    ("variable", "name"),
+    [
+        ("QA_BOT_ABSTENTION_CAUTION", "caution"),
+        ("QA_BOT_LLM_TIMEOUT_S", "timeout_s"),
+        ("QA_BOT_SEARCH_VECTORS_WEIGHT", "vectors_weight"),
+    ],
+)
+@pytest.mark.parametrize("raw", ["nan", "inf"])
+def test_number_is_finite(variable: str, name: str, raw: str) -> None:
+    message = refusal(environment={variable: raw})
+    assert variable in message
+    assert name in message
+    assert "finite" in message
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1/v1",
+        "127.0.0.1:11434/v1",
+        "localhost/v1",
+        "ftp://127.0.0.1/v1",
+        "http:///v1",
+        "http://127.0.0.1:eleven/v1",
+        "http://127.0.0.1:99999/v1",
+        "http://127.0.0.1:0/v1",
+        "http://127.0.0.1/v1 ",
+        "http://127.0.0.1/\nv1",
+    ],
+)
+def test_address_that_is_none_is_refused(address: str) -> None:
+    message = refusal(environment={"QA_BOT_LLM_BASE_URL": address})
+    assert "base_url" in message
+    assert "QA_BOT_LLM_BASE_URL" in message
+    assert "http://127.0.0.1:11434/v1" in message
 
 
 @pytest.mark.parametrize("variable", ["QA_BOT_EVIDENCE_SENTENCE", "QA_BOT_PORT", "QA_BOT_"])

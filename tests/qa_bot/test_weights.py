@@ -15,8 +15,9 @@ import pytest
 import qa_bot
 from qa_bot.collection import create
 from qa_bot.errors import WeightsError
+from qa_bot.models.loading import start_server
 from qa_bot.models.weights import BUNDLED, Weights, joined_weights, weights_homes
-from qa_bot.settings import default_data_dir
+from qa_bot.settings import Settings, default_data_dir
 from qa_bot.settings_layers import load_settings
 
 PARTS = (b"GGUF" + bytes(range(256)) * 40, b"the second part" * 700)
@@ -99,6 +100,17 @@ def test_parts_are_joined_once(tmp_path: Path) -> None:
     assert joined_weights(WEIGHTS, [tmp_path / "models"], lambda *s: steps.append(s)) == file
     assert steps == []
     assert file.stat().st_mtime_ns == before.st_mtime_ns
+
+
+@pytest.mark.usefixtures("installed")
+def test_joining_ends_and_leaves_nothing_when_the_program_does(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.models.loading.BUNDLED", WEIGHTS)
+    bundled = settings.llm.model_copy(update={"model": "bundled"})
+    with pytest.raises(WeightsError, match="ended before"):
+        start_server(bundled, tmp_path, is_stopped=lambda: True)
+    assert not names(tmp_path / "models")
 
 
 def test_joined_file_serves_without_its_parts(tmp_path: Path, installed: tuple[Path, Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,17 @@ def test_model_that_cannot_be_loaded_is_named_and_the_documents_are_quoted(
     assert answer["status"] == "answered"
     assert answer["model"] is None
     assert any("gone.gguf" in note or "xllamacpp" in note for note in answer["notes"])
+
+
+def test_library_that_cannot_be_opened_is_said_before_the_model_is_loaded(
+    call: Call, write_file: WriteFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("xllamacpp", reason="the model's engine is not installed (extra `local`)")
+    engine = write_file("engine.py", "import time\ntime.sleep(600)\n")
+    monkeypatch.setattr("qa_bot.models.server.engine.__file__", str(engine))
+    monkeypatch.setenv("QA_BOT_LLM_MODEL", str(write_file("tiny.gguf", b"GGUF")))
+    began = time.monotonic()
+    done = call("ask", WHY, "--data-dir", write_file("shelf", "This is no directory.\n"))
+    assert time.monotonic() - began < 60
+    assert (done.status, done.out) == (2, "")
+    assert "shelf" in done.problem()

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import WriteFile
 from tests.languages import REPORTS
-from tests.qa_bot.commands.conftest import Call
+from tests.qa_bot.commands.conftest import WHY, Call
 
 
 def test_doctor_finds_every_part(call: Call, shelf: Path) -> None:
@@ -69,6 +69,34 @@ def test_doctor_names_a_part_that_cannot_be_imported(
     (line,) = [line for line in done.out.splitlines() if line.startswith("missing")]
     assert "no.such.package:Part" in line
     assert done.status == 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [({"MODEL": "qwen"}, '"qwen"'), ({"MODEL": "server", "NAME": "tiny"}, "base_url")],
+)
+def test_doctor_says_what_loading_the_model_would(
+    call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str], told: str
+) -> None:
+    for key, value in chosen.items():
+        monkeypatch.setenv(f"QA_BOT_LLM_{key}", value)
+    done = call("doctor", "--data-dir", shelf)
+    (line,) = [line for line in done.out.splitlines() if line.startswith("missing")]
+    assert told in line
+    assert done.status == 1
+    assert line.endswith(call("ask", WHY, "--data-dir", shelf).problem().removeprefix("qa-bot: "))
+
+
+def test_doctor_names_an_endpoint_with_its_address(
+    call: Call, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QA_BOT_LLM_MODEL", "server")
+    monkeypatch.setenv("QA_BOT_LLM_NAME", "tiny")
+    monkeypatch.setenv("QA_BOT_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    done = call("doctor", "--data-dir", shelf)
+    assert "ok      language model: tiny http://127.0.0.1:9/v1\n" in done.out
+    monkeypatch.setenv("QA_BOT_LLM_BASE_URL", "http://[::1/v1")
+    assert "base_url" in call("doctor", "--data-dir", shelf).problem()
 
 
 def test_doctor_says_what_a_part_raises(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qa_bot.evaluation.checking import Checked, CheckResult
+from qa_bot.evaluation.check_result import Checked, CheckResult
 from qa_bot.evaluation.entries import Check
 from qa_bot.evaluation.figures import FIGURES, Figures, figures_of, figures_of_checks
 from tests.qa_bot.evaluation.parts import (

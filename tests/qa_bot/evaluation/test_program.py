@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +46,40 @@ def test_index_is_another_with_another_setting_of_what_is_stored(settings: Setti
     shorter = settings.splitting.model_copy(update={"passage_chars": 300})
     other = settings.model_copy(update={"splitting": shorter})
     assert program.index_digest(other) != program.index_digest(settings)
+
+
+@pytest.mark.parametrize(
+    ("section", "changes"),
+    [
+        ("library", {"folder": "news"}),
+        ("web", {"port": 9000, "max_waiting": 3}),
+        ("llm", {"api_key": "quillonvarth", "port": 9001}),
+        ("reading", {"processes": 2, "max_file_mb": 5.0, "max_seconds": 9.0}),
+        ("reading", {"max_memory_mb": 500, "in_process_kb": 0.0}),
+    ],
+)
+def test_run_goes_on_with_another_setting_that_changes_no_answer(
+    settings: Settings, section: str, changes: dict[str, Any]
+) -> None:
+    assert digest_with(settings, section, changes) == program.settings_digest(settings)
+
+
+@pytest.mark.parametrize(
+    ("section", "changes"),
+    [
+        ("abstention", {"caution": 1.0}),
+        ("llm", {"threads": 1}),
+        ("reading", {"ocr_pages": 0}),
+        ("reading", {"readers": {".md": "tests.index.readers.theirs:Reader"}}),
+    ],
+)
+def test_setting_that_may_change_an_answer_makes_another_run(
+    settings: Settings, section: str, changes: dict[str, Any]
+) -> None:
+    assert digest_with(settings, section, changes) != program.settings_digest(settings)
+
+
+def digest_with(settings: Settings, section: str, changes: dict[str, Any]) -> str:
+    """The digest of settings of which one section is another."""
+    other = getattr(settings, section).model_copy(update=changes)
+    return program.settings_digest(settings.model_copy(update={section: other}))

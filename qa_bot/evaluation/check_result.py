@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, ConfigDict
 
+from qa_bot.checking import check as checks
 from qa_bot.evaluation.entries import Check
-
-
-class CheckedClaim(BaseModel):
-    """One sentence of a checked answer, with its place in it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-    start: int
-    end: int
-    score: float
-    supported: bool
 
 
 class CheckResult(BaseModel):
@@ -31,7 +20,7 @@ class CheckResult(BaseModel):
     id: str
     supported: bool
     score: float
-    claims: list[CheckedClaim]
+    claims: list[checks.CheckedClaim]
     ms: float = 0.0
 
 
@@ -57,25 +46,13 @@ def check(check_id: str, question: str, passages: Sequence[str], answer: str) ->
         passages: the texts that the answer was to be taken from.
         answer: what to check.
     """
-    from qa_bot.checking.check import check_answer
-
     began = time.perf_counter()
-    found = check_answer(question, passages, answer)
+    found = checks.check_answer(question, passages, answer)
     took = (time.perf_counter() - began) * 1000
-    claims = [
-        CheckedClaim(
-            text=claim.text,
-            start=claim.start,
-            end=claim.end,
-            score=round(claim.score, 6),
-            supported=claim.supported,
-        )
-        for claim in found.claims
-    ]
     return CheckResult(
         id=check_id,
         supported=found.supported,
         score=round(found.score, 6),
-        claims=claims,
+        claims=[replace(claim, score=round(claim.score, 6)) for claim in found.claims],
         ms=round(took, 3),
     )
