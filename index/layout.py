@@ -82,11 +82,25 @@ def text_lines(text: str) -> list[Line]:
 
 
 def is_wrapped(lines: list[Line]) -> bool:
-    """Tell whether line ends fall inside sentences: the text was wrapped to a width."""
-    inner = [line for line in lines if not line.before_blank]
-    broken = [line for line in inner if not _SENTENCE_END.search(line.text)]
+    """Tell whether line ends fall inside sentences: the text was wrapped to a width.
+
+    Where it was, the word that opens a line found no room in the one before: in a list of short
+    lines ("Weight: 5 kg") it would have.
+    """
+    inner = [pair for pair in pairwise(lines) if not pair[0].before_blank]
+    broken = [pair for pair in inner if not _SENTENCE_END.search(pair[0].text)]
     widest = max((len(line.text) for line in lines), default=0)
-    return len(inner) >= 4 and widest <= 130 and len(broken) > len(inner) * 0.6
+    full = [
+        line
+        for line, following in broken
+        if len(line.text) + 1 + len(following.text.split()[0]) >= widest
+    ]
+    return (
+        len(inner) >= 4
+        and widest <= 130
+        and len(broken) > len(inner) * 0.6
+        and len(full) >= len(broken) / 2
+    )
 
 
 def bare_heading(part: str) -> str:

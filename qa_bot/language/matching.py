@@ -14,6 +14,7 @@ from index.words import Word, content_stems, words
 from qa_bot.language.acronyms import PLURAL, initials_in, is_acronym
 from qa_bot.language.capitals import governed_by, governments
 from qa_bot.language.countries import COUNTRIES, LONG_NAMES, countries_in, country_of
+from qa_bot.language.measures import measures_of
 from qa_bot.language.word_families import derived_root, people_root, place_root, root_of
 
 (_CENTURY,) = content_stems("century")
@@ -212,6 +213,7 @@ class HeldText:
                 self.has_word(word)
                 or self.has_expanded(found, position)
                 or self.has_governed(found, position)
+                or not self._stems.isdisjoint(measures_of(found, position))
             ):
                 covered += weight
         return covered / total if total else 0.0
