@@ -40,6 +40,8 @@ _NOUNS = """
     loaf loaves; man men; matrix matrices; mouse mice; ox oxen; phenomenon phenomena; quiz quizzes;
     shelf shelves; thief thieves; tooth teeth; wife wives; wolf wolves; woman women
 """
+# "Own" itself says little ("her own"): who owns a thing is its owner.
+_OWNING = "owner owners owns owned owning ownership"
 # Each line of a British spelling and the American one, where no rule of endings tells.
 _SPELLINGS = """
     aluminium aluminum; grey gray; instalment installment; jewellery jewelry; kerb curb;
@@ -62,4 +64,4 @@ PAST_FORMS = frozenset(_by_form(_VERBS))
 _SPELLED = _by_form(_SPELLINGS)
 _SPELLED |= {f"{form}s": f"{word}s" for form, word in _SPELLED.items()}
 # The word that each form belongs to.
-WORD_OF = _SPELLED | _by_form(_NOUNS) | _by_form(_VERBS)
+WORD_OF = _SPELLED | _by_form(_OWNING) | _by_form(_NOUNS) | _by_form(_VERBS)

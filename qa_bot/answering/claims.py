@@ -19,7 +19,7 @@ from qa_bot.errors import ModelError
 from qa_bot.finding.evidence import EvidenceSentence, sentence_behind
 from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import seems_to_answer
-from qa_bot.language.causes import asks_why
+from qa_bot.language.causes import announces_reason, asks_why
 from qa_bot.language.counts import leaves_count_out
 from qa_bot.language.kinds import asks_for_unit, kind_asked, says_kind
 from qa_bot.language.modality import replies_to
@@ -85,10 +85,15 @@ class Claims:
         return map(self._with_reply, self._found())
 
     def _with_reply(self, claim: SupportedClaim) -> SupportedClaim:
-        """Return a claim told with the sentence behind what it cites, where that replies to it."""
+        """Return a claim told with the sentence behind what it cites, where it takes both.
+
+        That one replies to it, or gives the reason that it speaks of.
+        """
         cited, *others = claim.support.citations
         behind = None if others else sentence_behind(cited, self._scored)
-        if behind is None or not replies_to(cited.text, behind.text):
+        if behind is None or not (
+            replies_to(cited.text, behind.text) or announces_reason(cited.text)
+        ):
             return claim
         return replace(claim, told=as_version(cited, behind))
 

@@ -19,6 +19,7 @@ from qa_bot.language.matching import HeldText
 from qa_bot.language.modality import is_only_asked_to
 from qa_bot.language.nameless import leaves_nameless
 from qa_bot.language.opposites import Mismatch, find_opposite
+from qa_bot.language.ordinals import leaves_ordinal_out
 from qa_bot.language.phases import is_of_other_phase
 from qa_bot.language.remainders import tells_what_is_gone
 from qa_bot.language.rivals import find_rival
@@ -75,6 +76,7 @@ class Subject:
             or leaves_nameless(question, said)
             or self.rival(telling, cited) is not None
             or tells_of_others(said, quotes)
+            or leaves_ordinal_out(question, quotes, self._headers(cited))
             or is_only_asked_to(question, quotes)
             or tells_what_is_gone(question, quotes)
             or is_of_other_phase(question, "\n".join(one.text for one in telling))
@@ -125,8 +127,8 @@ class Subject:
 
     def opposite(self, cited: Sequence[EvidenceSentence]) -> Mismatch | None:
         """Return the thing of which what is cited has only the opposite; None without one."""
-        headers = [with_header("", one) for one in self._cited(cited)]
-        return find_opposite(self._query.itself, [one.text for one in cited], headers)
+        quotes = [one.text for one in cited]
+        return find_opposite(self._query.itself, quotes, self._headers(cited))
 
     def rival(
         self, telling: Sequence[EvidenceSentence], cited: Sequence[EvidenceSentence] = ()
@@ -151,6 +153,10 @@ class Subject:
             if one.id not in self._timely:
                 self._timely[one.id] = speaks_of_its_time(self._query.itself, one)
         return any(self._timely[one.id] for one in documents)
+
+    def _headers(self, cited: Sequence[EvidenceSentence]) -> list[str]:
+        """Return title, source and date of the documents of some sentences."""
+        return [with_header("", one) for one in self._cited(cited)]
 
     def _cited(self, cited: Sequence[EvidenceSentence]) -> list[Document]:
         """Return the documents of some sentences, each once."""

@@ -30,6 +30,7 @@ from qa_bot.language.minimal_pairs import exchanges_fact
 from qa_bot.language.modality import does_what_is_wanted
 from qa_bot.language.polarity import STATING, denies, is_negative, is_same_sign, without_contrast
 from qa_bot.language.roles import turns_round
+from qa_bot.language.stitching import is_stitched
 from qa_bot.settings import SupportSettings
 
 # Where a clause denies something, a claim of which less is held than this may assert just that.
@@ -156,6 +157,7 @@ def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool
     is_done = not does_what_is_wanted(claim.text, quotes)
     # What one sentence lacks may stand in another, of something else.
     exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
+    exchanged = exchanged or is_stitched(claim.text, quotes)
     in_order = sorted(chosen, key=lambda one: one.sentence.span)
     exchanged = exchanged or dates_another_value(claim.text, [one.text for one in in_order])
     return not same_doer or not is_done or exchanged or _is_denied(claim, chosen)

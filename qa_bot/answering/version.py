@@ -13,6 +13,7 @@ from qa_bot.language.kinds import asks_for_several, kind_asked
 from qa_bot.language.pairings import may_exchange_values
 from qa_bot.language.polarity import opens_yes_or_no, without_yes_or_no
 from qa_bot.language.records import leaves_time_out
+from qa_bot.language.times import cuts_times_off
 from qa_bot.language.wording import in_their_words, keeps_to, leaves_out_some, repeats
 
 
@@ -65,6 +66,7 @@ def versions_of(
         leaves_out_some(said, question, quotes)
         or leaves_out_condition(said, quotes)
         or leaves_time_out(said, question, quotes)
+        or cuts_times_off(said, question, quotes)
         or may_exchange_values(said, quotes)
     )
     is_kept = keeps and not is_doubtful

@@ -106,9 +106,24 @@ _FOR_WHOM = re.compile(
 _SINCE = re.compile(r"\bsince (?:it|they|he|she|there|the)\b", re.IGNORECASE)
 
 
+# So few words tell no more of a reason than that there is one.
+_FEW = 7
+_NAMES_REASON = re.compile(
+    r"\b(?:causes?|reasons?|explanation)\b(?! (?:is|was|are|were) )(?!\W*$)", re.IGNORECASE
+)
+
+
 def asks_why(question: str) -> bool:
     """Tell whether a reason is asked for."""
     return bool(_WHY.match(question))
+
+
+def announces_reason(text: str) -> bool:
+    """Tell whether a sentence says that there is a reason, in so few words that it gives none yet.
+
+    "The main cause lies underground." What that is stands behind it.
+    """
+    return len(text.split()) <= _FEW and bool(_NAMES_REASON.search(text))
 
 
 def says_reason(question: str, said: str) -> bool:

@@ -33,6 +33,8 @@ _OF_SPEECH = re.compile(
     rf"|{any_of(['say', 'tell'], 'say', 'says', 'said')}|do)\b",
     re.IGNORECASE,
 )
+# "The baker Ada Marsh asked what it costs" tells who she is.
+_WHO_IS = re.compile(r"(?i:who (?:is|was) )(?:the )?[A-Z]")
 # Whoever is named behind these is known, and others are asked for.
 _NAME = r"(?P<who>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)"
 _BESIDES = re.compile(
@@ -157,7 +159,9 @@ def only_asks(question: str, claim: str) -> bool:
 
     "A neighbour asked what would happen in a storm" tells nobody what happens in a storm.
     """
-    return bool(_ASKS.search(claim)) and not _OF_SPEECH.search(question)
+    if _OF_SPEECH.search(question) or _WHO_IS.match(question):
+        return False
+    return bool(_ASKS.search(claim))
 
 
 def only_repeats(question: str, claim: str) -> bool:

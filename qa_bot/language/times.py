@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.dates import MONTH_NAMES, WEEKDAY_NAMES
 from index.facts import facts
@@ -51,6 +52,28 @@ _NO_DAY = re.compile(
 )
 _OTHER_MONTH = re.compile(r"\b(?:this|next|last|the same) month\b|\b\d{4}-\d{2}\b", re.IGNORECASE)
 _OTHER_YEAR = re.compile(r"\b(?:this|next|last|the same) year\b|\b\d{4}s\b", re.IGNORECASE)
+
+
+# "And on Sundays all day", "and in May": another time of the same.
+_AND_ANOTHER = re.compile(
+    r"\.?,? and (?:also |again )?(?:on|from|at|in|between|all|every|until)\b(?P<time>[^.;]{0,60})",
+    re.IGNORECASE,
+)
+
+
+def cuts_times_off(claim: str, question: str, cited: Sequence[str]) -> bool:
+    """Tell whether it is asked when, and a claim ends where a sentence goes on with another time.
+
+    "Quiet hours are from 10 p.m. to 7 a.m." is less than "and on Sundays all day".
+
+    Args:
+        claim: one sentence that its citations support.
+        question: that it answers.
+        cited: the sentences that it rests on.
+    """
+    said = claim.strip().rstrip(".")
+    ends = (_AND_ANOTHER.match(one, len(said)) for one in cited if one.startswith(said))
+    return asks_when(question) and any(end and TIME_WORDS.search(end["time"]) for end in ends)
 
 
 def asks_when(question: str) -> bool:

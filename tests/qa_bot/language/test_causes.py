@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa_bot.language.causes import says_reason
+from qa_bot.language.causes import announces_reason, says_reason
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,16 @@ def test_reason_is_said(question: str, said: str) -> None:
 )
 def test_reason_is_not_said(question: str, said: str) -> None:
     assert not says_reason(question, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The main cause lies underground.", True),
+        ("The reason is simple.", False),
+        ("The main cause of the delay was the rotten wood beneath the new line.", False),
+        ("Divers found cracks.", False),
+    ],
+)
+def test_reason_may_only_be_announced(text: str, expected: bool) -> None:
+    assert announces_reason(text) is expected

@@ -83,6 +83,14 @@ def test_what_was_only_done_has_no_doer(question: str, claim: str) -> None:
     assert says_no_doer(question, claim)
 
 
+def test_what_did_a_thing_is_told_by_what_went_with_it() -> None:
+    question = "What destroyed the mill?"
+    assert says_no_doer(question, "The roof and two ovens of the mill were destroyed.")
+    assert not says_no_doer(question, "The mill was destroyed in a fire.")
+    assert not says_no_doer(question, "A fire destroyed the mill.")
+    assert not says_no_doer("What firms were destroyed?", "Two firms were destroyed.")
+
+
 @pytest.mark.parametrize(
     ("question", "claim"),
     [
