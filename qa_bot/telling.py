@@ -57,10 +57,10 @@ class Telling:
             if not (claim.verdict.answers or self._is_more(claim)) or self._is_told(claim):
                 continue
             if self.composition.claims:
-                yield from self._whole_of(claim)
+                yield from self._whole_of(claim, witnesses)
                 continue
             yield Step("checking")
-            others = witnesses.against(claim)
+            others = witnesses.against(claim) or witnesses.against_part(claim.told)
             self._clock.said()
             sides = [claim.told, *others]
             voices = [witnesses.voice(side) for side in sides]
@@ -70,7 +70,7 @@ class Telling:
                 for side, voice in zip(sides, voices, strict=True)
             ]
             yield from self._sides(told, voices)
-            yield from self._beside(claim)
+            yield from self._beside(claim, witnesses)
         if self.judged is not None and self.composition.claims:
             heard = {one.document_id for one in self.composition.citations}
             for more in witnesses.beside(self.judged, heard):
@@ -82,16 +82,26 @@ class Telling:
             self._clock.said()
             yield self._say(one)
 
-    def _whole_of(self, claim: SupportedClaim) -> Iterator[Said]:
+    def _whole_of(self, claim: SupportedClaim, witnesses: Witnesses) -> Iterator[Said]:
         """Say a claim, and the other places that it rests on."""
-        yield self._say(claim.told)
-        yield from self._beside(claim)
+        yield from self._part(claim.told, witnesses)
+        yield from self._beside(claim, witnesses)
 
-    def _beside(self, claim: SupportedClaim) -> Iterator[Said]:
+    def _beside(self, claim: SupportedClaim, witnesses: Witnesses) -> Iterator[Said]:
         """Say the other places that a claim rests on, each as it stands."""
         for one in claim.beside:
             if not self._whole.issuperset(one.support.citations):
-                yield self._say(one)
+                yield from self._part(one, witnesses)
+
+    def _part(self, version: Version, witnesses: Witnesses) -> Iterator[Said]:
+        """Say what answers a part of the question, and what others say of the same."""
+        told = {one.document_id for one in self.composition.citations}
+        sides = [version]
+        for other in witnesses.against_part(version):
+            # A document that speaks by now has said its own.
+            if told.isdisjoint(one.document_id for one in other.support.citations):
+                sides.append(other)
+        yield from self._sides(sides, [None] * len(sides))
 
     def _is_more(self, claim: SupportedClaim) -> bool:
         """Tell whether a claim that does not answer tells more of what did.

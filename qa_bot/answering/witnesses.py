@@ -8,6 +8,7 @@ stands for several things.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from index.library import Library
@@ -21,7 +22,14 @@ from qa_bot.answering.version import Version, as_version
 from qa_bot.answering.voices import find_voice
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
 from qa_bot.finding.query import Query
-from qa_bot.language.kinds import asks_for_several, asks_for_value, asks_in_parts, kind_asked
+from qa_bot.language.kinds import (
+    asks_for_several,
+    asks_for_value,
+    asks_in_parts,
+    kind_asked,
+    parts_of,
+    says_kind,
+)
 from qa_bot.language.lists import lists_as_many
 from qa_bot.language.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
@@ -29,6 +37,9 @@ from qa_bot.settings import Settings
 
 # What documents say otherwise is looked for among more sentences than the model reads.
 _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
+_MEASURED = ("number", "date")
+# All of a question's words, but for roundings.
+_ALL = 0.999
 
 
 class Witnesses:
@@ -98,6 +109,34 @@ class Witnesses:
                 said.append(text)
         # What was not asked has its sentence's word.
         return [*sides, *quoted.values()]
+
+    def against_part(self, version: Version) -> list[Version]:
+        """Return what other documents say otherwise than what answers one part of a question.
+
+        By their words alone: asked for each part, the model would take as long again. So there are
+        other numbers and days: of two who meet the mayor both may. There is nothing where a
+        question has but one part.
+
+        Args:
+            version: what is told.
+        """
+        if not asks_in_parts(self._query.asking):
+            return []
+        wide = choose_evidence(self._scored, self._query.itself, self._wide)
+        first, *_ = cited = version.support.citations
+        for part in parts_of(self._query.standalone):
+            query = replace(self._query, asked=part, standalone=part, turns=(), unfiltered=None)
+            comparing = Comparing.of_found(query, self._scored, self._library, self._limits)
+            # What gives the payers of a thing in euros does not say what it costs.
+            is_of_it = max(map(comparing.about, cited)) >= _ALL
+            if comparing.kind not in _MEASURED or not is_of_it or not says_kind(part, version.text):
+                continue
+            changes = changes_since(version.text, first, self._scored, comparing, self._library)
+            dissent = find_dissent(part, version.text, cited, wide, comparing, self._limits)
+            sides = {_document_of(one): one for one in [*map(as_version, dissent), *changes]}
+            if sides:
+                return list(sides.values())[: self._limits.documents]
+        return []
 
     def voice(self, side: Version) -> Version | None:
         """Return how somebody else, in the article that a side rests on, gives its value."""

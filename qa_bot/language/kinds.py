@@ -45,6 +45,7 @@ _AND_WHETHER = re.compile(
 )
 # "Who leads the repair, and what does it cost?"
 _IN_PARTS = rf"(?<=\S )(?<!\bif )(?<!\bwho )(?:and|or) {QUESTION_WORD}\b"
+_JOINED = re.compile(r"^(?:and|or) ", re.IGNORECASE)
 # "Which" at the start of a question, or of a part of it.
 _ASKS_WHICH = r"(?:^(?:\w+ )?|, |\b(?:and|or|but) (?:(?:in|on|at|to|for|from|of|by|with) )?)which "
 # "Which two firms", "who … and what", "what are the rules": more than one sentence may be wanted.
@@ -168,6 +169,14 @@ def asks_for_several(question: str) -> bool:
 def asks_in_parts(question: str) -> bool:
     """Tell whether a question asks one thing, and another: "who … and what"."""
     return bool(re.search(_IN_PARTS, question, re.IGNORECASE))
+
+
+def parts_of(question: str) -> list[str]:
+    """Return the parts of a question, each of which asks one thing; itself if it has but one."""
+    starts = [0, *(one.start() for one in re.finditer(_IN_PARTS, question, re.IGNORECASE))]
+    ends = [*starts[1:], len(question)]
+    cut = (question[start:end] for start, end in zip(starts, ends, strict=True))
+    return [_JOINED.sub("", part).rstrip(" ,;?") + "?" for part in cut]
 
 
 def says_kind(question: str, said: str) -> bool:

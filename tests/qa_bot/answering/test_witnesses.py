@@ -310,3 +310,20 @@ def test_value_in_the_same_unit_is_a_side_in_whatever_words(
     assert ["$74 million" in one.text for one in answer.claims] == [True, False]
     assert "$70 million" in answer.claims[1].text
     assert len(answer.conflicts) == 1
+
+
+def test_each_part_of_a_question_may_be_told_otherwise(
+    library: Library, settings: Settings
+) -> None:
+    """What answers one part of a question has none of the words of the other."""
+    old = "The sea wall of Dell will cost 4.2 million crowns. Ines Falcao leads the work on it."
+    new = "The price of the sea wall of Dell has risen from 4.2 million to 5.1 million crowns."
+    library.add(article("old", old, "Sea wall of Dell", "Post", "2025-01-10"))
+    library.add(article("new", new, "Sea wall of Dell costs more", "Post", "2025-04-10"))
+    question = "What does the sea wall of Dell cost and who leads the work on it?"
+    answer = Bot(library, None, settings).answer(question)
+    assert {"4.2 million", "5.1 million"} <= {
+        value for value in ("4.2 million", "5.1 million") if value in answer.answer
+    }
+    (conflict,) = answer.conflicts
+    assert len(conflict.citations) == 2

@@ -43,6 +43,10 @@ def test_what_is_told_of_another_thing_makes_no_claim(claim: str, cited: tuple[s
             ("The pier is shut.", "Divers found cracks in its pillars."),
         ),
         ("The pier is shut.", ("The pier is shut.",)),
+        (
+            "A painting was stolen from the museum of Dell in 1987.",
+            ("Thieves broke into the museum of Dell again.", "In 1987 a painting vanished there."),
+        ),
     ],
 )
 def test_what_goes_on_about_the_same_does(claim: str, cited: tuple[str, ...]) -> None:
