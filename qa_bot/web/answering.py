@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -16,7 +17,9 @@ from qa_bot.finding.question import check_question
 from qa_bot.models.llm import LanguageModel, Stopped
 from qa_bot.settings import Settings
 from qa_bot.web.scope import Scope
-from qa_bot.web.turn import DOING, ShownTurn
+from qa_bot.web.turn import DOING, FAILED, ShownTurn
+
+_log = logging.getLogger(__name__)
 
 
 class Answering:
@@ -68,6 +71,9 @@ class Answering:
             turn = replace(turn, doing=None, error=str(error))
         except Stopped:
             return
+        except Exception:
+            _log.exception("a question was not answered")
+            turn = replace(turn, doing=None, error=FAILED)
         finally:
             if self._asking.get(asker) is stop:
                 del self._asking[asker]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +20,11 @@ from qa_bot.web.scope import Scope
 from qa_bot.web.screens import UnderWay
 from qa_bot.web.side_bar import SideBar
 from qa_bot.web.talk import Talk, edit_of_open
-from qa_bot.web.toast import inform, warn
+from qa_bot.web.toast import failure, inform, warn
+from qa_bot.web.turn import FAILED
 from qa_bot.web.visit import Seen, Visit, asker
 
+_log = logging.getLogger(__name__)
 _MODEL_FAILED = "the language model is gone: start it again, or qa-bot, and ask once more"
 
 
@@ -108,15 +112,39 @@ class Asking:
         edit: Edit | None,
         request: gr.Request,
     ) -> Iterator[Seen]:
+        """Answer a question; where the program fails, give it back to be asked again."""
+        where = _Where(asker(request), who, open_one, containing)
+        try:
+            yield from self._answered(asked, where, within, days, edit)
+        except UserError:
+            raise
+        except Exception:
+            _log.exception("a question was not answered")
+            given_back: Seen = {
+                self._talk.question: asked,
+                self._talk.stop: gr.update(visible=False),
+                self._visit.asked: "",
+            }
+            yield self._where_shown(where, given_back)
+            # It may be this that fails.
+            with suppress(Exception):
+                turns = self._desk.record.so_far(who, open_one)
+                kept = self._talk.shown(turns, edit_of_open(edit, open_one))
+                yield self._where_shown(where, {self._talk.conversation: kept})
+            raise failure(FAILED) from None
+
+    def _answered(
+        self, asked: str, where: _Where, within: list[str], days: str, edit: Edit | None
+    ) -> Iterator[Seen]:
         """Answer a question, showing it as it grows where its conversation is still shown."""
         desk, visit, talk = self._desk, self._visit, self._talk
+        who, open_one = where.who, where.conversation
         if not asked.strip():
             # A second Enter behind a question finds the box empty: only blanks were meant.
             if asked:
                 inform(NO_QUESTION)
             yield {talk.stop: gr.update(visible=False)}
             return
-        where = _Where(asker(request), who, open_one, containing)
         turns = desk.record.so_far(who, open_one)
         edit = edit_of_open(edit, open_one)
         before = turns[: edit.number - 1] if edit else turns

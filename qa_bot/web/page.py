@@ -25,6 +25,11 @@ who => {
 }
 """
 
+# A page that is reloaded holds its questions to what they were held to.
+_HOLD = "chosen => sessionStorage.setItem('qa-bot-scope', (chosen || []).join('\\n'))"
+_HELD = "() => sessionStorage.getItem('qa-bot-scope') || ''"
+_DAYS = "() => sessionStorage.getItem('qa-bot-days') || '/'"
+
 
 def build(desk: Desk) -> gr.Blocks:
     """Return the page.
@@ -53,7 +58,12 @@ def build(desk: Desk) -> gr.Blocks:
 
         # The browser names itself, at once: a question may come before the server has answered.
         named = page.load(None, visit.owner, [visit.owner, visit.current], js=_NAME_ITSELF)
-        named.then(begin, visit.owner, [side_bar.history, *shelf.shows(talk)])
+        begun = named.then(begin, visit.owner, [side_bar.history, *shelf.shows(talk)])
+        begun.then(
+            told(talk.held_again), visit.held, talk.scope, js=_HELD, show_progress="hidden"
+        ).then(None, talk.scope, None, js=_HOLD)
+        talk.scope.input(None, talk.scope, None, js=_HOLD)
+        page.load(None, None, talk.dates, js=_DAYS)
         asking = Asking(desk, visit, talk, side_bar)
         asking.connect()
         side_bar.connect(visit, talk)

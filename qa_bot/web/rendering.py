@@ -18,6 +18,7 @@ from index.lists import in_one_line
 from qa_bot.answer import Also, Citation, Claim, reporters
 from qa_bot.hidden import HIDING
 from qa_bot.web.conversation import Conversation, Edit
+from qa_bot.web.emphasis import stretches
 from qa_bot.web.marking import pieces
 from qa_bot.web.removal import Removal
 from qa_bot.web.turn import ShownTurn
@@ -33,6 +34,29 @@ About = Callable[[str], Metadata]
 def visible(text: str) -> str:
     """Return a text of the same length in which no character hides or turns others."""
     return HIDING.sub(_OWN, text)
+
+
+def emphasized(quote: str, document_id: str) -> Markup:
+    """Return a quote of a document as HTML: what Markdown makes bold and italic is so.
+
+    What makes it so is there still, and not shown: the text stays that of the document.
+    """
+    html, at = Markup(), 0
+    for one in stretches(quote, document_id):
+        kinds = {"mark": one.is_mark, "bold": one.is_bold, "italic": one.is_italic}
+        classes = " ".join(kind for kind, holds in kinds.items() if holds)
+        html += visible(quote[at : one.span.start])
+        html += Markup('<span class="{}">{}</span>').format(classes, visible(one.span.of(quote)))
+        at = one.span.end
+    return html + visible(quote[at:])
+
+
+def plain(quote: str, document_id: str) -> str:
+    """Return the words of a quote, without what makes some of them bold or italic."""
+    marks = [one.span for one in stretches(quote, document_id) if one.is_mark]
+    starts = [0, *(mark.end for mark in marks)]
+    ends = [*(mark.start for mark in marks), len(quote)]
+    return "".join(quote[start:end] for start, end in zip(starts, ends, strict=True))
 
 
 def safe_url(url: str | None) -> str | None:
@@ -67,6 +91,8 @@ _templates = jinja2.Environment(
     lstrip_blocks=True,
 )
 _templates.filters["visible"] = visible
+_templates.filters["emphasized"] = emphasized
+_templates.filters["plain"] = plain
 _templates.filters["foreign"] = foreign_language
 _templates.tests["quoted"] = is_quoted
 _templates.tests["of_draft"] = is_of_draft

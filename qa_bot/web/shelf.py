@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +69,15 @@ class Shelf:
         library = self.shows(talk)
         self._files.upload(
             self._add,
-            self._files,
+            [self._files, talk.scope],
             [self._files, self._report, *library],
             show_progress_on=self._files,
         )
         self._list.act(
-            self._change, visit.removed, [visit.removed, *library], show_progress="hidden"
+            self._change,
+            [visit.removed, talk.scope],
+            [visit.removed, *library],
+            show_progress="hidden",
         ).then(
             # What the conversation quotes may have left it.
             told(talk.shown_again),
@@ -87,13 +91,20 @@ class Shelf:
         """Return the parts that show what the library holds."""
         return [self._list, talk.scope, talk.welcome]
 
-    def shown(self, notice: str = "") -> tuple[str, Any, str]:
+    def shown(self, notice: str = "", held: Sequence[str] | None = None) -> tuple[str, Any, str]:
         """Return what these parts show now.
 
         Args:
             notice: what to say above the list, as HTML.
+            held: what questions are held to, which the library may not hold any more.
         """
-        scopes = gr.update(choices=self._desk.documents.scopes())
+        choices = self._desk.documents.scopes()
+        known = {value for _, value in choices}
+        kept = [one for one in held or () if one in known]
+        scopes = gr.update(choices=choices)
+        # What is all there is not chosen anew: the person may be choosing just now.
+        if len(kept) < len(held or ()):
+            scopes["value"] = kept
         welcome = welcome_html(self._desk.suggestions.opening(), self._desk.documents.count())
         return self._listed(notice), scopes, welcome
 
@@ -105,7 +116,7 @@ class Shelf:
 
     @told
     def _add(
-        self, uploaded: list[str] | None, progress: gr.Progress = _PROGRESS
+        self, uploaded: list[str] | None, held: list[str], progress: gr.Progress = _PROGRESS
     ) -> tuple[Any, ...]:
         """Add the files that were dropped or chosen."""
         if not uploaded:
@@ -115,10 +126,12 @@ class Shelf:
             lambda done, total, name: progress((done, total), desc=name, unit="files"),
         )
         self._wipe()
-        return None, report_html(said), *self.shown()
+        return None, report_html(said), *self.shown(held=held)
 
     @told
-    def _change(self, event: gr.EventData, removed: Removal | None) -> tuple[Any, ...]:
+    def _change(
+        self, event: gr.EventData, removed: Removal | None, held: list[str]
+    ) -> tuple[Any, ...]:
         """Remove a document, bring one back, take its quotes out of the answers, or list others."""
         if event.name == "list":
             return removed, self._listed(wanted=str(event.value)), gr.skip(), gr.skip()
@@ -127,13 +140,14 @@ class Shelf:
             gone = self._desk.changes.remove(str(event.value)) or removed
             self._wipe()
             if gone is not None:
-                return gone, *self.shown(removed_html(gone, self._desk.record.quoting(gone.ids)))
+                said = removed_html(gone, self._desk.record.quoting(gone.ids))
+                return gone, *self.shown(said, held)
         elif event.name == "restore" and removed is not None:
             self._desk.changes.restore(removed)
         elif event.name == "purge" and removed is not None:
             count = self._desk.conversations.archive.purge(removed.ids)
-            return None, *self.shown(said_html(purged_text(removed.title, count)))
-        return None, *self.shown()
+            return None, *self.shown(said_html(purged_text(removed.title, count)), held)
+        return None, *self.shown(held=held)
 
     def _wipe(self) -> None:
         """Wipe what was removed or replaced; where that has to wait, the person is told."""

@@ -44,7 +44,7 @@ class SideBar:
                 js_on_load=asset("acts.js"), elem_id="history", apply_default_css=False
             )
             self.name = gr.Textbox(label="Name of this conversation", elem_id="rename")
-            with gr.Row():
+            with gr.Row(elem_id="exports"):
                 self._markdown = gr.Button("Export as Markdown", size="sm")
                 self._json = gr.Button("Export as JSON", size="sm")
             self._download = gr.HTML(

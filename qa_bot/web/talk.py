@@ -11,6 +11,7 @@ from qa_bot.web.conversation import Edit
 from qa_bot.web.desk import Desk
 from qa_bot.web.rendering import conversation_html, welcome_html
 from qa_bot.web.screens import UnderWay
+from qa_bot.web.toast import inform
 from qa_bot.web.turn import ShownTurn
 from qa_bot.web.visit import Seen, Visit
 
@@ -71,6 +72,20 @@ class Talk:
                 )
                 self.stop = gr.Button("Stop", variant="stop", visible=False, elem_id="stop")
             self.waiting = gr.HTML(elem_id="waiting")
+
+    def held_again(self, chosen: str) -> object:
+        """Return what questions were held to, as the page shows it; what is gone is told.
+
+        Args:
+            chosen: the sources and documents, a line each.
+        """
+        if not chosen:
+            return gr.skip()
+        known = {value for _, value in self._desk.documents.scopes()}
+        kept = [one for one in chosen.split("\n") if one in known]
+        if len(kept) < len(chosen.split("\n")):
+            inform("Something that the search was held to is no longer in the library.")
+        return kept
 
     def shown(
         self, turns: Sequence[ShownTurn], edit: Edit | None = None, problem: str | None = None

@@ -14,6 +14,11 @@ DOING = {
     "reading": "Reading the passages and writing…",
     "checking": "Checking the answer against the documents…",
 }
+# Where the program is at fault: what it was, only its terminal says.
+FAILED = (
+    "something went wrong in qa-bot itself, and its terminal says what: ask again, and start "
+    "qa-bot anew if that does not help"
+)
 
 
 @dataclass(frozen=True)

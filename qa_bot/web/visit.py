@@ -18,6 +18,7 @@ class Visit:
         current: the id of the conversation that is open; a new one is kept under it later.
         asked: the question that is being answered; empty where none is.
         editing: the `Edit` of the question that is asked otherwise; None where none is.
+        held: what questions were held to before the page was reloaded, a line each.
         removed: the `Removal` that can be brought back, or None.
     """
 
@@ -29,6 +30,7 @@ class Visit:
         # The browser holds it: a question that has to wait goes where it was asked, not to what
         # stands there when its turn comes.
         self.current = gr.Textbox(visible=False)
+        self.held = gr.Textbox(visible=False)
         self.removed = gr.State(None)
         self.asked = gr.State("")
         self.editing = gr.State(None)

@@ -47,7 +47,7 @@ def begin_to_ask(page: Page, question: str) -> None:
 
 def place(page: Page) -> str:
     """Return the text of the place that the reader shows, once it shows one."""
-    page.locator("#reader .here").first.wait_for()
+    page.locator("#reader .here:not(.mark)").first.wait_for()
     return "".join(page.locator("#reader .here").all_text_contents())
 
 

@@ -97,6 +97,18 @@ def test_conversation_keeps_its_name_where_the_new_one_is_blank(
     listed(page, "Marigold")
 
 
+def test_nothing_can_be_named_or_exported_before_something_is_kept(
+    stocked: Town, open_page: OpenPage
+) -> None:
+    page = open_page(stocked.address)
+    named = beside(page).locator("#rename")
+    expect(named).to_be_hidden()
+    expect(page.get_by_role("button", name="Export")).to_have_count(0)
+    ask(page, WHEN)
+    expect(named).to_be_visible()
+    expect(page.get_by_role("button", name="Export")).to_have_count(2)
+
+
 def test_exported_conversation_holds_the_quote(stocked: Town, open_page: OpenPage) -> None:
     page = open_page(stocked.address)
     ask(page, WHEN)

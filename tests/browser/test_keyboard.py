@@ -64,3 +64,18 @@ def test_keys_go_on_from_what_was_pressed(stocked: Town, open_page: OpenPage) ->
     expect(page.locator("#shelf tbody tr")).to_have_count(3)
     # Not on what would remove another.
     expect(page.get_by_label("Filter the list")).to_be_focused()
+
+
+def test_keys_pass_by_a_side_bar_that_is_closed(stocked: Town, open_page: OpenPage) -> None:
+    page = open_page(stocked.address)
+    toggle = page.get_by_role("button", name="Conversations", exact=True)
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#dark-light")).to_be_focused()
+    toggle.focus()
+    page.keyboard.press("Enter")
+    expect(toggle).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#new")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    expect(page.locator("#new")).to_be_focused()

@@ -65,8 +65,10 @@ def test_documents_are_filtered_by_what_is_written(stocked: Town, open_page: Ope
     show(page, "Library")
     page.get_by_label("Filter the list").fill("harbour post")
     assert titles(page) == [RAFTS, MORNING]
+    expect(page.locator("#shelf caption")).to_have_text("2 of 3 documents")
     page.get_by_label("Filter the list").fill("")
     assert titles(page) == [RAFTS, WHITE, MORNING]
+    expect(page.locator("#shelf caption")).to_have_text("3 documents")
 
 
 def test_documents_that_are_not_listed_are_looked_for(

@@ -64,9 +64,12 @@ def test_reader_leads_back_to_the_answer(stocked: Town, open_page: OpenPage) -> 
     cite.tap()
     assert place(page)
     expect(cite).not_to_be_in_viewport()
+    # Nothing lies over the field of the question.
+    expect(page.locator("#side-bar .toggle-button")).not_to_be_in_viewport()
     page.get_by_role("button", name="Back to the answer").tap()
     expect(cite).to_be_in_viewport()
     expect(cite).to_be_focused()
+    expect(page.locator(".quote-tip")).to_have_count(0)
 
 
 def test_side_bar_makes_room_for_the_conversation_that_was_chosen(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser.conftest import OpenPage, Town
-from tests.browser.steps import ask, beside, expect, place
-from tests.browser.town import ABOUT, CARRIES, LEAVES, WHEN, WHO
+from tests.browser.steps import ask, beside, expect, place, show
+from tests.browser.town import ABOUT, CARRIES, LEAVES, WHEN, WHO, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -75,3 +76,25 @@ def test_other_conversation_begins_with_an_empty_reader(stocked: Town, open_page
     assert place(page) == LEAVES
     beside(page).locator("#history .current .open-conversation").click()
     assert place(page) == LEAVES
+
+
+def test_markdown_is_read_without_its_marks_and_its_title_once(
+    stocked: Town, open_page: OpenPage, tmp_path: Path
+) -> None:
+    rows = "**Rowers:** Ada Marsh and Ben Stowe row the *Cormorant*."
+    stocked.library.add_paths(write(tmp_path, {"rowers.md": f"# Who rows\n\n{rows}\n"}))
+    try:
+        page = open_page(stocked.address)
+        show(page, "Library")
+        page.get_by_role("button", name="Who rows", exact=True).click()
+        text = page.locator("#reader .text")
+        assert text.inner_text().strip() == "Rowers: Ada Marsh and Ben Stowe row the Cormorant."
+        expect(page.locator("#reader .bold:visible")).to_have_css("font-weight", "700")
+        page.get_by_label("Find in document").fill("who rows")
+        expect(page.locator("#reader .hits")).to_have_text("1 found")
+        card = ask(page, "Who rows the Cormorant?").locator('.card[data-document="rowers.md"]')
+        assert "*" not in card.inner_text()
+        card.click()
+        assert place(page) == rows
+    finally:
+        stocked.library.remove("rowers.md")

@@ -23,6 +23,10 @@ def test_second_person_sees_a_place_in_the_queue_and_is_answered_next(
     place = second.locator("#waiting .progress-text")
     expect(place).to_have_text(re.compile(r"queue: 1/1"))
     expect(place).to_be_in_viewport(ratio=1)
+    # What is seen is a sentence, not what Gradio counts.
+    expect(place).to_have_css("font-size", "0px")
+    shown = place.evaluate("part => getComputedStyle(part, '::before').content")
+    assert "Waiting for another question to be answered first" in shown
     second.locator("#question textarea").press("Enter")
     expect(second.locator("#conversation .turn")).to_have_count(0)
     go_on.set()

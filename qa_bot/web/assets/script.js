@@ -49,7 +49,8 @@
       // A slower answer to an earlier click must not take the place of a later one.
       if (turn !== opened) return;
       page.innerHTML = html;
-      const here = page.querySelector('.here, .superseded');
+      // What makes words bold is not shown: there is nothing of it to scroll to.
+      const here = page.querySelector('.here:not(.mark), .superseded');
       if (here) here.scrollIntoView({block: 'center'}); else page.scrollTop = 0;
       if (here && matchMedia('(max-width: 900px)').matches) element.scrollIntoView();
       if (focus) page.focus({preventScroll: true});
@@ -64,6 +65,8 @@
       if (!wanted) return;
       const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        // What is not shown leads nowhere.
+        if (!node.parentElement.getClientRects().length) continue;
         const text = node.data.toLowerCase();
         for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
           const range = new Range();
@@ -210,12 +213,33 @@
   };
   for (const pressed of ['click', 'keydown']) document.addEventListener(pressed, once, true);
 
+  // What Gradio counts while a question waits, as a sentence.
+
+  new MutationObserver(() => {
+    const counted = document.querySelector('#waiting .progress-text');
+    if (!counted) return;
+    const [, place] = /queue: (\d+)/.exec(counted.textContent) || [];
+    const before = place === '1' ? 'another question' : `${place} other questions`;
+    const said = place ? `Waiting for ${before} to be answered first…` : '';
+    if (counted.dataset.said !== said) counted.dataset.said = said;
+  }).observe(document.documentElement, {childList: true, characterData: true, subtree: true});
+
+  // The side bar's button says what it opens.
+
+  const nameToggle = () => {
+    const toggle = document.querySelector('#side-bar .toggle-button');
+    if (!toggle) return;
+    toggle.setAttribute('aria-label', 'Conversations');
+    toggle.setAttribute('aria-expanded', String(Boolean(toggle.closest('.open'))));
+  };
+
   // A new question is kept at the top while its answer grows below it, until the person scrolls.
 
   let turns = 0;
   let follows = false;
   new MutationObserver(() => {
     comeBack();
+    nameToggle();
     mark();
     // Its answer has begun: it may be asked anew.
     if (document.querySelector('#stop')) handed = null;
@@ -242,7 +266,7 @@
   };
   const showTip = button => {
     tip.replaceChildren(line('tip-title', button.dataset.title),
-      line('tip-about', button.dataset.about), line('tip-quote', `“${button.dataset.quote}”`));
+      line('tip-about', button.dataset.about), line('tip-quote', `“${button.dataset.words || button.dataset.quote}”`));
     if (button.dataset.also) tip.append(line('tip-about', button.dataset.also));
     document.body.append(tip);
     const box = button.getBoundingClientRect();
@@ -256,7 +280,9 @@
     ['focusout', false]])
     document.addEventListener(event, e => {
       const button = e.target.closest && e.target.closest('.cite');
-      if (button && shows) showTip(button); else tip.remove();
+      // Where a finger led back to it, the quote would only cover what comes next.
+      const seen = event !== 'focusin' || (button && button.matches(':focus-visible'));
+      if (button && shows && seen) showTip(button); else tip.remove();
     });
 
   // Copying: browsers give the clipboard only to pages of this machine and to those with a
@@ -307,6 +333,8 @@
     // Not where the page comes back by itself, nor where the person answered no.
     if (goes && e.isTrusted && !e.defaultPrevented) leaveDocument();
     if (e.target.closest('#new, #history [data-act=open]')) uncover();
+    // It opens and closes after this click.
+    if (e.target.closest('#side-bar .toggle-button')) setTimeout(nameToggle);
     if (e.target.closest('[data-act=edit]'))
       setTimeout(() => document.querySelector('#question textarea').focus(), 200);
   });

@@ -14,8 +14,12 @@ element.addEventListener('click', e => {
 element.addEventListener('input', e => {
   if (!e.target.matches('.filter')) return;
   const wanted = e.target.value.trim().toLowerCase();
-  for (const row of element.querySelectorAll('tbody tr'))
-    row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  const rows = [...element.querySelectorAll('tbody tr')];
+  for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  const fitting = rows.filter(row => !row.hidden).length;
+  // Of a list that is cut the server says how many fit.
+  if (!e.target.matches('[data-all]'))
+    element.querySelector('.fitting').textContent = fitting < rows.length ? `${fitting} of ` : '';
 });
 // Where not all are listed, the others are looked for, too.
 element.addEventListener('change', e => {

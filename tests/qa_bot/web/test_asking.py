@@ -60,3 +60,52 @@ def test_stopped_question_is_told_as_nothing(desk: Desk, edit: Edit | None, show
     assert list(events) == []
     assert [turn.question for turn in desk.record.turns(ANN, OPEN)] == [said().question]
     assert desk.screens.under_way(PAGE, OPEN) is None
+
+
+class Broken(Exception):
+    """A fault of the program, and of no person."""
+
+
+def breaks(*args: Any, **options: Any) -> Any:
+    raise Broken
+
+
+@pytest.mark.parametrize("edit", [None, Edit(OPEN, 1, 1)])
+def test_question_comes_back_with_a_sentence_where_the_bot_breaks(
+    desk: Desk, edit: Edit | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.web.answering.Bot.ask", breaks)
+    seen = {part.elem_id: value for event in asked(desk, edit) for part, value in event.items()}
+    assert "something went wrong in qa-bot itself" in seen["conversation"]
+    assert seen["question"] == WHEN
+    assert not seen["stop"]["visible"]
+
+
+def test_conversation_is_shown_as_it_was_where_keeping_breaks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.record, "keep", breaks)
+    seen: dict[Any, Any] = {}
+
+    def show() -> None:
+        for event in asked(desk, None):
+            seen.update({part.elem_id: value for part, value in event.items()})
+
+    with pytest.raises(gr.Error, match="ask again"):
+        show()
+    assert seen["question"] == WHEN
+    assert said().question in seen["conversation"]
+    assert WHEN not in seen["conversation"]
+
+
+def test_question_comes_back_where_the_page_breaks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa_bot.web.talk.conversation_html", breaks)
+    events = asked(desk, None)
+    next(events)
+    seen = {part.elem_id: value for part, value in next(events).items()}
+    with pytest.raises(gr.Error, match="ask again"):
+        next(events)
+    assert seen["question"] == WHEN
+    assert not seen["stop"]["visible"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document import Document, Region, RegionKind, Span
+from index.document import Document, Metadata, Part, Region, RegionKind, Span
 from qa_bot.web.marking import Piece, pieces
 
 TEXT = "Harbour\n\nThe ferry leaves at noon. The pier is old.\n"
@@ -101,3 +102,41 @@ def test_hashes_of_a_heading_are_told_from_its_words() -> None:
     )
     assert [one.text for one in cut if one.is_hashes] == ["## "]
     assert [one.text for one in cut if one.is_heading] == ["## ", "Pier"]
+
+
+TITLED = "# Pier\n\nThe *old* pier is **shut**.\n"
+
+
+def titled(text: str = TITLED, title: str | None = "Pier", above: str = "") -> Document:
+    place = len(above)
+    region = Region(RegionKind.TITLE, Span(place, place + text.index("\n")))
+    return Document("pier.md", above + text, Metadata(title=title), (region,))
+
+
+def test_title_that_the_head_says_is_told_from_the_text() -> None:
+    cut = pieces(titled(), None, [])
+    assert together([one for one in cut if one.is_title]) == "# Pier\n\n"
+    for other in (titled(title="The piers"), titled(title=None), titled(above="At noon.\n")):
+        assert not any(one.is_title for one in pieces(other, None, []))
+
+
+def test_title_that_is_all_there_is_stays() -> None:
+    assert not any(one.is_title for one in pieces(titled("# Pier\n\n"), None, []))
+
+
+def test_page_is_named_beside_what_comes_below_the_title() -> None:
+    document = replace(titled(), parts=(Part(0, "page 1", 1),))
+    assert [(one.page, one.start) for one in pieces(document, None, []) if one.page] == [
+        ("page 1", len("# Pier\n\n"))
+    ]
+
+
+def test_emphasis_moves_no_place() -> None:
+    here = Span(TITLED.index("The"), len(TITLED) - 1)
+    cut = pieces(titled(), here, [here])
+    assert together(cut) == TITLED
+    assert together([one for one in cut if one.is_here]) == "The *old* pier is **shut**."
+    read = [one for one in cut if not one.is_mark]
+    assert [one.text for one in read if one.is_italic] == ["old"]
+    assert [one.text for one in read if one.is_bold] == ["shut"]
+    assert together([one for one in read if one.is_here]) == "The old pier is shut."

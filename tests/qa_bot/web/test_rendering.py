@@ -17,10 +17,12 @@ from qa_bot.web.removal import Removal
 from qa_bot.web.rendering import (
     conversation_html,
     document_html,
+    emphasized,
     gone_html,
     header_html,
     history_html,
     library_html,
+    plain,
     removed_html,
     report_html,
     safe_url,
@@ -484,3 +486,21 @@ def test_other_language_is_named_quietly_and_text_runs_in_its_direction() -> Non
     assert checked(library_html([made], {})).one(".hint").text == "Arabic"
     english = stored("Goats.", title="Pier", language="en-GB")
     assert not checked(library_html([english], {})).all(".hint")
+
+
+def test_quote_of_markdown_is_shown_without_its_marks_and_kept_with_them() -> None:
+    quote = "**Rowers:** <b>Ada</b> Marsh"
+    page = checked(f"<p>{emphasized(quote, 'rowers.md')}</p>")
+    assert page.one("p").text == quote
+    assert [one.text for one in page.all(".bold") if "mark" not in one.classes] == ["Rowers:"]
+    assert [one.text for one in page.all(".mark")] == ["**", "**"]
+    assert plain(quote, "rowers.md") == "Rowers: <b>Ada</b> Marsh"
+    assert plain(quote, "rowers.txt") == quote
+    claim = Claim(text=quote, start=0, end=len(quote), citations=[1], support=1, supported=True)
+    kept = said(claims=[claim], citations=[cited(document_id="rowers.md", quote=quote)])
+    page = checked(conversation_html([shown(1, kept)], lambda name: Metadata(), []))
+    citation = page.one(".cite")
+    assert citation.attributes["data-quote"] == quote
+    assert citation.attributes["data-words"] == "Rowers: <b>Ada</b> Marsh"
+    assert "*" not in citation.attributes["aria-label"]
+    assert len(page.all(".mark")) == 2
