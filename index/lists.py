@@ -17,6 +17,8 @@ LIST_ITEM = re.compile(rf"(?:{_BULLET}|{_NUMBER})(?=\s)")
 _OPENS_ALONE = re.compile(rf"\s*{_NUMBER}\s*")
 _BULLETED = re.compile(rf"(?P<end>[:;,.!?]?)[ \t]*\n\s*{_BULLET}[ \t]+")
 _FIRST_BULLET = re.compile(rf"\A{_BULLET}\s+")
+# "- Weight: 5 kg" says of what it is, and is read alone.
+_NAMED = re.compile(rf"(?:{_BULLET}|{_NUMBER})\s+[^:\n]*\w[*_]*:[*_]*[ \t]+\S")
 # An item of so few characters says nothing by itself, such as a name.
 _SHORT = 50
 
@@ -90,8 +92,10 @@ def _whole(text: str, piece: Sequence[Span], items: Sequence[Sequence[Span]]) ->
     end = items[-1][-1].end
     if _introduces(text, piece):
         return Span(piece[-1].start, end)
-    is_list = _is_item(text, piece) and all(map(_is_short, [piece, *items]))
-    return Span(piece[0].start, end) if is_list else None
+    whole = [piece, *items]
+    is_list = _is_item(text, piece) and all(map(_is_short, whole))
+    is_named = all(_NAMED.match(text, item[0].start, item[-1].end) for item in whole)
+    return Span(piece[0].start, end) if is_list and not is_named else None
 
 
 def _pieces(text: str, paragraph: Sequence[Span]) -> Iterator[list[Span]]:

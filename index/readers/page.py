@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from index.document import RegionKind
+from index.readers.page_table import PageTable, with_tables
 from index.readers.reading_order import in_reading_order
+from index.readers.table import table_rows
 from index.readers.text_builder import TextBuilder
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage, LTTextBox
+    from pdfminer.layout import LTPage, LTTextBox, LTTextLine
 
 # Running heads and feet stand in this share of a page's height, at either end.
 _MARGIN = 0.09
@@ -145,15 +147,35 @@ def _usual_size(pages: Sequence[Page], of_pictures: bool) -> float:
 
 def _read_boxes(boxes: Sequence[LTTextBox], *, is_marginal: bool) -> Iterator[Block]:
     """Yield what boxes say, in reading order."""
-    from pdfminer.layout import LTChar, LTTextLine
+    from pdfminer.layout import LTTextLine
 
-    for box in in_reading_order(boxes):
+    # What stands at either end of a page is no table.
+    for box in in_reading_order(boxes if is_marginal else with_tables(boxes)):
+        if isinstance(box, PageTable):
+            yield from _read_table(box)
+            continue
         lines = [line for line in box if isinstance(line, LTTextLine)]
-        sizes = [one.size for line in lines for one in line if isinstance(one, LTChar)]
-        # A line that was recognized has no letters, only a height.
-        sizes = sizes or [line.height for line in lines]
         for text in _unwrapped([line.get_text() for line in lines]):
-            yield Block(text, median(sizes), is_marginal)
+            yield Block(text, _size(lines), is_marginal)
+
+
+def _read_table(table: PageTable) -> Iterator[Block]:
+    """Yield what the rows of a table say."""
+    cells = [
+        [" ".join(_unwrapped([x.get_text() for x in cell])) for cell in row] for row in table.rows
+    ]
+    size = _size([line for row in table.rows for cell in row for line in cell])
+    for _, text in table_rows(cells, is_usual=False):
+        yield Block(text, size, is_marginal=False)
+
+
+def _size(lines: Sequence[LTTextLine]) -> float:
+    """Return the height of the letters of lines."""
+    from pdfminer.layout import LTChar
+
+    sizes = [one.size for line in lines for one in line if isinstance(one, LTChar)]
+    # A line that was recognized has no letters, only a height.
+    return median(sizes or [line.height for line in lines])
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:

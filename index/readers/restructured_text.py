@@ -143,10 +143,12 @@ class _Walk:
         for part in node.children:
             if part.tagname == "title":
                 self._add_heading(part)
-        rows = node.findall(lambda one: one.tagname == "row")
+        rows = list(node.findall(lambda one: one.tagname == "row"))
+        marked = sum(row.parent.tagname == "thead" for row in rows)
         add_table(
             self.builder,
             ([" ".join(entry.astext().split()) for entry in row.children] for row in rows),
+            marked=marked or None,
         )
 
     def _add_unknown(self, node: Any) -> None:

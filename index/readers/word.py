@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ from index.lists import as_item
 from index.metadata import stated_authors, stated_title
 from index.readers.damage import as_reading_error, check_package
 from index.readers.table import add_table, cell_text
+from index.readers.table_header import MOST_ABOVE, last_of_head
 from index.readers.text_builder import TextBuilder
 
 _ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
 # Its bullet or number is drawn by the program that shows it.
 _NUMBERED = "./w:pPr/w:numPr[w:numId[@w:val != '0']]"
+# A row is one of a table's head, and letters are bold.
+_REPEATED = "./w:trPr/w:tblHeader[not(@w:val) or (@w:val != '0' and @w:val != 'false')]"
+_BOLD = "./w:rPr/w:b[not(@w:val) or (@w:val != '0' and @w:val != 'false')]"
 _STYLES = {"title": RegionKind.TITLE, "heading": RegionKind.HEADING}
 
 
@@ -41,7 +46,8 @@ def read(path: Path, document_id: str, max_bytes: int) -> Iterator[Document | Re
             if element.tag.endswith("}tbl"):
                 # A table in a table is a part of its cell.
                 if not element.xpath("ancestor::w:tbl"):
-                    add_table(builder, _rows(Table(element, held)))
+                    table = Table(element, held)
+                    add_table(builder, _rows(table), marked=_marked(table))
             else:
                 kind = kinds.get(element.style, "")
                 # A table of contents says what the headings say.
@@ -87,6 +93,22 @@ def _rows(table: Any) -> Iterator[list[str]]:
             said.append(cell_text(words))
             before = cell
         yield said
+
+
+def _marked(table: Any) -> int | None:
+    """Return the number of the row that names the columns, if the file says so.
+
+    It is repeated on each page, or is in bold print as the row below it is not.
+    """
+    rows = [one._tr for one in table.rows]
+    repeated = sum(1 for _ in takewhile(lambda row: bool(row.xpath(_REPEATED)), rows))
+    return repeated or last_of_head([_is_bold(row) for row in rows[:MOST_ABOVE]]) or None
+
+
+def _is_bold(row: Any) -> bool:
+    """Tell whether all that a row says is in bold print."""
+    runs = row.xpath(".//w:r[w:t[normalize-space()]]")
+    return bool(runs) and all(run.xpath(_BOLD) for run in runs)
 
 
 def _text(paragraph: Any) -> str:

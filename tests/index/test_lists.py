@@ -57,6 +57,19 @@ def test_short_items_without_an_introduction_are_read_together() -> None:
     ]
 
 
+def test_items_that_say_of_what_they_are_stand_by_themselves() -> None:
+    text = "- Ada: write to the firm\n- Tom: mend the gate\n- Odo: order rope"
+    assert read(text) == ["Ada: write to the firm", "Tom: mend the gate", "Odo: order rope"]
+    # What introduces them says more of them.
+    assert read(f"What is left:\n{text}") == [
+        "What is left: Ada: write to the firm; Tom: mend the gate; Odo: order rope"
+    ]
+    # Not all of these do.
+    assert read(f"{text}\n- Una Lark") == [
+        "Ada: write to the firm; Tom: mend the gate; Odo: order rope; Una Lark"
+    ]
+
+
 def test_long_items_stand_by_themselves() -> None:
     items = [f"The {place} pier was mended by three firms of Dell in spring." for place in "ab"]
     assert read("\n".join(f"- {item}" for item in items)) == items
