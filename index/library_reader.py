@@ -93,6 +93,10 @@ class LibraryReader:
         """Return the names of the sources of the documents, each once."""
         return self._catalog.documents.sources()
 
+    def languages(self) -> list[str]:
+        """Return the languages that documents are in (BCP 47), each once."""
+        return self._catalog.documents.languages()
+
     @staticmethod
     def languages_in(data_dir: Path) -> dict[str, int]:
         """Return how many documents of a library are in each language, without opening it.
@@ -105,6 +109,10 @@ class LibraryReader:
     def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return how rare each stem is among the passages, as idf in nats."""
         return self._catalog.stems.rarity(stems)
+
+    def holding(self, stems: Sequence[str]) -> dict[str, int]:
+        """Return how many passages hold each stem, of those that any holds."""
+        return self._catalog.stems.holding(stems)
 
     def near_duplicates(self) -> dict[str, list[str]]:
         """Return the ids of the near-duplicates of every document that has any, by its id."""

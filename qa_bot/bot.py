@@ -21,10 +21,13 @@ from qa_bot.errors import ModelError
 from qa_bot.events import Done, Event, Found, Step
 from qa_bot.finding.clarification import Clarification, clarify
 from qa_bot.finding.evidence import EvidenceSentence, choose_evidence
+from qa_bot.finding.follow_up import reply_to, without_small_talk
 from qa_bot.finding.periods import Days, without_period
 from qa_bot.finding.query import Query, Turn
 from qa_bot.finding.question import check_question, understand
 from qa_bot.finding.scoring import score_sentences
+from qa_bot.finding.spelling import Spelling
+from qa_bot.language.foreign_question import said_of_language
 from qa_bot.models.llm import LanguageModel
 from qa_bot.search import Search, search, searched_documents
 from qa_bot.settings import Settings
@@ -98,8 +101,16 @@ class Bot:
     ) -> Generator[Event, None, None]:
         """Go from question to answer; arguments and events are those of `ask`."""
         clock = Clock()
-        asked = check_question(question, self._settings.question)
+        written = check_question(question, self._settings.question)
+        if reply := reply_to(written, history):
+            yield Done(self._replied(written, reply, clock), model_failed=False)
+            return
+        spelling = Spelling(self._library)
+        history = spelling.in_turns(without_small_talk(history))
+        spelt = spelling.of(written)
+        asked = spelt.text
         query = self._understand(asked, history, scope)
+        query = replace(query, written=written, notes=(*spelt.notes, *query.notes))
         done = yield from self._attempt(query, asked, history, scope, clock)
         # Nothing was said by then that would have to be taken back.
         if done.answer.status == "not_found" and (wider := without_period(query)):
@@ -119,7 +130,7 @@ class Bot:
 
         Args:
             query: the question.
-            asked: as the person asked it.
+            asked: as the person asked it, its spelling corrected.
             history: the conversation before it, oldest turn first.
             scope: the ids of the only documents to search; None for all.
             clock: notes when the parts of the answer are there.
@@ -166,6 +177,7 @@ class Bot:
             if not telling.composition.claims:
                 self._check_there(evidence)
                 reasons = claims.reasons(found.hits) if evidence else []
+                reasons += said_of_language(asked, self._library.languages())
                 # A filter says itself what was searched.
                 reasons += [] if query.is_filtered else self._searched(scope)
         except UnknownDocumentError:
@@ -252,7 +264,7 @@ class Bot:
         if not said.claims:
             text = NOT_FOUND if self._library.counts()[0] else EMPTY
         return Answer(
-            question=query.asked,
+            question=query.written,
             standalone_question=query.stated or query.standalone,
             status=status,
             answer=text,
@@ -265,6 +277,22 @@ class Bot:
             notes=notes,
             confidence=round(judged.verdict.probability, 4) if judged else None,
             signals=self._figures(judged) if judged else {},
+        )
+
+    def _replied(self, written: str, reply: str, clock: Clock) -> Answer:
+        """Return what is said to small talk, of which nothing is searched."""
+        return Answer(
+            question=written,
+            standalone_question=written,
+            status="clarify",
+            answer=reply,
+            claims=[],
+            citations=[],
+            retrieved=[],
+            conflicts=[],
+            timings_ms=clock.timings(),
+            model=None,
+            notes=[],
         )
 
     def _figures(self, judged: SupportedClaim) -> dict[str, float]:

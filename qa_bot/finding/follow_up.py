@@ -13,6 +13,7 @@ from qa_bot.finding.query import Turn
 from qa_bot.language.auxiliaries import AUXILIARY
 from qa_bot.language.openings import QUESTION_WORD
 from qa_bot.language.references import TIMES
+from qa_bot.language.small_talk import small_talk
 
 _POINTERS = frozenset(
     "he she it they him her them his hers its their theirs there this that these those one ones"
@@ -163,10 +164,35 @@ def completed_by(asked: str, recent: Sequence[Turn]) -> str | None:
         question, back = recent[position - 1 : position + 1]
         if question.role != "user" or not is_asked_back([back]):
             continue
-        offered = back.content.removeprefix(ASKS_BACK).strip(" :?").split("; ")
-        if position == len(recent) - 1 or asked in offered:
+        if position == len(recent) - 1 or asked in _offered(back):
             return question.content
     return None
+
+
+def _offered(back: Turn) -> list[str]:
+    """Return the things that the bot offered where it asked back."""
+    return back.content.removeprefix(ASKS_BACK).strip(" :?").split("; ")
+
+
+def reply_to(asked: str, history: Sequence[Turn]) -> str | None:
+    """Return what to say to small talk; None to a question, and to a choice that was offered."""
+    is_choice = is_asked_back(history) and asked in _offered(history[-1])
+    return None if is_choice else small_talk(asked)
+
+
+def without_small_talk(history: Sequence[Turn]) -> list[Turn]:
+    """Return a conversation without small talk, and what the bot said to it.
+
+    "And when does it open?" points back past a "thanks".
+    """
+    left: list[Turn] = []
+    is_left_out = False
+    for turn in history:
+        if turn.role == "user":
+            is_left_out = reply_to(turn.content, left) is not None
+        if not is_left_out:
+            left.append(turn)
+    return left
 
 
 def set_beside(asked: str, recent: Sequence[Turn]) -> str:

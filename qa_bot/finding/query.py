@@ -31,7 +31,7 @@ class Query:
     """A question as it is searched and answered.
 
     Attributes:
-        asked: as the person asked it.
+        asked: as the person asked it, its spelling corrected.
         standalone: so that it can be understood without the conversation.
         within: what its words hold the search to.
         notes: what was read out of it, in a line each, for the person.
@@ -41,6 +41,7 @@ class Query:
             a day; None where there are none. These are not in `standalone` either: a sentence need
             not have them.
         stated: `standalone` with them; None where there are none.
+        written: as the person wrote it.
     """
 
     asked: str
@@ -51,6 +52,7 @@ class Query:
     asked_before: tuple[str, ...] = ()
     unfiltered: str | None = None
     stated: str | None = None
+    written: str = ""
 
     @property
     def is_filtered(self) -> bool:

@@ -76,7 +76,7 @@ def _blocks(exchange: Exchange) -> Iterator[str]:
     yield f"## {escape(answer.question)}"
     if answer.status == "not_found":
         yield "**Not found in the documents.**"
-    if answer.status == "clarify":
+    if answer.status == "clarify" and answer.choices:
         yield "**Not answered yet: the question may mean several things.**"
     yield from _said(answer)
     if answer.choices:

@@ -16,6 +16,7 @@ from qa_bot.answering.signals import Signals
 from qa_bot.bot import EMPTY, LEFT, NOT_FOUND, Bot
 from qa_bot.errors import QuestionError
 from qa_bot.events import Done, Event, Found, Said, Step
+from qa_bot.finding.follow_up import ASKS_BACK
 from qa_bot.finding.query import Turn
 from qa_bot.models.llm import LanguageModel
 from qa_bot.samples import SAMPLES
@@ -716,3 +717,69 @@ def test_who_says_when_a_thing_opens_is_no_other_thing(
     draft = "The flood wall on Strand Quay will open on Saturday 20 September."
     answer = answered(library, settings, text, question, draft)
     assert "20 September" in text_of(answer)
+
+
+# Typos, small talk, and questions in another language
+
+
+def test_typos_get_the_answer_of_the_question_that_was_meant(ask: Ask) -> None:
+    written = "how meny peple came to the hering festval?"
+    meant = "how many people came to the herring festival?"
+    answer, usual = ask(written), ask(meant)
+    assert (answer.question, answer.standalone_question) == (written, meant)
+    assert (answer.answer, answer.conflicts) == (usual.answer, usual.conflicts)
+    assert len(answer.conflicts) == 1
+    (note,) = set(answer.notes) - set(usual.notes)
+    assert note.startswith("Read “meny” as “many”, “peple” as “people”, “hering” as “herring”, ")
+
+
+def test_a_follow_up_points_at_what_was_meant(ask: Ask) -> None:
+    history = [Turn("user", "where was the hering festval?"), Turn("assistant", "In Port Ellery.")]
+    answer = ask("who counted its vistors?", history=history)
+    assert answer.standalone_question.startswith(
+        "who counted its visitors? (where was the herring festival?"
+    )
+
+
+def test_small_talk_is_answered_without_search_or_model(ask: Ask) -> None:
+    for said, opening in (("hello, how are you?", "Hello!"), ("thanks!", "You are welcome.")):
+        llm = scripted_llm(WON)
+        answer = ask(said, LanguageModel(llm, "scripted"))
+        assert (answer.status, answer.question) == ("clarify", said)
+        assert answer.answer.startswith(opening)
+        assert (answer.retrieved, answer.citations, answer.choices, answer.notes) == (
+            [],
+            [],
+            [],
+            [],
+        )
+        assert not llm.prompts
+    assert ask("Thanks, and who won the rowing race?").status == "answered"
+
+
+def test_a_question_points_back_past_small_talk(ask: Ask) -> None:
+    talk = [Turn("user", "thanks!"), Turn("assistant", ask("thanks!").answer)]
+    before = [Turn("user", WHO), Turn("assistant", WON)]
+    follow_up = "And how long did it take them?"
+    usual = ask(follow_up, history=before).standalone_question
+    assert WHO in usual
+    assert ask(follow_up, history=[*before, *talk]).standalone_question == usual
+    assert ask(WHO, history=talk).standalone_question == WHO
+
+
+def test_a_choice_that_was_offered_is_no_small_talk(library: Library, settings: Settings) -> None:
+    back = [
+        Turn("user", "When does this show begin?"),
+        Turn("assistant", f"{ASKS_BACK}: Good Morning; Late Tide?"),
+    ]
+    library.add(article("morning", "The show Good Morning begins at six.", "Good Morning"))
+    answer = Bot(library, None, settings).answer("Good Morning", back)
+    assert answer.standalone_question == "When does this show begin? (Good Morning)"
+
+
+def test_a_question_in_a_language_of_no_document_is_said_to_be(ask: Ask) -> None:
+    note = "The question is in German, the documents are in English: ask in English."
+    answer = ask("Wie viele Menschen wohnen auf der Insel?")
+    assert answer.status == "not_found"
+    assert note in answer.notes
+    assert not any("The question is in" in one for one in ask(SALARY).notes)

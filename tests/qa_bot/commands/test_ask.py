@@ -59,6 +59,13 @@ def test_what_is_not_found_is_said_with_the_nearest_passages(call: Call, shelf: 
     assert "baker.txt:" in done.out
 
 
+def test_small_talk_gets_one_sentence_and_no_passages(call: Call, shelf: Path) -> None:
+    done = call("ask", "Thanks a lot!", "--data-dir", shelf)
+    assert done.status == 0
+    assert done.out.startswith("You are welcome.")
+    assert len(done.out.strip().splitlines()) == 1
+
+
 def test_caution_of_the_settings_decides_what_is_answered(
     call: Call, shelf: Path, write_file: WriteFile
 ) -> None:

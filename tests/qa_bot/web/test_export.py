@@ -108,6 +108,12 @@ def test_a_question_back_lists_its_choices() -> None:
     assert "Which one?\n\n- The ferry\n- \\*\n" in markdown_of(asked)
 
 
+def test_small_talk_is_no_question_back() -> None:
+    text = markdown_of(said(status="clarify", answer="Hello!", citations=[]))
+    assert "Hello!" in text
+    assert "Not answered yet" not in text
+
+
 def test_notes_and_verdicts_are_told() -> None:
     judged = Exchange(1, said(notes=["Searched only *June*."]), "bad", "it leaves\nat one")
     text = as_markdown(FERRY, [judged])

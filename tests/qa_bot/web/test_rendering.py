@@ -335,6 +335,12 @@ def test_question_with_several_meanings_offers_them_as_buttons() -> None:
     assert page.one(".clarify")
 
 
+def test_small_talk_has_no_list_of_choices() -> None:
+    page = conversation(shown(1, said("hi", status="clarify", answer="Hello!", citations=[])))
+    assert page.one(".clarify").text.strip() == "Hello!"
+    assert page.all(".choices") == []
+
+
 def test_sources_that_disagree_are_said_to() -> None:
     conflict = Conflict(citations=[1, 2], note="The Post says noon, the Courier says one.")
     answer = said(
