@@ -251,7 +251,7 @@ class Bot:
         if not held:
             return []
         if scope is not None and len(scope) < held:
-            return [f"Searched {len(scope)} of the {held} documents."]
+            return [f"Searched {len(scope)} of the {held} documents: the others may hold it."]
         return ["Searched the one document." if held == 1 else f"Searched all {held} documents."]
 
     def _compose(
