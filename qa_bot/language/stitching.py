@@ -19,6 +19,9 @@ _POINTING = frozenset(
 )
 # and what opens with one of these.
 _GOES_ON = _POINTING | frozenset("the that there all one".split())
+# What joins one of several to those before it, and how near before it, in words.
+_JOINING = frozenset("and or with plus".split())
+_NEAR = 2
 
 
 def is_stitched(claim: str, cited: Sequence[str]) -> bool:
@@ -43,7 +46,7 @@ def is_stitched(claim: str, cited: Sequence[str]) -> bool:
 
 
 def _lends_subject(told: Sequence[Word], found: Sequence[Word], lent: set[str]) -> bool:
-    """Tell whether a claim has no more of a sentence than what that begins with.
+    """Tell whether a claim has no more of a sentence than what that begins with, as one of several.
 
     Args:
         told: the words of the claim.
@@ -53,8 +56,10 @@ def _lends_subject(told: Sequence[Word], found: Sequence[Word], lent: set[str]) 
     stems = {word.stem for word in told}
     opening = list(takewhile(lambda word: not word.is_content or word.stem in stems, found))
     rest = {word.stem for word in found[len(opening) :] if word.is_content}
+    first = next(at for at, word in enumerate(told) if word.stem in lent)
     return (
         bool(rest)
+        and any(word.text.lower() in _JOINING for word in told[max(0, first - _NEAR) : first])
         and lent.issubset(word.stem for word in opening)
         and stems.isdisjoint(rest)
         # "In 1987 a painting vanished" tells more than of what.

@@ -44,6 +44,13 @@ def test_what_is_told_of_another_thing_makes_no_claim(claim: str, cited: tuple[s
         ),
         ("The pier is shut.", ("The pier is shut.",)),
         (
+            "Councillor Marsh met with several masons in Dell.",
+            (
+                "Marsh met with several masons in Dell, the town said.",
+                "Councillor Marsh meets with masons as often as she can.",
+            ),
+        ),
+        (
             "A painting was stolen from the museum of Dell in 1987.",
             ("Thieves broke into the museum of Dell again.", "In 1987 a painting vanished there."),
         ),
