@@ -82,7 +82,9 @@ def _lends_predicate(told: Sequence[Word], found: Sequence[Word], lent: set[str]
         lent: the stems that the claim has from it alone.
     """
     at = next((at for at, word in enumerate(told) if word.text.lower() in BE | HAVE | MODALS), None)
-    if at is None or found[0].text.lower() in _GOES_ON:
+    # "Marsh said it would open" is told of what was named before.
+    points = any(word.text.lower() in _POINTING for word in found)
+    if at is None or points or found[0].text.lower() in _GOES_ON:
         return False
     subject = {word.stem for word in told[:at] if word.is_content}
     predicate = next((word.stem for word in told[at:] if word.is_content), None)

@@ -31,6 +31,7 @@ LATE = evidence("The old pier opens in June.", document_id="late")[0]
 FERRY = evidence("A ferry takes its place.", document_id="ferry")[0]
 
 NO_VOICES: Mapping[str, Version] = MappingProxyType({})
+NO_PARTS: Mapping[str, list[Version]] = MappingProxyType({})
 ANSWERS = Verdict(0.9, answers=True, sure=True)
 TELLS_MORE = Verdict(0.4, answers=False, sure=False)
 HOPELESS = Verdict(0.1, answers=False, sure=True)
@@ -55,13 +56,18 @@ class Witness(Witnesses):
         against: Sequence[Version] = (),
         beside: Sequence[Version] = (),
         voices: Mapping[str, Version] = NO_VOICES,
+        parts: Mapping[str, list[Version]] = NO_PARTS,
     ) -> None:
         self._against, self._beside, self._voices = list(against), list(beside), voices
+        self._parts = parts
         self.asked: list[tuple[SupportedClaim, set[str]]] = []
 
     def against(self, claim: SupportedClaim) -> list[Version]:
         self.asked.append((claim, set()))
         return self._against
+
+    def against_part(self, version: Version) -> list[Version]:
+        return self._parts.get(version.text, [])
 
     def voice(self, side: Version) -> Version | None:
         return self._voices.get(side.text)
@@ -170,6 +176,22 @@ def test_two_sides_are_told_under_their_sources_with_one_conflict(telling: Telli
     quotes = {one.number: one.quote for one in telling.composition.citations}
     assert [quotes[number] for number in conflict.citations] == [LATE.text, OPENS.text]
     assert conflict.note == "The documents differ; the newest comes first."
+
+
+def test_what_answers_another_part_is_told_with_its_other_side(telling: Telling) -> None:
+    tell(
+        telling, claim(OPENS), claim(GOATS), witness=Witness(parts={GOATS.line: [as_version(LATE)]})
+    )
+    told = [f"Dell Gazette, 1 May 2025: {LATE.line}", f"Harbour Post, 2 April 2025: {GOATS.line}"]
+    assert said(telling) == [OPENS.line, *told]
+    (conflict,) = telling.conflicts
+    assert conflict.citations == [2, 3]
+
+
+def test_document_that_is_cited_by_then_is_no_other_side_of_a_part(telling: Telling) -> None:
+    parts = {GOATS.line: [as_version(CRACKS)]}
+    tell(telling, claim(OPENS), claim(GOATS), witness=Witness(parts=parts))
+    assert (said(telling), telling.conflicts) == ([OPENS.line, GOATS.line], [])
 
 
 def test_another_voice_of_the_article_is_told_behind_the_claim(telling: Telling) -> None:
