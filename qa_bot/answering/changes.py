@@ -59,7 +59,7 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _OF_WHAT_WAS = re.compile(rf"^{OPENING}(?:did|has|have|had|was|were)\b", re.IGNORECASE)
-_MEASURED: tuple[Kind, ...] = ("number", "date")
+MEASURED: tuple[Kind, ...] = ("number", "date")
 # So far before the value that stands, in characters.
 _NEAR = 70
 # So many words beside the value must be the same.
@@ -93,7 +93,7 @@ def changes_since(
     question = comparing.question
     kind = kind_asked(question)
     # "What was the margin" asks for a value of any kind.
-    kinds = [kind] if kind else list(_MEASURED) if asks_for_value(question) else []
+    kinds = [kind] if kind else list(MEASURED) if asks_for_value(question) else []
     days = {name: _published(name, library) for name in {cited.document_id, *_ids(scored)}}
     day = days[cited.document_id]
     if day is None or any(map(is_year, facts(question))):
@@ -230,7 +230,7 @@ def _speaks_of(kind: Kind, text: str, title: str, known: Sequence[str], question
     """
     ours = "\n".join([*known, question])
     measured = {
-        stem for fact in facts(text) if fact.kind in _MEASURED for stem in content_stems(fact.text)
+        stem for fact in facts(text) if fact.kind in MEASURED for stem in content_stems(fact.text)
     }
     shared = {*content_stems(ours)} & {*content_stems(text), *content_stems(title)} - measured
     if len(shared) < _SHARED:

@@ -23,7 +23,7 @@ from qa_bot.finding.query import Query
 from qa_bot.finding.relevance import rather_answers, seems_astray, seems_to_answer
 from qa_bot.language.counts import counts_another
 from qa_bot.language.kinds import asks_who_acts
-from qa_bot.language.matching import HeldText
+from qa_bot.language.matching import ALL, HeldText
 from qa_bot.language.no_answer import says_nothing
 from qa_bot.language.permissions import regulates
 from qa_bot.language.polarity import says_never_before
@@ -34,8 +34,6 @@ from qa_bot.settings import AbstentionSettings
 _OUTWEIGHS = 0.79
 # What has so large a share of a question, by the rarity of its words, speaks of the same thing.
 _SAME_THING = 0.5
-# All of a question's words, but for roundings.
-_ALL = 0.999
 # From this probability on the model would rather have drafted nothing.
 _DOUBTFUL = 0.5
 
@@ -213,12 +211,12 @@ class Judging:
         if not signals.quoted or signals.missing or relevance is None:
             return False
         if says_none(question, told):
-            is_there = signals.known >= _ALL and signals.covered > 0
+            is_there = signals.known >= ALL and signals.covered > 0
             return is_there and not seems_astray(relevance)
         if not seems_to_answer(relevance):
             return False
         if regulates(question, told):
-            return signals.covered >= _ALL
+            return signals.covered >= ALL
         return signals.covered >= _SAME_THING and says_never_before(question, told)
 
     def _likeness(self, said: str) -> float:

@@ -155,12 +155,22 @@ def _is_refuted(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool
     same_doer = same_doer and not turns_round(claim.text, quotes)
     same_doer = same_doer and not invents_thought(claim.text, quotes)
     is_done = not does_what_is_wanted(claim.text, quotes)
-    # What one sentence lacks may stand in another, of something else.
-    exchanged = len(chosen) > 1 and any(exchanges_fact(claim.text, quote) for quote in quotes)
-    exchanged = exchanged or is_stitched(claim.text, quotes)
-    in_order = sorted(chosen, key=lambda one: one.sentence.span)
-    exchanged = exchanged or dates_another_value(claim.text, [one.text for one in in_order])
-    return not same_doer or not is_done or exchanged or _is_denied(claim, chosen)
+    return not same_doer or not is_done or _is_mixed(claim, chosen) or _is_denied(claim, chosen)
+
+
+def _is_mixed(claim: WeighedClaim, chosen: Sequence[EvidenceSentence]) -> bool:
+    """Tell whether a claim has of several sentences together what none of them says.
+
+    What one sentence lacks may stand in another, of something else.
+    """
+    if len(chosen) < 2:
+        return False
+    quotes = [one.text for one in sorted(chosen, key=lambda one: one.sentence.span)]
+    return (
+        any(exchanges_fact(claim.text, quote) for quote in quotes)
+        or is_stitched(claim.text, quotes)
+        or dates_another_value(claim.text, quotes)
+    )
 
 
 def _is_covered(

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from index.library import Library
 from index.words import content_stems
-from qa_bot.answering.changes import changes_since
+from qa_bot.answering.changes import MEASURED, changes_since
 from qa_bot.answering.comparing import Comparing
 from qa_bot.answering.conflicts import documents_of, find_dissent
 from qa_bot.answering.hearing import Hearing
@@ -31,15 +31,13 @@ from qa_bot.language.kinds import (
     says_kind,
 )
 from qa_bot.language.lists import lists_as_many
+from qa_bot.language.matching import ALL
 from qa_bot.language.minimal_pairs import other_answer
 from qa_bot.models.llm import LanguageModel
 from qa_bot.settings import Settings
 
 # What documents say otherwise is looked for among more sentences than the model reads.
 _WIDE = {"sentences": 16, "max_chars": 4_000, "max_gap": 1.5}
-_MEASURED = ("number", "date")
-# All of a question's words, but for roundings.
-_ALL = 0.999
 
 
 class Witnesses:
@@ -128,8 +126,8 @@ class Witnesses:
             query = replace(self._query, asked=part, standalone=part, turns=(), unfiltered=None)
             comparing = Comparing.of_found(query, self._scored, self._library, self._limits)
             # What gives the payers of a thing in euros does not say what it costs.
-            is_of_it = max(map(comparing.about, cited)) >= _ALL
-            if comparing.kind not in _MEASURED or not is_of_it or not says_kind(part, version.text):
+            is_of_it = max(map(comparing.about, cited)) >= ALL
+            if comparing.kind not in MEASURED or not is_of_it or not says_kind(part, version.text):
                 continue
             changes = changes_since(version.text, first, self._scored, comparing, self._library)
             dissent = find_dissent(part, version.text, cited, wide, comparing, self._limits)

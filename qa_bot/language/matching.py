@@ -17,6 +17,8 @@ from qa_bot.language.countries import COUNTRIES, LONG_NAMES, countries_in, count
 from qa_bot.language.measures import measures_of
 from qa_bot.language.word_families import derived_root, people_root, place_root, root_of
 
+# So much is all, of shares that are added up and rounded.
+ALL = 0.999
 (_CENTURY,) = content_stems("century")
 _YEARS_OF_CENTURY = re.compile(r"\d{1,2}00s")
 

@@ -24,7 +24,7 @@ from qa_bot.language.kinds import (
     asks_who_acts,
 )
 from qa_bot.language.lists import names_listed
-from qa_bot.language.matching import HeldText
+from qa_bot.language.matching import ALL, HeldText
 from qa_bot.language.name_runs import capitalised_runs
 from qa_bot.language.polarity import YES_OR_NO, without_yes_or_no
 
@@ -39,8 +39,6 @@ _JOINING = dict.fromkeys(
 )
 # So does "takes place", but not "takes over".
 _TAKES_PLACE = re.compile(r"\b(?:tak(?:es?|en|ing)|took) place\b", re.IGNORECASE)
-# So much is all, of shares that are added up.
-_ALL = 0.999
 _HALF = 0.5
 # So few words are no sentence.
 _FEW = 4
@@ -173,7 +171,7 @@ def _holds(held: HeldText, clause: str) -> bool:
     }
     weighed = dict.fromkeys(content_stems(clause), 1.0) | _JOINING | told
     return not any(weighed[stem] for stem in content_stems(clause)) or (
-        held.coverage(clause, weighed) > _ALL
+        held.coverage(clause, weighed) > ALL
     )
 
 
